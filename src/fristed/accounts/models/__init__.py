@@ -1,0 +1,5 @@
+from fristed.accounts.models.attempts import Attempts
+from fristed.accounts.models.people import User
+from fristed.accounts.models.sessions import DeskSession
+
+__all__ = ["Attempts", "DeskSession", "User"]

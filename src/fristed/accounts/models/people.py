@@ -1,0 +1,37 @@
+"""People who sign in. Everything else about them stands in `organisation`."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class User(AbstractBaseUser):
+    """Someone with an account at a staff door.
+
+    Has no role, no rights and no second factor: the first two follow from `organisation`,
+    the third is the keeper's alone. When she last signed in is not kept here.
+    """
+
+    ref = models.CharField(max_length=26, unique=True)
+    username = models.CharField(max_length=64, unique=True)  # lower case
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    last_login = None  # type: ignore[assignment]  # why: Django's own field; we keep no such moment
+
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["ref", "name"]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="user_username_is_lower_case",
+                condition=models.Q(username=Lower("username")) & ~models.Q(username=""),
+            ),
+            models.CheckConstraint(
+                name="user_has_a_name", condition=~models.Q(name="")
+            ),
+        ]

@@ -1,0 +1,35 @@
+"""Sessions of the desk: a table that hijacks nothing when it is stolen."""
+
+from typing import ClassVar
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+
+class DeskSession(AbstractBaseSession):
+    """One browser's session at the desk. See `fristed.accounts.sessions`.
+
+    session_key    the SHA-256 of the cookie's value, never the value
+    session_data   sealed under a key that only the cookie's value gives
+    expire_date    when it ends unless it is used before then
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    session_data = models.BinaryField()  # type: ignore[assignment]  # why: sealed bytes, not text
+    signed_in_at = models.DateTimeField()  # or begun, before sign-in
+    last_seen_at = models.DateTimeField()  # written at most once a minute
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="desksession_key_is_a_hash",
+                condition=models.Q(session_key__regex=r"^[0-9a-f]{64}$"),
+            )
+        ]
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from fristed.accounts.sessions import SessionStore  # why: it names this model
+
+        return SessionStore
