@@ -1,0 +1,67 @@
+"""Reading the trail, as lines that a page can put into words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fristed.audit.choices import Event
+from fristed.audit.models import Entry, Outcome
+
+CUT_OFF_AFTER = timedelta(minutes=1)
+"""Begun and not ended after this long reads "avbrutt"."""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One thing that was done, opened or refused.
+
+    ended     "done", "failed", "cut_off", or "" while it may still be going on
+    """
+
+    at: datetime
+    event: str
+    action: str
+    actor: str
+    subject: str
+    detail: str
+    ended: str
+
+
+def lines_about(subject: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
+    """What happened to one file, newest first."""
+    entries = Entry.objects.filter(subject=subject).order_by("-at", "-id")[:limit]
+    return _lines(entries, now)
+
+
+def lines_by(actor: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
+    """What one person did, newest first."""
+    entries = Entry.objects.filter(actor=actor).order_by("-at", "-id")[:limit]
+    return _lines(entries, now)
+
+
+def _lines(entries: Sequence[Entry], now: datetime) -> list[TrailLine]:
+    begun = [entry.ref for entry in entries if entry.event == Event.BEGUN]
+    done = set(Outcome.objects.filter(entry__in=begun).values_list("entry", flat=True))
+    failed = dict(
+        Entry.objects.filter(about__in=begun, event=Event.FAILED).values_list("about", "detail")
+    )
+    return [
+        TrailLine(
+            at=entry.at,
+            event=entry.event,
+            action=entry.action,
+            actor=entry.actor,
+            subject=entry.subject,
+            detail=entry.detail or failed.get(entry.ref, ""),
+            ended=_ended(entry, done, failed, now),
+        )
+        for entry in entries
+    ]
+
+
+def _ended(entry: Entry, done: set[str], failed: dict[str, str], now: datetime) -> str:
+    if entry.event != Event.BEGUN or entry.ref in done:
+        return "done"
+    if entry.ref in failed:
+        return "failed"
+    return "cut_off" if now - entry.at > CUT_OFF_AFTER else ""

@@ -1,0 +1,24 @@
+"""The one way to do or open anything: decide, record, do.
+
+@action("case.close", may=access.may_close_case)       in an action file
+read_case = opening("case.read", may=access.may_read_case)
+with scope(actor): ...                                 in a query
+"""
+
+from fristed.gate.actors import Actor, Visitor
+from fristed.gate.decisions import ALLOW, Decision, Denied, deny
+from fristed.gate.doing import action, note_refused, opening
+from fristed.gate.scopes import scope
+
+__all__ = [
+    "ALLOW",
+    "Actor",
+    "Decision",
+    "Denied",
+    "Visitor",
+    "action",
+    "deny",
+    "note_refused",
+    "opening",
+    "scope",
+]

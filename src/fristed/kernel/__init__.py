@@ -1,0 +1,1 @@
+"""Plain values the whole house shares. No Django, no database, no clock."""

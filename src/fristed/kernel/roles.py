@@ -1,0 +1,20 @@
+"""What a person may be in the scheme. The Norwegian titles stand in GLOSSARY.md."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    ADVISER = "adviser"  # mangfoldsrådgiver (before 2023: minoritetsrådgiver)
+    ENVOY = "envoy"  # spesialutsending for integreringssaker
+    EXPERT_TEAM = "expert_team"  # fagteam
+    COMPETENCE_TEAM = "competence_team"  # Kompetanseteamet
+    REGIONAL_NETWORK = "regional_network"  # regionalt kompetansenettverk
+    LEADER = "leader"
+    ANALYST = "analyst"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"  # personvernombud
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+CASEWORKERS = frozenset({Role.ADVISER, Role.ENVOY})
+"""Those who hold cases of their own."""

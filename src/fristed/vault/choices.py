@@ -1,0 +1,27 @@
+"""The words the vault branches on."""
+
+from django.db import models
+
+
+class FileKind(models.TextChoices):
+    CASE = "case"
+    CONVERSATION = "conversation"
+
+
+class Ground(models.TextChoices):
+    """Why somebody holds a key grant. The keeper knows the same words."""
+
+    CREATOR = "creator"
+    TEAM = "team"
+    SHARE = "share"
+    HAND_OVER = "hand_over"
+    STAND_IN = "stand_in"
+    BREAK_GLASS = "break_glass"
+
+
+class History(models.TextChoices):
+    """What the keeper says of a file's chain of items."""
+
+    WHOLE = "whole"
+    INCOMPLETE = "incomplete"
+    UNCHECKED = "unchecked"

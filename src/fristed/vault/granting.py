@@ -1,0 +1,97 @@
+"""Key grants: asked of the keeper, kept as rows, void without its MAC."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from fristed.vault import keeper
+from fristed.vault.choices import Ground
+from fristed.vault.sealing import NewFile
+
+ALL_PARTS = ("*",)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A key grant to ask for.
+
+    file            a committed file's reference, or a new file that is not committed yet
+    holder          the account's reference, and its id
+    """
+
+    file: str | NewFile
+    holder: str
+    holder_account: int
+    ground: Ground
+    starts_at: datetime
+    ends_at: datetime | None = None
+    parts: Sequence[str] = ALL_PARTS
+    reason: str = ""
+
+    def as_asked(self) -> dict[str, Any]:
+        return {
+            "file": self.file if isinstance(self.file, str) else self.file.as_row(),
+            "holder": self.holder,
+            "parts": sorted(self.parts),
+            "starts_at": self.starts_at.isoformat(),
+            "ends_at": None if self.ends_at is None else self.ends_at.isoformat(),
+            "ground": self.ground.value,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class Given:
+    """A key grant as the keeper MACed it, ready to be kept."""
+
+    wanted: Wanted
+    ref: str
+    given_by: str
+    mac: bytes
+
+
+def ask(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
+    """Have the keeper MAC grants. Call before the action, outside any transaction.
+
+    :raises KeeperAway: try again later.
+    :raises KeeperRefused: the asker may not give this.
+    """
+    listed = list(wants)
+    answer = keeper.call(
+        "grant", assertion=assertion, wants=[want.as_asked() for want in listed]
+    )
+    return [
+        Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
+        for want, given in zip(listed, answer["grants"], strict=True)
+    ]
+
+
+def keep(file_id: int, given: Given) -> None:
+    """Keep a grant's row. A database function does it: a door's role cannot write grants."""
+    want = given.wanted
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select vault_keep_grant(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                given.ref,
+                file_id,
+                want.holder,
+                want.holder_account,
+                sorted(want.parts),
+                want.starts_at,
+                want.ends_at,
+                want.ground.value,
+                given.given_by,
+                given.mac,
+            ],
+        )
+
+
+def revoke(assertion: str, refs: Sequence[str], *, at: datetime) -> None:
+    """Have the keeper forget grants for good, then mark their rows."""
+    keeper.call("revoke", assertion=assertion, grants=list(refs))
+    with connection.cursor() as cursor:
+        cursor.execute("select vault_mark_revoked(%s, %s)", [list(refs), at])

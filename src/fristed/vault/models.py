@@ -1,0 +1,112 @@
+"""Files, the ledger of their items, and who holds a key grant. No text is kept here.
+
+Texts stand in `SealedTextField` columns of the rooms' own models; each is one item of a file.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from fristed.vault.choices import FileKind, Ground
+
+
+class UnitKey(models.Model):
+    """The public half of a unit's key pair for a quarter; writing needs nothing else.
+
+    The keeper's own public half stands here too, as unit "keeper" without a quarter.
+    """
+
+    unit = models.CharField(max_length=40)
+    quarter = models.CharField(max_length=6, blank=True)
+    public_key = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "quarter"], name="vault_unitkey_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.quarter}"
+
+
+class File(models.Model):
+    """What keys are kept for: one case or one conversation. Its `ref` is theirs too."""
+
+    ref = models.CharField(max_length=26, unique=True)
+    kind = models.CharField(max_length=12, choices=FileKind)
+    unit = models.CharField(max_length=40)
+    quarter = models.CharField(max_length=6)
+    creator = models.CharField(max_length=26, blank=True)  # empty: made without an account
+    public_key = models.BinaryField(max_length=32)
+    wrapped = models.BinaryField(max_length=80)  # its private half, for the unit's quarter
+    items = models.IntegerField(default=0)
+    chained = models.IntegerField(default=0)  # what the keeper's chain is known to hold
+    closed_on = models.DateField(null=True)
+    legal_hold = models.BooleanField(default=False)
+    expires_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(chained__lt=models.F("items")),
+                name="vault_file_unchained",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Item(models.Model):
+    """A line of a file's ledger: that a text was written, where, and its digest."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    number = models.IntegerField()
+    item = models.UUIDField()
+    slot = models.CharField(max_length=90)
+    part = models.CharField(max_length=20)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="vault_item_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} ({self.number})"
+
+
+class Grant(models.Model):
+    """A key grant, void without the keeper's MAC."""
+
+    ref = models.CharField(max_length=26, unique=True)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    holder = models.CharField(max_length=26)  # the account's reference
+    holder_account = models.BigIntegerField()  # its id, for row-level security
+    parts = ArrayField(models.CharField(max_length=20))
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    ground = models.CharField(max_length=12, choices=Ground)
+    given_by = models.CharField(max_length=26)
+    mac = models.BinaryField(max_length=32)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["holder_account", "file"], name="vault_grant_of_holder")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.ref}"
+
+
+class RetentionRule(models.Model):
+    """How long a kind of file is kept after closing; in force when signed off."""
+
+    kind = models.CharField(max_length=12, choices=FileKind, unique=True)
+    months = models.PositiveIntegerField()
+    signed_off_by = models.CharField(max_length=60, blank=True)  # a role, not a name
+    signed_off_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.months} months"

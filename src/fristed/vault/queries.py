@@ -1,0 +1,38 @@
+"""Reading what the vault keeps: public keys and ledgers. Both inside the caller's scope."""
+
+from django.db.models import F
+
+from fristed.vault.models import File, Item, UnitKey
+from fristed.vault.reading import Line
+
+KEEPER = "keeper"
+
+
+def unit_key(unit: str, quarter: str) -> bytes:
+    """The public half that a new file of the unit is sealed to.
+
+    :raises UnitKey.DoesNotExist: the keeper has not made it yet (command `unit_keys`).
+    """
+    return bytes(UnitKey.objects.get(unit=unit, quarter=quarter).public_key)
+
+
+def keeper_key() -> bytes:
+    return unit_key(KEEPER, "")
+
+
+def manifest(ref: str) -> list[Line]:
+    """The whole ledger of a file, in order."""
+    rows = (
+        Item.objects.filter(file__ref=ref)
+        .order_by("number")
+        .values_list("number", "item", "slot", "part", "digest")
+    )
+    return [
+        Line(number, str(item), slot, part, bytes(digest))
+        for number, item, slot, part, digest in rows
+    ]
+
+
+def unchained_files(limit: int) -> list[File]:
+    """Files with items the keeper has not chained yet. For the worker."""
+    return list(File.objects.filter(chained__lt=F("items")).order_by("id")[:limit])

@@ -1,0 +1,119 @@
+"""Writing: a new file, and texts sealed to it. Needs only public keys, never the keeper."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection, models
+
+from fristed.kernel.periods import Quarter
+from fristed.kernel.refs import new_ref
+from fristed.sealing import files, items
+from fristed.vault import queries
+from fristed.vault.choices import FileKind
+from fristed.vault.fields import SealedText, slot_of
+from fristed.vault.models import File, Item
+from fristed.vault.reading import new_item_id
+
+PREFIX = {FileKind.CASE: "sak", FileKind.CONVERSATION: "sam"}
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file with its keys, not kept yet. Kept by `keep` inside an action.
+
+    private   its private half; only for what must be bound to it while it is made
+    """
+
+    id: int
+    ref: str
+    kind: FileKind
+    unit: str
+    quarter: str
+    creator: str
+    public_key: bytes
+    wrapped: bytes
+    private: bytes = field(repr=False)
+
+    def as_row(self) -> dict[str, object]:
+        """What the keeper is shown of a file that is not committed yet."""
+        names = ("ref", "kind", "unit", "quarter", "creator", "public_key", "wrapped")
+        return {name: getattr(self, name) for name in names}
+
+
+def new_file(kind: FileKind, *, unit: str, creator: str, on: date) -> NewFile:
+    """Make a file's keys: one pair, its private half sealed to the unit's key of the quarter.
+
+    creator   the account's reference, or empty for someone without an account
+    """
+    ref, quarter = new_ref(PREFIX[kind]), str(Quarter.of(on))
+    keys = files.new_file_keys(
+        ref=ref,
+        kind=kind.value,
+        unit=unit,
+        quarter=quarter,
+        creator=creator,
+        unit_public_key=queries.unit_key(unit, quarter),
+    )
+    return NewFile(
+        id=_next_file_id(),
+        ref=ref,
+        kind=kind,
+        unit=unit,
+        quarter=quarter,
+        creator=creator,
+        public_key=keys.public,
+        wrapped=keys.wrapped,
+        private=keys.private,
+    )
+
+
+def keep(new: NewFile) -> File:
+    """Keep the file. Its grant row, if it has one, is already there (row-level security)."""
+    return File.objects.create(id=new.id, **new.as_row())
+
+
+def seal(file: File | NewFile, row: models.Model, field: str, text: str, *, part: str) -> None:
+    """Seal a text into a row's field, as the next item of the file.
+
+    The ledger gets its line now; the row itself is saved by the caller, in the same
+    transaction. The worker has the keeper chain the line within seconds, or when it is back.
+    """
+    item, slot = new_item_id(), slot_of(row, field)
+    blob = items.seal_item(
+        public_key=bytes(file.public_key),
+        file=file.ref,
+        item=item,
+        slot=slot,
+        part=part,
+        text=text,
+    )
+    setattr(row, field, SealedText(blob, slot))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update vault_file set items = items + 1 where id = %s returning items", [file.id]
+        )
+        (number,) = cursor.fetchone()
+    Item.objects.bulk_create(
+        [
+            Item(
+                file_id=file.id,
+                number=number,
+                item=item,
+                slot=slot,
+                part=part,
+                digest=items.digest(blob),
+            )
+        ]
+    )
+
+
+def note_closed(file_ref: str, *, closed_on: date | None, expires_on: date | None) -> None:
+    """Keep beside the keys when the file closed and when it may be destroyed."""
+    File.objects.filter(ref=file_ref).update(closed_on=closed_on, expires_on=expires_on)
+
+
+def _next_file_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('vault_file_id_seq')")
+        (number,) = cursor.fetchone()
+    return int(number)
