@@ -1,0 +1,1 @@
+"""Words that are counted: dated, mapped between eras, with visible breaks."""

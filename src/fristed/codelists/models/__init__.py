@@ -1,0 +1,18 @@
+from fristed.codelists.models.law import Definition, Document, LawReference
+from fristed.codelists.models.lists import Code, CodeList, CodeListVersion, CodeMapping
+from fristed.codelists.models.loaded import LoadedData
+from fristed.codelists.models.places import County, Municipality, MunicipalityChange
+
+__all__ = [
+    "Code",
+    "CodeList",
+    "CodeListVersion",
+    "CodeMapping",
+    "County",
+    "Definition",
+    "Document",
+    "LawReference",
+    "LoadedData",
+    "Municipality",
+    "MunicipalityChange",
+]

@@ -1,0 +1,1 @@
+"""Where people work: schools, missions, teams, deployments, agreements, stand-ins."""

@@ -1,0 +1,1 @@
+"""What is approved for everyone: published history and released tables. Never changed."""

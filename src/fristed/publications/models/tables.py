@@ -1,0 +1,77 @@
+"""Released tables. The database refuses to change or delete them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class ReleasedTable(models.Model):
+    """A table as it was released. What is wrong is withdrawn and released anew, never mended.
+
+    dimensions   in the order of the cells, see `rules.tables.Dimension`
+    cells        row by row; null where a cell is not shown
+    notes        the first one always says that counts of cases are not how common it is
+    sha256       over the canonical text of all that is released, see `rules.tables.digest`
+    """
+
+    ref = models.CharField(max_length=26, unique=True)
+    ledger_number = models.PositiveIntegerField(unique=True)  # its place in the release ledger
+    title = models.JSONField()  # language -> words
+    measure = models.JSONField()  # language -> what is counted
+    dimensions = models.JSONField()
+    cells = models.JSONField()
+    notes = models.JSONField()
+    period_from = models.DateField()
+    period_to = models.DateField()
+    is_sample = models.BooleanField()
+    released_on = models.DateField()
+    drafted_by = models.CharField(max_length=26)  # account reference
+    released_by = models.CharField(max_length=26)  # another one
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="releasedtable_released_by_another",
+                condition=~Q(drafted_by="") & ~Q(released_by="") & ~Q(drafted_by=F("released_by")),
+            ),
+            models.CheckConstraint(
+                name="releasedtable_period_starts_before_it_ends",
+                condition=Q(period_to__gte=F("period_from")),
+            ),
+            models.CheckConstraint(
+                name="releasedtable_in_three_languages",
+                condition=Q(
+                    title__has_keys=["nb", "nn", "en"], measure__has_keys=["nb", "nn", "en"]
+                ),
+            ),
+            models.CheckConstraint(name="releasedtable_has_notes", condition=~Q(notes=[])),
+            models.CheckConstraint(
+                name="releasedtable_sha256_is_one", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
+
+class TableWithdrawal(models.Model):
+    """A tombstone: the table is no longer shown, the page says since when and why."""
+
+    table = models.OneToOneField(ReleasedTable, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_on = models.DateField()
+    withdrawn_by = models.CharField(max_length=26)  # account reference
+    reason = models.JSONField()  # language -> words
+    replaced_by = models.OneToOneField(
+        ReleasedTable, on_delete=models.PROTECT, related_name="replaces", null=True, blank=True
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="tablewithdrawal_reason_in_three_languages",
+                condition=Q(reason__has_keys=["nb", "nn", "en"]),
+            ),
+            models.CheckConstraint(
+                name="tablewithdrawal_not_replaced_by_itself",
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("table")),
+            ),
+        ]
