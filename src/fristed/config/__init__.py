@@ -1,0 +1,1 @@
+"""Doors and the machinery that starts them: settings, addresses, roles, supervisor."""

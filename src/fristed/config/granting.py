@@ -1,0 +1,77 @@
+"""From `rights` to statements: everything is taken back, then exactly what is written is given."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from fristed.config import rights
+from fristed.config.doors import AUDIT, BACKUP, DOORS, KEEPER, PREFIX
+
+GIVEN = (*(door.role for door in DOORS), AUDIT, KEEPER)  # backup reads by a server-wide right
+PRIVILEGES = re.compile(r"(?:(?:select|insert|update|delete)(?: \([a-z0-9_, ]+\))?(?:, (?=\w)|$))+")
+OWNED_SEQUENCES = """
+    select s.oid::regclass::text from pg_class s
+    join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+    where s.relkind = 'S' and d.refobjid = %s::regclass
+"""
+
+
+class WrongRights(Exception):
+    """`rights` says something that is not a privilege, or names a role that is no door's."""
+
+
+def statements(cursor: CursorWrapper) -> Iterator[sql.Composable]:
+    """Every statement, in order; to be run in one transaction by the tables' owner."""
+    database = cursor.connection.info.dbname
+    roles = sql.SQL(", ").join(map(sql.Identifier, GIVEN))
+    yield _format("revoke all on database {} from public", sql.Identifier(database))
+    everyone = sql.SQL(", ").join(map(sql.Identifier, (*GIVEN, BACKUP)))
+    yield _format("grant connect on database {} to {}", sql.Identifier(database), everyone)
+    yield _format("revoke all on all tables in schema public from public, {}", roles)
+    yield _format("revoke all on all sequences in schema public from public, {}", roles)
+    yield from _table_grants(cursor)
+
+
+def check(privileges: str) -> None:
+    """:raises WrongRights: not a list of privileges as `rights` writes them."""
+    if not PRIVILEGES.fullmatch(privileges):
+        raise WrongRights(privileges)
+
+
+def _table_grants(cursor: CursorWrapper) -> Iterator[sql.Composable]:
+    cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+    present = {name for (name,) in cursor.fetchall()}
+    for app in rights.TABLES.values():
+        for table, given in app.items():
+            if table in present:
+                yield from _one_table(cursor, table, given)
+
+
+def _one_table(
+    cursor: CursorWrapper, table: str, given: dict[str, str]
+) -> Iterator[sql.Composable]:
+    for name, privileges in given.items():
+        check(privileges)
+        role = _role(name)
+        yield _format(f"grant {privileges} on {{}} to {{}}", sql.Identifier(table), role)
+        if "insert" in privileges:
+            for sequence in _sequences(cursor, table):
+                yield _format(f"grant usage on sequence {sequence} to {{}}", role)
+
+
+def _sequences(cursor: CursorWrapper, table: str) -> Sequence[str]:
+    """The sequences of a table's columns, quoted by the server."""
+    cursor.execute(OWNED_SEQUENCES, [f'public."{table}"'])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _role(name: str) -> sql.Identifier:
+    if PREFIX + name not in GIVEN:
+        raise WrongRights(name)
+    return sql.Identifier(PREFIX + name)
+
+
+def _format(statement: str, *parts: sql.Composable) -> sql.Composed:
+    return sql.SQL(statement).format(*parts)

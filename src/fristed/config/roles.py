@@ -1,0 +1,83 @@
+"""The database's roles and the database itself: made by the superuser, before any migration."""
+
+import psycopg
+from psycopg import sql
+
+from fristed.config.doors import BACKUP, DOORS, GATE, MIGRATE, ROLES
+from fristed.config.installation import make_secret
+
+DATABASE = "fristed"
+OLDEST = 15
+BUILTIN_LOCALE_SINCE = 17
+HARMLESS = "login nosuperuser nocreaterole noreplication"
+
+
+class WrongDatabase(Exception):
+    """The server is too old, or cannot tell Å from å."""
+
+
+def make_roles(superuser: str, *, makes_databases: bool = False) -> None:
+    """Make every role with its own password, and nothing it does not need.
+
+    superuser         conninfo of a role that may make roles
+    makes_databases   whether the owner may make test databases
+    """
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        if connection.info.server_version < OLDEST * 10_000:
+            raise WrongDatabase(f"PostgreSQL må være versjon {OLDEST} eller nyere")
+        known = {name for (name,) in connection.execute("select rolname from pg_roles")}
+        for role in (GATE, *ROLES):
+            if role not in known:
+                connection.execute(sql.SQL("create role {}").format(sql.Identifier(role)))
+        connection.execute(f"alter role {GATE} nologin nosuperuser nobypassrls noinherit")
+        for role in ROLES:
+            connection.execute(_alter_role(connection, role, makes_databases=makes_databases))
+        _grant(connection, "pg_read_all_data", to=BACKUP)
+        for role in (GATE, *(door.role for door in DOORS)):
+            _grant(connection, role, to=MIGRATE)  # noinherit: only ever by `set role`
+
+
+def make_database(superuser: str, name: str = DATABASE) -> None:
+    """Make the database where it is missing, and check that it knows Norwegian letters."""
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        found = connection.execute("select 1 from pg_database where datname = %s", [name])
+        if found.fetchone() is None:
+            builtin = connection.info.server_version >= BUILTIN_LOCALE_SINCE * 10_000
+            locale = (
+                "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'"
+                if builtin
+                else "locale 'C.UTF-8'"
+            )
+            make = f"create database {{}} owner {{}} template template0 encoding 'UTF8' {locale}"
+            connection.execute(
+                sql.SQL(make).format(sql.Identifier(name), sql.Identifier(MIGRATE))
+            )
+    with psycopg.connect(superuser, dbname=name) as connection:
+        check_letters(connection)
+
+
+def check_letters(connection: psycopg.Connection) -> None:
+    """:raises WrongDatabase: under a locale such as C, search and sorting break silently."""
+    right = connection.execute("select lower('ÆØÅ') = 'æøå'").fetchone()
+    if right != (True,):
+        raise WrongDatabase("Databasen må ha C.UTF-8 som locale: den kan ikke norske bokstaver")
+
+
+def _alter_role(
+    connection: psycopg.Connection, role: str, *, makes_databases: bool
+) -> sql.Composed:
+    """Set what the role is, with its password hashed here: the server never sees it in clear."""
+    hashed = connection.pgconn.encrypt_password(
+        make_secret(role).encode(), role.encode(), b"scram-sha-256"
+    )
+    bypass = "bypassrls inherit" if role == BACKUP else "nobypassrls noinherit"
+    create = "createdb" if makes_databases and role == MIGRATE else "nocreatedb"
+    return sql.SQL(f"alter role {{}} {HARMLESS} {bypass} {create} password {{}}").format(
+        sql.Identifier(role), sql.Literal(hashed.decode())
+    )
+
+
+def _grant(connection: psycopg.Connection, role: str, *, to: str) -> None:
+    connection.execute(
+        sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(to))
+    )

@@ -1,0 +1,161 @@
+"""What every door shares. Each door's own module says which door it is, and the rest follows."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from fristed.config import cluster, installation, roles
+from fristed.config.doors import AUDIT, DOORS, GROUND, RESERVED, Door
+
+PRODUCTION = installation.in_production()
+VAR = installation.var()
+CONFIG = Path(__file__).resolve().parents[1]
+
+DEBUG = False  # never in a door, not in development either: its pages show values
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+LANGUAGE_CODE = "nb"  # the source language of every text
+LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")]
+USE_I18N = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+WSGI_APPLICATION = None
+APPEND_SLASH = True
+
+ALLOWED_HOSTS = (os.environ.get("FRISTED_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+ADMINS: list[tuple[str, str]] = []  # nobody gets exceptions by mail
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# Cookies: Secure also on http://localhost, where browsers allow it.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"  # no-referrer makes a form's Origin `null`: no CSRF check
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 63_072_000  # two years
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # Designsystemet's masks
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],  # carries the exit's beacon
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # bytes; the longest text is far below
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never on disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("FRISTED_STATIC") or VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # no file is kept plain
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FORM_RENDERER = "fristed.ui.renderer.Markup"
+
+FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
+FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
+FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"
+FRISTED_HOLDS_SAMPLE = FRISTED_SAMPLE or (VAR / "stamps" / "sample").exists()
+FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not None} | RESERVED
+FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"allowed": {"()": "fristed.config.logs.AllowedOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "allowed"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django's own handlers go: one mails exceptions, one prints addresses with their queries
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
+
+
+def installed(*apps: str) -> list[str]:
+    """The ground every door stands on, then the apps of this one."""
+    return [app for app in (*GROUND, *apps) if _landed(app)]
+
+
+def _landed(app: str) -> bool:
+    ours = app.startswith("fristed.")
+    return not ours or (CONFIG.parent / app.removeprefix("fristed.") / "apps.py").exists()
+
+
+def databases(role: str, *, pool: int) -> dict[str, dict[str, Any]]:
+    """Two connections: the door's own role, and the trail's.
+
+    pool    connections each process keeps for its role; 0 for none [connections]
+    """
+    return {"default": _database(role, pool), "audit": _database(AUDIT, min(pool, 4))}
+
+
+def _database(role: str, pool: int) -> dict[str, Any]:
+    external = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
+    embedded = "" if os.environ.get("DATABASE_URL") else str(cluster.sockets_of(VAR))
+    host = external.pop("host", None) or embedded
+    port = external.pop("port", None) or cluster.PORT
+    name = external.pop("dbname", None) or roles.DATABASE
+    external.pop("user", None)  # whoever set the house up; a door has its own
+    external.pop("password", None)
+    options: dict[str, Any] = {**external, "application_name": role}
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10, "reset": wipe}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": host,
+        "PORT": port,
+        "NAME": name,
+        "USER": role,
+        "PASSWORD": installation.secret(role),
+        "CONN_MAX_AGE": 0,  # the pool keeps them
+        "CONN_HEALTH_CHECKS": True,  # without it, errors until every old connection is used up
+        "ATOMIC_REQUESTS": False,  # the gate opens transactions; the trail outlives their rollback
+        "OPTIONS": options,
+    }
+
+
+def wipe(connection: Any) -> None:
+    """Forget every setting before the pool gives the connection to the next person."""
+    connection.execute("reset all")
+    connection.commit()
+
+
+def caches(door: Door) -> dict[str, dict[str, Any]]:
+    """One table per door, so that every worker process agrees on a used code and a spent limit."""
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    return {"default": {"BACKEND": backend, "LOCATION": f"cache_{door.name}"}}
+
+
+def templates(*processors: str) -> list[dict[str, Any]]:
+    common = ("django.template.context_processors.request", "django.template.context_processors.i18n")
+    return [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [CONFIG / "templates"],
+            "APP_DIRS": True,
+            "OPTIONS": {"context_processors": [*common, *processors]},
+        }
+    ]

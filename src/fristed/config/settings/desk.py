@@ -1,0 +1,34 @@
+"""The desk door: advisers, envoys, teams, analysts, leaders. Nothing is behind no sign-in."""
+
+from fristed.config.doors import DESK
+from fristed.config.installation import secret
+from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
+from fristed.config.settings.base import caches, databases, installed, templates
+
+FRISTED_DOOR = DESK.name
+SECRET_KEY = secret(f"{DESK.name}.key")
+ROOT_URLCONF = "fristed.config.urls.desk"
+INSTALLED_APPS = installed(*DESK.rooms)
+DATABASES = databases(DESK.role, pool=8)
+CACHES = caches(DESK)
+TEMPLATES = templates("django.contrib.messages.context_processors.messages")
+SESSION_COOKIE_NAME = DESK.cookie
+CSRF_COOKIE_NAME = DESK.csrf_cookie
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fristed.config.middleware.Headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fristed.config.middleware.NoStore",
+    "fristed.config.middleware.SameOrigin",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# Sign-in: accounts' own block.
+SESSION_ENGINE = "fristed.accounts.sessions"

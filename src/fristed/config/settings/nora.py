@@ -1,0 +1,25 @@
+"""The nora door: everyone, young people first. No account, no Django session, no CSRF cookie."""
+
+from fristed.config.doors import NORA
+from fristed.config.installation import secret
+from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
+from fristed.config.settings.base import caches, databases, installed, templates
+
+FRISTED_DOOR = NORA.name
+SECRET_KEY = secret(f"{NORA.name}.key")
+ROOT_URLCONF = "fristed.config.urls.nora"
+INSTALLED_APPS = installed(*NORA.rooms)
+DATABASES = databases(NORA.role, pool=8)
+CACHES = caches(NORA)
+TEMPLATES = templates()
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fristed.config.middleware.Headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fristed.config.middleware.SameOrigin",  # instead of a CSRF cookie
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMiddleware would

@@ -1,0 +1,29 @@
+"""For the tests: the superset, in a var folder and a cluster of its own that nobody else sees."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from fristed.config import installation, roles
+
+_mine = Path(tempfile.mkdtemp(prefix="fristed-tests-"))
+_mine.chmod(0o711)  # as root, PostgreSQL runs as `nobody` and must be able to walk through
+atexit.register(shutil.rmtree, _mine, ignore_errors=True)
+os.environ["FRISTED_VAR"] = str(_mine / "var")
+os.environ.pop("DATABASE_URL", None)
+if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = external
+for name in (*roles.ROLES, "nora.key", "desk.key", "worker.key", "superset.key"):
+    installation.make_secret(name)
+
+from fristed.config.settings.superset import *  # noqa: E402, F403 - after the var folder is set
+from fristed.config.settings.superset import DATABASES, STORAGES  # noqa: E402 - as above
+
+STORAGES = STORAGES | {  # no collected files: a page names them as they lie in the tree
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+for settings in DATABASES.values():
+    settings["TEST"] = {"NAME": "test_fristed"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no real password

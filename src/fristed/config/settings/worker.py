@@ -1,0 +1,15 @@
+"""The worker: jobs, and no requests."""
+
+from fristed.config.doors import WORKER
+from fristed.config.installation import secret
+from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
+from fristed.config.settings.base import caches, databases, installed, templates
+
+FRISTED_DOOR = WORKER.name
+SECRET_KEY = secret(f"{WORKER.name}.key")
+ROOT_URLCONF = "fristed.config.urls.nothing"
+INSTALLED_APPS = installed(*WORKER.rooms)
+DATABASES = databases(WORKER.role, pool=0)
+CACHES = caches(WORKER)
+TEMPLATES = templates()
+MIDDLEWARE: list[str] = []

@@ -1,0 +1,5 @@
+"""No addresses: for processes that serve no requests."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

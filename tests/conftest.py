@@ -1,0 +1,150 @@
+"""What every test stands on: a cluster of its own, the doors' real roles, and no network."""
+
+import os
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+from psycopg.conninfo import make_conninfo
+
+from fristed.config import cluster, installation, roles
+from fristed.config.doors import AUDIT, DESK, MIGRATE, NORA, WORKER
+
+Role = Callable[[], AbstractContextManager[None]]
+TEST_CONF = {"fsync": "off"}  # survives kill -9 of PostgreSQL, not of the machine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Only this machine answers, so that nothing we build can call out unseen."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            host = str(address[0])
+            if host not in {"localhost", "::1"} and not host.startswith("127."):
+                raise OSError(f"a test may not reach {host}")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]  # the guard itself
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def superuser() -> Iterator[str]:
+    """Conninfo of the superuser of a running PostgreSQL with every role made."""
+    if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
+        roles.make_roles(external, makes_databases=True)
+        yield external
+        return
+    made = cluster.place(installation.var())
+    cluster.make(made, TEST_CONF)
+    process = cluster.start(made)
+    try:
+        cluster.wait_until_up(made)
+        roles.make_roles(made.superuser, makes_databases=True)
+        yield made.superuser
+    finally:
+        cluster.stop(process)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    superuser: str,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,  # else xdist's workers share one database
+) -> Iterator[None]:
+    """Migrate as the owner, then give each role its rights, as an installation does."""
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases=["default", "audit"], serialized_aliases=[]
+        )
+        call_command("grants")
+    yield
+    with django_db_blocker.unblock():
+        connections["audit"].close()  # or the database counts as in use
+        teardown_databases(made, verbosity=0)
+
+
+def _empty_every_table(self: TransactionTestCase) -> None:
+    """One TRUNCATE as the owner: Django's own goes over every alias, and the trail's role may not."""
+    connections["audit"].close()
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        names = [
+            connection.ops.quote_name(name)
+            for name in connection.introspection.table_names(cursor)
+            if name not in {"django_migrations", "django_content_type", "auth_permission"}
+        ]
+        cursor.execute(f"truncate {', '.join(names)} restart identity cascade")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def truncate_as_owner() -> Iterator[None]:
+    real = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = _empty_every_table
+    yield
+    TransactionTestCase._fixture_teardown = real
+
+
+@contextmanager
+def _as_role(role: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"set role {role}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:  # a rollback takes the role back by itself
+            with connection.cursor() as cursor:
+                cursor.execute("reset role")
+
+
+@pytest.fixture
+def as_nora() -> Role:
+    """`with as_nora():` the default connection has nora's rights and sees what nora sees."""
+    return lambda: _as_role(NORA.role)
+
+
+@pytest.fixture
+def as_desk() -> Role:
+    return lambda: _as_role(DESK.role)
+
+
+@pytest.fixture
+def as_worker() -> Role:
+    return lambda: _as_role(WORKER.role)
+
+
+@pytest.fixture
+def connect_as(django_db_setup: None) -> Iterator[Callable[..., psycopg.Connection]]:
+    """Connect for real, with a role's own password: what can it do that `set role` would hide?"""
+    opened: list[psycopg.Connection] = []
+
+    def connect(role: str, **changed: Any) -> psycopg.Connection:
+        there = connections["default"].settings_dict
+        conninfo = make_conninfo(
+            host=there["HOST"],
+            port=there["PORT"],
+            dbname=there["NAME"],
+            user=role,
+            password=installation.secret(role),
+        )
+        opened.append(psycopg.connect(conninfo, autocommit=True, **changed))
+        return opened[-1]
+
+    yield connect
+    for one in opened:
+        one.close()
