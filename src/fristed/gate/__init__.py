@@ -7,18 +7,22 @@ with scope(actor): ...                                 in a query
 
 from fristed.gate.actors import Actor, Visitor
 from fristed.gate.decisions import ALLOW, Decision, Denied, deny
-from fristed.gate.doing import action, note_refused, opening
+from fristed.gate.doing import action, note_refused, opening, opening_names
 from fristed.gate.scopes import scope
+from fristed.vault.reading import ReadGrant, TextBroken
 
 __all__ = [
     "ALLOW",
     "Actor",
     "Decision",
     "Denied",
+    "ReadGrant",
+    "TextBroken",
     "Visitor",
     "action",
     "deny",
     "note_refused",
     "opening",
+    "opening_names",
     "scope",
 ]

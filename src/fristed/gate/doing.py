@@ -1,6 +1,6 @@
 """Decide, record, do: the decorator of every action and the maker of every opening."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -9,7 +9,8 @@ from fristed.gate.actors import Someone
 from fristed.gate.decisions import Decision, Denied
 from fristed.gate.scopes import scope
 from fristed.kernel.rules import RuleBroken
-from fristed.vault.reading import ReadGrant
+from fristed.vault.fields import SealedText
+from fristed.vault.reading import ReadGrant, unlock_names
 
 
 class Subject(Protocol):
@@ -81,6 +82,23 @@ def opening(
 
     opened.gate = name  # type: ignore[attr-defined]  # as above
     opened.may = may  # type: ignore[attr-defined]
+    return opened
+
+
+def opening_names(name: str) -> Callable[[A, Mapping[str, SealedText]], dict[str, str]]:
+    """Make a way to open the working names of a person's own list of files.
+
+    One entry on the trail, one call to the keeper, one count against her cap, however many.
+    It opens names only: the keeper refuses any other part.
+    """
+
+    def opened(actor: A, texts: Mapping[str, SealedText], /) -> dict[str, str]:
+        if not texts:
+            return {}
+        trail.opened(actor.door, name, actor.ref, actor.ref, detail=str(len(texts)))
+        return unlock_names(actor.assertion, texts)
+
+    opened.gate = name  # type: ignore[attr-defined]  # as above
     return opened
 
 

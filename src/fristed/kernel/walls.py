@@ -69,8 +69,7 @@ def definer(function: str, body: str, *, callers: str, needs: Mapping[str, str])
     if "security definer" not in body or "search_path" not in body:
         raise ValueError("a definer function names its search path")
     rights = "".join(
-        f"grant {what} on {_kind(table)}{table} to fristed_gate;"
-        for table, what in needs.items()
+        f"grant {what} on {_kind(table)}{table} to fristed_gate;" for table, what in needs.items()
     )
     return (
         f"{body};{rights}"

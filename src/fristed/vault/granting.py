@@ -60,9 +60,7 @@ def ask(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
     :raises KeeperRefused: the asker may not give this.
     """
     listed = list(wants)
-    answer = keeper.call(
-        "grant", assertion=assertion, wants=[want.as_asked() for want in listed]
-    )
+    answer = keeper.call("grant", assertion=assertion, wants=[want.as_asked() for want in listed])
     return [
         Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
         for want, given in zip(listed, answer["grants"], strict=True)

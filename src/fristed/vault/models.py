@@ -92,9 +92,7 @@ class Grant(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["holder_account", "file"], name="vault_grant_of_holder")
-        ]
+        indexes = [models.Index(fields=["holder_account", "file"], name="vault_grant_of_holder")]
 
     def __str__(self) -> str:
         return f"{self.ground} {self.ref}"

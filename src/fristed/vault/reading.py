@@ -1,7 +1,7 @@
 """What an opening hands back: it opens one file's texts and no others."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fristed.sealing import items
@@ -89,7 +89,7 @@ class TextBroken(Exception):
     """A text that was moved, copied or changed. The page says "historikken er ufullstendig"."""
 
 
-def unlock_names(assertion: str, texts: dict[str, SealedText]) -> dict[str, str]:
+def unlock_names(assertion: str, texts: Mapping[str, SealedText]) -> dict[str, str]:
     """Open the working names of a person's own list: one call, one count, one line.
 
     texts   file reference -> its sealed working name

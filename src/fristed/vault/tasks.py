@@ -61,9 +61,7 @@ def fetch_unit_keys(units: list[str], today: date) -> None:
     answer = keeper.call("unit_keys", units=units, quarters=[str(this), str(this.next())])
     own = keeper.call("hello")["public_key"]
     rows = [
-        UnitKey(
-            unit=key["unit"], quarter=key["quarter"], public_key=keeper.as_bytes(key["key"])
-        )
+        UnitKey(unit=key["unit"], quarter=key["quarter"], public_key=keeper.as_bytes(key["key"]))
         for key in answer["keys"]
     ]
     rows.append(UnitKey(unit=queries.KEEPER, quarter="", public_key=keeper.as_bytes(own)))
