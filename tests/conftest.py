@@ -21,6 +21,11 @@ from fristed.config import cluster, installation, roles
 from fristed.config.doors import AUDIT, DESK, MIGRATE, NORA, WORKER
 
 Role = Callable[[], AbstractContextManager[None]]
+USED_TABLES = """
+    select oid::regclass::text from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 0
+    and relname not in ('django_migrations', 'django_content_type', 'auth_permission')
+"""
 TEST_CONF = {"fsync": "off"}  # survives kill -9 of PostgreSQL, not of the machine
 
 
@@ -84,12 +89,26 @@ def _empty_every_table(self: TransactionTestCase) -> None:
     connections["audit"].close()
     with connection.cursor() as cursor:
         cursor.execute("reset role")
-        names = [
-            connection.ops.quote_name(name)
-            for name in connection.introspection.table_names(cursor)
-            if name not in {"django_migrations", "django_content_type", "auth_permission"}
-        ]
+        cursor.execute(USED_TABLES)
+        names = [name for (name,) in cursor.fetchall()]
+        if not names:
+            return
+        guarded = [name for name in names if _insert_only(cursor, name)]
+        for name in guarded:
+            cursor.execute(f"alter table {name} disable trigger user")
         cursor.execute(f"truncate {', '.join(names)} restart identity cascade")
+        for name in guarded:
+            cursor.execute(f"alter table {name} enable trigger user")
+
+
+def _insert_only(cursor: Any, quoted: str) -> bool:
+    """Whether the table has triggers of its own, as the trail and what is released have."""
+    cursor.execute(
+        "select exists (select 1 from pg_trigger where tgrelid = %s::regclass and not tgisinternal)",
+        [quoted],
+    )
+    (found,) = cursor.fetchone()
+    return bool(found)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,116 @@
 """What each door's database role may do, table by table. What is not written here is refused.
 
 One block per app. The words are PostgreSQL's own: `select`, `insert`, `update`, `delete`, and
-`select (id, ref)` where a role may read some columns and not the rest. Row-level security stands
+`select (id, ref)` where a role may know some columns and not the rest. Row-level security stands
 behind this; it says which rows. `manage.py grants` applies it, and a test fails for a table that
-is missing here.
+is missing here. Functions get theirs in the migration that makes them (`kernel.walls.definer`).
 """
 
 from collections.abc import Mapping
 
 Rights = Mapping[str, Mapping[str, str]]  # table -> role without its prefix -> privileges
 
-TABLES: dict[str, Rights] = {}
+READ_BY_ALL = {"nora": "select", "desk": "select", "worker": "select"}
+
+TABLES: dict[str, Rights] = {
+    "django": {
+        "django_migrations": {},  # only the owner migrates
+        "django_content_type": {},
+        "auth_permission": {},  # roles are ours; Django's permissions are not used
+        "auth_group": {},
+        "auth_group_permissions": {},
+        "cache_nora": {"nora": "select, insert, update, delete"},
+        "cache_desk": {"desk": "select, insert, update, delete"},
+        "cache_worker": {"worker": "select, insert, update, delete"},
+    },
+    "procrastinate": {
+        "procrastinate_workers": {"worker": "select, insert, update, delete"},
+        "procrastinate_jobs": {"desk": "select, insert", "worker": "select, insert, update, delete"},
+        "procrastinate_events": {"desk": "insert", "worker": "select, insert, update, delete"},
+        "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
+    },
+    "vault": {
+        "vault_unitkey": {"nora": "select", "desk": "select", "worker": "select, insert"},
+        "vault_file": {
+            "nora": "select, insert, update (items)",
+            "desk": "select, insert, update (items, closed_on, legal_hold, expires_on)",
+            "worker": "select, update (chained)",
+            "keeper": "select",
+        },
+        "vault_item": {"nora": "select, insert", "desk": "select, insert", "worker": "select"},
+        "vault_grant": {"desk": "select", "worker": "select", "keeper": "select"},
+        "vault_retentionrule": {"desk": "select", "worker": "select", "keeper": "select"},
+    },
+    "audit": {
+        "audit_entry": {"audit": "select", "desk": "select", "worker": "select"},
+        "audit_outcome": {
+            "audit": "select",
+            "nora": "insert, select (id)",  # Django asks the new row's id back
+            "desk": "select, insert",
+            "worker": "select, insert",
+        },
+    },
+    "codelists": {
+        "codelists_codelist": READ_BY_ALL,
+        "codelists_codelistversion": READ_BY_ALL,
+        "codelists_code": READ_BY_ALL,
+        "codelists_codemapping": READ_BY_ALL,
+        "codelists_lawreference": READ_BY_ALL,
+        "codelists_document": READ_BY_ALL,
+        "codelists_definition": READ_BY_ALL,
+        "codelists_loadeddata": READ_BY_ALL,
+        "codelists_county": READ_BY_ALL,
+        "codelists_municipality": READ_BY_ALL,
+        "codelists_municipalitychange": READ_BY_ALL,
+    },
+    "accounts": {
+        "accounts_user": {
+            "desk": "select, update (password)",
+            "worker": "select (id, ref, name, is_active)",
+        },
+        "accounts_desksession": {
+            "desk": "select, insert, update, delete",
+            "worker": "select (expire_date), delete",
+        },
+        "accounts_attempts": {
+            "desk": "select, insert, update, delete",
+            "worker": "select (ends_at), delete",
+        },
+    },
+    "organisation": {
+        "organisation_unit": READ_BY_ALL,
+        "organisation_unitcounty": READ_BY_ALL,
+        "organisation_school": READ_BY_ALL,
+        "organisation_schoolowner": READ_BY_ALL,
+        "organisation_mission": READ_BY_ALL,
+        "organisation_missionarea": READ_BY_ALL,
+        "organisation_helpservice": READ_BY_ALL,
+        # nora reads where there is somebody and when, never who
+        "organisation_deployment": {
+            "nora": "select (id, ref, school_id, starts_on, ends_on)",
+            "desk": "select",
+            "worker": "select",
+        },
+        "organisation_neighbouringschool": READ_BY_ALL,
+        "organisation_membership": {"desk": "select", "worker": "select"},
+        "organisation_standin": {"desk": "select", "worker": "select"},
+        "organisation_cooperationagreement": {"desk": "select", "worker": "select"},
+        "organisation_agreementduty": {"desk": "select", "worker": "select"},
+        "organisation_agreementexpense": {"desk": "select", "worker": "select"},
+    },
+    "publications": {
+        "publications_publishedseries": READ_BY_ALL,
+        "publications_publishedcount": READ_BY_ALL,
+        "publications_seriesbreak": READ_BY_ALL,
+        "publications_releasedtable": {
+            "nora": "select",
+            "desk": "select, insert",
+            "worker": "select",
+        },
+        "publications_tablewithdrawal": {
+            "nora": "select",
+            "desk": "select, insert",
+            "worker": "select",
+        },
+    },
+}

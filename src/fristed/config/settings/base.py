@@ -90,6 +90,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "procrastinate": {"level": "WARNING"},
     },
 }
 
