@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "fristed.ui"
+    label = "ui"
+    verbose_name = "Layout, components and stylesheet"

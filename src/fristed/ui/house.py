@@ -1,0 +1,91 @@
+"""What every page of a door says about the house: its name, its exit, its banner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.utils.module_loading import import_string
+
+NAMES = {"nora": "Nora", "studio": "Fristed studio"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a person can go from every page of her door.
+
+    shortcut   the letter after `g` that goes there, or none
+    """
+
+    label: str
+    address: str
+    shortcut: str = ""
+
+    def holds(self, path: str) -> bool:
+        return path == self.address or (self.address != "/" and path.startswith(self.address))
+
+
+class House:
+    """Settings a layout needs, read when asked for.
+
+    Each has a default, so that a page can be drawn with no settings at all (the 500 page).
+    """
+
+    @property
+    def door(self) -> str:
+        return str(getattr(settings, "FRISTED_DOOR", "desk"))
+
+    @property
+    def layout(self) -> str:
+        return "ui/nora.html" if self.door == "nora" else "ui/desk.html"
+
+    @property
+    def name(self) -> str:
+        return NAMES.get(self.door, "Fristed")
+
+    @property
+    def holds_sample(self) -> bool:
+        """While sample data is in the installation every page says so."""
+        return bool(getattr(settings, "FRISTED_HOLDS_SAMPLE", False))
+
+    @property
+    def shows_components(self) -> bool:
+        return bool(getattr(settings, "FRISTED_SAMPLE", False))
+
+    @property
+    def exit_target(self) -> str:
+        return str(getattr(settings, "FRISTED_EXIT_TARGET", "https://www.yr.no/"))
+
+    @property
+    def end_address(self) -> str:
+        """Ends the conversation's session and sends on to the exit's target."""
+        return "/ut"
+
+    @property
+    def sign_out_address(self) -> str:
+        return str(resolve_url(getattr(settings, "FRISTED_SIGN_OUT", "/logg-ut/")))
+
+    @property
+    def accessibility_statement(self) -> str:
+        """Address of the owner's statement (tilgjengelighetserklæring); empty until made."""
+        return str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))
+
+    @property
+    def emergency_address(self) -> str:
+        """Where staff type a reference to open it in an emergency; the same link on every 404."""
+        return str(getattr(settings, "FRISTED_EMERGENCY_OPENING", ""))
+
+    @cached_property
+    def _navigation(self) -> str:
+        return str(getattr(settings, "FRISTED_NAVIGATION", ""))
+
+    def places(self, someone: object) -> Sequence[Place]:
+        """Where this person can go; the door's own function, named in FRISTED_NAVIGATION."""
+        if not self._navigation:
+            return ()
+        places: Sequence[Place] = import_string(self._navigation)(someone)
+        return places
+
+
+HOUSE = House()

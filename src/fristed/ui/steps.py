@@ -1,0 +1,30 @@
+"""Steps of a longer errand, and pages of a longer list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """state   "done", "now" or "later" """
+
+    label: str
+    state: str
+    address: str = ""
+
+
+def steps_of(labels: tuple[str, ...], now: int) -> tuple[Step, ...]:
+    """All steps, of which number `now` (from 0) is being done."""
+    states = ("done", "now", "later")
+    return tuple(
+        Step(label, states[(index >= now) + (index > now)]) for index, label in enumerate(labels)
+    )
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A page of a list. An empty address: there is no such page."""
+
+    now: int
+    total: int
+    earlier: str = ""
+    later: str = ""
