@@ -1,0 +1,266 @@
+"""Reading frames: whatever holds the records is grouped in DuckDB and checked row by row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from safecount.arrays import Ints
+from safecount.cube.hierarchies import Hierarchy
+from safecount.cube.tables import TOTAL
+from safecount.failures import InputError, PlanError
+
+if TYPE_CHECKING:
+    import duckdb
+
+#: (dimension number, level depth) -> one code for each group
+Codes = dict[tuple[int, int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The records grouped by every level at or above the finest one asked for."""
+
+    codes: Codes
+    counts: Ints
+
+
+def group_frame(
+    source: Any, dims: Mapping[str, Hierarchy], finest: Sequence[int], count: str | None
+) -> Grouped:
+    """Group a frame by its dimensions.
+
+    source  a path to a CSV or Parquet file, a DuckDB relation, a pandas (or Arrow, or polars)
+            frame, a mapping of columns, or rows that are mappings
+    finest  for each dimension, the depth of the finest level that is published
+    count   the column that says how many records a row stands for; None means one
+
+    :raises InputError: a code is missing or unknown, a child has two parents, or a count is
+        negative or not whole; the message names the row (1 is the first after the heading).
+    """
+    return _Reading(source, dims, finest, count).grouped()
+
+
+class _Reading:
+    """One connection, one frame: check it, then group it."""
+
+    def __init__(
+        self, source: Any, dims: Mapping[str, Hierarchy], finest: Sequence[int], count: str | None
+    ) -> None:
+        self.dims = dims
+        self.finest = finest
+        self.count = count
+        self.run, columns = _opened(source)
+        self._check_columns(columns)
+
+    def grouped(self) -> Grouped:
+        self._check_codes_present()
+        self._check_counts()
+        for number, (name, hierarchy) in enumerate(self.dims.items()):
+            if hierarchy.paths is None:
+                self._check_single_parents(number, name, hierarchy)
+            else:
+                self._check_codes_known(number, name, hierarchy)
+        return self._group()
+
+    def _check_columns(self, columns: Sequence[str]) -> None:
+        wanted = [level for h in self.dims.values() for level in _frame_levels(h)]
+        if self.count is not None:
+            wanted.append(self.count)
+        for column in wanted:
+            if column not in columns:
+                raise InputError(
+                    f"The input has no column {column!r}; it has {', '.join(columns)}."
+                )
+        for name, hierarchy in self.dims.items():
+            if hierarchy.dated_by is not None and hierarchy.dated_by not in self.dims:
+                raise PlanError(f"{name!r} is dated by {hierarchy.dated_by!r}, not a dimension.")
+
+    def _check_codes_present(self) -> None:
+        for hierarchy in self.dims.values():
+            for level in _frame_levels(hierarchy):
+                text = _text(level)
+                bad = self.run(
+                    f"select min(rownum) from numbered where {text} is null or {text} = ''"
+                    f" or {text} = '{TOTAL}'"
+                )[0][0]
+                if bad is not None:
+                    found = self.run(f"select {text} from numbered where rownum = {bad}")[0][0]
+                    what = f"the reserved word {TOTAL!r}" if found else "no code"
+                    raise InputError(f"Row {bad} has {what} in column {level!r}.")
+
+    def _check_counts(self) -> None:
+        if self.count is None:
+            return
+        column = _quoted(self.count)
+        bad = self.run(
+            f"select rownum, cast({column} as varchar) from numbered"
+            f" where try_cast({column} as double) is null"
+            f" or not isfinite(try_cast({column} as double))"
+            f" or try_cast({column} as double) < 0"
+            f" or try_cast({column} as double) != floor(try_cast({column} as double))"
+            " order by rownum limit 1"
+        )
+        if bad:
+            raise InputError(
+                f"Row {bad[0][0]} has the count {bad[0][1]!r} in column {self.count!r};"
+                " a count is a whole number, zero or more."
+            )
+
+    def _check_single_parents(self, number: int, name: str, hierarchy: Hierarchy) -> None:
+        period = self._period_column(hierarchy)
+        for child, parent in zip(hierarchy.levels, hierarchy.levels[1:], strict=False):
+            keys = _text(child) + (f", {period}" if period else "")
+            bad = self.run(
+                f"with firsts as (select rownum, {_text(child)} as child, {_text(parent)} as parent,"
+                f" first_value({_text(parent)}) over (partition by {keys} order by rownum) as before"
+                " from numbered) select rownum, child, parent, before from firsts"
+                " where parent != before order by rownum limit 1"
+            )
+            if bad:
+                row, code, here, before = bad[0]
+                raise InputError(
+                    f"Row {row} puts {child} {code!r} under {parent} {here!r}; an earlier row puts"
+                    f" it under {before!r}. A code has one parent"
+                    + (f" in each {hierarchy.dated_by}." if period else ".")
+                )
+
+    def _check_codes_known(self, number: int, name: str, hierarchy: Hierarchy) -> None:
+        leaf = hierarchy.levels[0]
+        bad = self.run(
+            f"select rownum, {_text(leaf)} from numbered where not exists"
+            f" (select 1 from {self._paths(number, hierarchy)} p"
+            f" where {self._on_path('p', hierarchy)}) order by rownum limit 1"
+        )
+        if bad:
+            raise InputError(
+                f"Row {bad[0][0]} has the unknown code {bad[0][1]!r} in column {leaf!r}"
+                f" (dimension {name!r})."
+            )
+
+    def _group(self) -> Grouped:
+        columns, joins, keys = [], "", []
+        for number, hierarchy in enumerate(self.dims.values()):
+            alias = f"p{number}"
+            if hierarchy.paths is not None:
+                joins += (
+                    f" join {self._paths(number, hierarchy)} {alias}"
+                    f" on {self._on_path(alias, hierarchy)}"
+                )
+            for depth in range(self.finest[number], len(hierarchy.levels)):
+                source = (
+                    _text(hierarchy.levels[depth])
+                    if hierarchy.paths is None
+                    else f"{alias}.level{depth}"
+                )
+                columns.append(f"{source} as d{number}_{depth}")
+                keys.append((number, depth))
+        amount = f"sum(cast({_quoted(self.count)} as bigint))" if self.count else "count(*)"
+        names = ", ".join(f"d{number}_{depth}" for number, depth in keys)
+        group = f"group by {names}" if names else ""
+        rows = self.run(
+            f"select {', '.join([*columns, amount])} as amount from numbered{joins} {group}"
+            f" having amount > 0 {'order by ' + names if names else ''}"
+        )
+        split = list(zip(*rows, strict=True)) if rows else [()] * (len(keys) + 1)
+        return Grouped(
+            codes=dict(zip(keys, split, strict=False)), counts=np.array(split[-1], dtype=np.int64)
+        )
+
+    def _period_column(self, hierarchy: Hierarchy) -> str | None:
+        if hierarchy.dated_by is None:
+            return None
+        return _text(self.dims[hierarchy.dated_by].levels[0])
+
+    def _paths(self, number: int, hierarchy: Hierarchy) -> str:
+        """The legal paths as an inline SQL table."""
+        assert hierarchy.paths is not None
+        levels = ", ".join(f"level{depth}" for depth in range(len(hierarchy.levels)))
+        rows = ", ".join(
+            "(" + ", ".join(_literal(v) for v in (*path.codes, path.first, path.last)) + ")"
+            for path in hierarchy.paths
+        )
+        return f"(select * from (values {rows}) v({levels}, since, until))"
+
+    def _on_path(self, alias: str, hierarchy: Hierarchy) -> str:
+        leaf = f"{alias}.level0 = {_text(hierarchy.levels[0])}"
+        period = self._period_column(hierarchy)
+        if period is None:
+            return leaf
+        return (
+            f"{leaf} and ({alias}.since is null or {alias}.since <= {period})"
+            f" and ({alias}.until is null or {period} <= {alias}.until)"
+        )
+
+
+def _opened(source: Any) -> tuple[Any, Sequence[str]]:
+    """Give a function that runs SQL over `numbered`, and the columns of the source."""
+    import duckdb
+
+    if isinstance(source, duckdb.DuckDBPyRelation):
+        return _over_relation(source), source.columns
+    connection = duckdb.connect()
+    if isinstance(source, str | Path):
+        connection.execute(f"create view frame as select * from {_scan(Path(source))}")
+    else:
+        connection.register("frame", _columns(source))
+    connection.execute(
+        "create temp table numbered as select row_number() over () as rownum, * from frame"
+    )
+    names = [row[0] for row in connection.execute("describe frame").fetchall()]
+    return (lambda sql: connection.execute(sql).fetchall()), names
+
+
+def _over_relation(relation: "duckdb.DuckDBPyRelation") -> Any:
+    numbered = "with numbered as (select row_number() over () as rownum, * from frame) "
+
+    def run(sql: str) -> list[Any]:
+        body = sql.removeprefix("with ")
+        head = numbered.rstrip() + ", " if body != sql else numbered
+        return relation.query("frame", head + body).fetchall()
+
+    return run
+
+
+def _scan(path: Path) -> str:
+    if not path.exists():
+        raise InputError(f"There is no file {path.name!r} at the place given.")
+    name = _literal(str(path))
+    if path.suffix.lower() == ".parquet":
+        return f"read_parquet({name})"
+    return f"read_csv({name}, all_varchar=true, header=true)"
+
+
+def _columns(source: Any) -> Any:
+    if isinstance(source, Mapping):
+        return {name: _column(values) for name, values in source.items()}
+    if hasattr(source, "columns") or hasattr(source, "schema"):
+        return source
+    if isinstance(source, Iterable):
+        rows = list(source)
+        names = list(rows[0]) if rows else []
+        return {name: _column([row.get(name) for row in rows]) for name in names}
+    raise InputError(f"safecount cannot read a {type(source).__name__}.")
+
+
+def _column(values: Any) -> Any:
+    # DuckDB reads numpy columns directly; an object array keeps None as None.
+    return values if isinstance(values, np.ndarray) else np.array(list(values), dtype=object)
+
+
+def _frame_levels(hierarchy: Hierarchy) -> tuple[str, ...]:
+    return hierarchy.levels if hierarchy.paths is None else hierarchy.levels[:1]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(name: str) -> str:
+    return f"cast({_quoted(name)} as varchar)"
+
+
+def _literal(value: str | None) -> str:
+    return "null" if value is None else "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,158 @@
+"""A release: what will be published about a cube, and what a reader can work out from the method."""
+
+import functools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from safecount.arrays import Flags, Ints
+from safecount.cube import TOTAL, Cube, Table
+from safecount.cube.building import Cells
+
+#: Tables with more rows than this list only the rows that are not zero.
+FULL_GRID_ROWS = 1_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """Published values of every cell, and the box each inner cell is known to lie in.
+
+    method      "rounding" or "suppression"
+    published   values of the published cells; -1 where suppressed         shape (cells,)
+    status      per cell "" (shown), "P" (primary) or "S" (secondary)      shape (cells,)
+    low, high   what the method itself tells about the true inner cells    shape (inner,)
+                (high -1: no upper limit)
+    rounded     r, the rounded inner cells, for rounding only              shape (inner,)
+    base        the rounding base, or the smallest frequency shown
+    seconds     time the method took
+    """
+
+    cube: Cube
+    method: str
+    published: Ints
+    status: tuple[str, ...] | None
+    low: Ints = field(repr=False)
+    high: Ints = field(repr=False)
+    base: int
+    seconds: float
+    rounded: Ints | None = field(default=None, repr=False)
+
+    @property
+    def hidden(self) -> Flags:
+        """Which published cells are blank.    shape (cells,)"""
+        return self.published < 0
+
+    @functools.cached_property
+    def utility(self) -> "Utility":
+        """How far the published cells are from the true ones."""
+        return Utility.between(self.cube.totals, self.published)
+
+    def rows(self, table: Table | str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of one table as they are published.
+
+        Every combination of the codes that the *release* shows stands in the table, also those
+        that are zero: a missing row must not tell a true zero from a small count rounded down.
+        Codes listed in a hierarchy's own table are always shown. Suppressed cells have `published`
+        None, and rows of a suppressed table have a `status`.
+        """
+        chosen = self.cube.table(table)
+        for cells in self.cube.groups_of(chosen):
+            yield from self._rows_of(chosen, cells)
+
+    def to_json(self) -> dict[str, Any]:
+        """Counts and utility, without a single true value."""
+        return {
+            "method": self.method,
+            "base": self.base,
+            "seconds": round(self.seconds, 6),
+            **self.utility.to_json(),
+        }
+
+    def _rows_of(self, table: Table, cells: Cells) -> Iterator[dict[str, Any]]:
+        shown = [self._codes_shown(pair) for pair in cells.levels]
+        values = self.published[cells.start : cells.stop]
+        if math.prod(map(len, shown)) > FULL_GRID_ROWS:
+            for offset in np.flatnonzero(values):
+                yield self._row(table, cells, cells.codes[offset], cells.start + int(offset))
+            return
+        place = {tuple(codes): cells.start + n for n, codes in enumerate(cells.codes.tolist())}
+        for codes in self._grid(cells, shown):
+            yield self._row(table, cells, codes, place.get(codes))
+
+    def _grid(self, cells: Cells, shown: list[list[int]]) -> Iterator[tuple[int, ...]]:
+        stack: list[tuple[int, ...]] = [()]
+        for codes in shown:
+            stack = [(*start, code) for start in stack for code in codes]
+        return iter(stack)
+
+    def _row(self, table: Table, cells: Cells, codes: Any, cell: int | None) -> dict[str, Any]:
+        row = self.cube.heading(table, cells, codes)
+        value = 0 if cell is None else int(self.published[cell])
+        row["published"] = None if value < 0 else value
+        if self.status is not None:
+            row["status"] = "" if cell is None else self.status[cell]
+        return row
+
+    def _codes_shown(self, pair: tuple[int, int]) -> list[int]:
+        return self._shown_by_pair[pair]
+
+    @functools.cached_property
+    def _shown_by_pair(self) -> dict[tuple[int, int], list[int]]:
+        visible = self.rounded > 0 if self.rounded is not None else self.cube.counts > 0
+        return {pair: np.unique(codes[visible]).tolist() for pair, codes in self.cube.inner.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Utility:
+    """How close the published cells are to the true ones.
+
+    cells      published cells, empty ones left out
+    shown      share of them that are shown at all
+    rms        root mean square error over the shown cells            [records]
+    mean_abs   mean absolute error                                    [records]
+    max_abs    largest absolute error                                 [records]
+    hellinger  1 - Hellinger distance per cell scale, 1 is identical  [0 to 1]
+    """
+
+    cells: int
+    shown: float
+    rms: float
+    mean_abs: float
+    max_abs: int
+    hellinger: float
+
+    @classmethod
+    def between(cls, true: Ints, published: Ints) -> "Utility":
+        """Compare; published cells below zero are blank and count only in `shown`.
+
+        `hellinger` is 1 - sqrt(sum((sqrt(z) - sqrt(z'))^2) / (2 sum(z))).
+        Source: Shlomo (2007), Statistical Disclosure Control Methods for Census Frequency Tables.
+        """
+        seen = published >= 0
+        error = (published - true)[seen].astype(float)
+        total = max(float(true[seen].sum()), 1.0)
+        gap = np.sqrt(np.maximum(published[seen], 0)) - np.sqrt(true[seen])
+        return cls(
+            cells=len(true),
+            shown=float(seen.mean()) if len(true) else 1.0,
+            rms=float(np.sqrt((error**2).mean())) if len(error) else 0.0,
+            mean_abs=float(np.abs(error).mean()) if len(error) else 0.0,
+            max_abs=int(np.abs(error).max()) if len(error) else 0,
+            hellinger=float(1 - np.sqrt((gap**2).sum() / (2 * total))),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "cells": self.cells,
+            "shown": round(self.shown, 6),
+            "rms": round(self.rms, 6),
+            "mean_abs": round(self.mean_abs, 6),
+            "max_abs": self.max_abs,
+            "hellinger": round(self.hellinger, 6),
+        }
+
+
+__all__ = ["FULL_GRID_ROWS", "TOTAL", "Release", "Utility"]
