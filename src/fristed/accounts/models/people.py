@@ -31,7 +31,5 @@ class User(AbstractBaseUser):
                 name="user_username_is_lower_case",
                 condition=models.Q(username=Lower("username")) & ~models.Q(username=""),
             ),
-            models.CheckConstraint(
-                name="user_has_a_name", condition=~models.Q(name="")
-            ),
+            models.CheckConstraint(name="user_has_a_name", condition=~models.Q(name="")),
         ]

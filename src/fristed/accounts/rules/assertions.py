@@ -1,0 +1,55 @@
+"""The keeper's word that someone signed in, read but not verified: only the keeper can do that.
+
+Reading it here lets a door notice a session that has ended or been mixed up before it asks
+for anything; what opens is decided by the keeper, on the whole assertion.
+"""
+
+import json
+from base64 import urlsafe_b64decode
+from binascii import Error
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+STRONG_FOR: Final = timedelta(minutes=10)  # as the keeper counts it
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """What an assertion says. `method` is how: a code, a recovery code or a passkey."""
+
+    person: str
+    door: str
+    method: str
+    strong_at: datetime
+    expires_at: datetime
+
+    def is_for(self, person: str, *, door: str, at: datetime) -> bool:
+        return self.person == person and self.door == door and at < self.expires_at
+
+    def is_strong(self, at: datetime) -> bool:
+        """Whether the second factor was shown so lately that shielded files may open."""
+        return self.strong_at <= at < self.strong_at + STRONG_FOR
+
+
+def read_assertion(text: str) -> Assertion | None:
+    """Read an assertion; anything that is not one is None."""
+    version, _, rest = text.partition(".")
+    payload, mark, _ = rest.partition(".")
+    if version != "v1" or not mark:
+        return None
+    try:
+        said: Any = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return Assertion(
+            person=str(said["person"]),
+            door=str(said["door"]),
+            method=str(said["method"]),
+            strong_at=_moment(said["strong_at"]),
+            expires_at=_moment(said["expires"]),
+        )
+    except (Error, ValueError, KeyError, TypeError, OverflowError):
+        return None
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

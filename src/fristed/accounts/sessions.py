@@ -1,0 +1,116 @@
+"""The desk's session engine: `SESSION_ENGINE = "fristed.accounts.sessions"`.
+
+The cookie holds 256 random bits. The table holds their SHA-256, and the session's contents
+sealed under a key made from them, so whoever reads the table can neither take over a session
+nor read the keeper's assertion in it. A session ends after 15 minutes without use and after
+8 hours whatever happens; both are counted here, never by the browser.
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from fristed.accounts.models import DeskSession
+from fristed.sealing import session as sealing
+from fristed.sealing.hpke import SealBroken
+
+IDLE: Final = timedelta(minutes=15)
+ABSOLUTE: Final = timedelta(hours=8)
+NOTED_EVERY: Final = timedelta(minutes=1)
+CONTEXT: Final = b"fristed desk session"
+
+
+class SessionStore(DatabaseStore):
+    """One browser's session. See the module's words; `begin_again` is called at sign-in."""
+
+    begun_at: datetime | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[DeskSession]:
+        return DeskSession
+
+    def load(self) -> dict[str, Any]:
+        """Read the session if it has not ended, and note that it is in use."""
+        now = timezone.now()
+        row = DeskSession.objects.filter(
+            session_key=_hash(self.session_key), expire_date__gt=now
+        ).first()
+        contents = self._open(row) if row else None
+        if row is None or contents is None:
+            self._session_key = None
+            return {}
+        self.begun_at = row.signed_in_at
+        if now - row.last_seen_at >= NOTED_EVERY:
+            self._note_seen(row, now)
+        return contents
+
+    def exists(self, session_key: str) -> bool:
+        return bool(DeskSession.objects.filter(session_key=_hash(session_key)).exists())
+
+    def create_model_instance(self, data: dict[str, Any]) -> DeskSession:
+        now = timezone.now()
+        self.begun_at = self.begun_at or now
+        token = self._get_or_create_session_key()
+        return DeskSession(
+            session_key=_hash(token),
+            session_data=sealing.seal_under(token, CONTEXT, json.dumps(data).encode()),
+            signed_in_at=self.begun_at,
+            last_seen_at=now,
+            expire_date=_ends_at(self.begun_at, now),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            DeskSession.objects.filter(session_key=_hash(key)).delete()
+
+    def begin_again(self) -> None:
+        """Forget all, and start the eight hours under a new key: nothing from before lives on."""
+        self.flush()
+        self.begun_at = None
+
+    def model_key(self) -> str:
+        """What the table calls this session."""
+        return _hash(self.session_key)
+
+    @property
+    def seconds_left(self) -> int:
+        """Until the eight hours are over; a page tells her in time."""
+        begun_at = self.begun_at or timezone.now()
+        return max(0, int((begun_at + ABSOLUTE - timezone.now()).total_seconds()))
+
+    @property
+    def idle_minutes(self) -> int:
+        return IDLE // timedelta(minutes=1)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        DeskSession.objects.filter(expire_date__lte=timezone.now()).delete()
+
+    def _get_new_session_key(self) -> str:
+        return sealing.token()  # 256 random bits: nobody else has them
+
+    def _open(self, row: DeskSession) -> dict[str, Any] | None:
+        token = str(self.session_key)
+        try:
+            opened = sealing.open_under(token, CONTEXT, bytes(row.session_data))
+        except SealBroken:
+            return None
+        contents = json.loads(opened)
+        return contents if isinstance(contents, dict) else None
+
+    def _note_seen(self, row: DeskSession, now: datetime) -> None:
+        DeskSession.objects.filter(session_key=row.session_key, expire_date__gt=now).update(
+            last_seen_at=now, expire_date=_ends_at(row.signed_in_at, now)
+        )
+
+
+def _hash(token: str | None) -> str:
+    return sealing.token_hash(token or "").hex()
+
+
+def _ends_at(begun_at: datetime, seen_at: datetime) -> datetime:
+    return min(seen_at + IDLE, begun_at + ABSOLUTE)
