@@ -113,4 +113,21 @@ TABLES: dict[str, Rights] = {
             "worker": "select",
         },
     },
+    "casework": {
+        "casework_access": {"desk": "select"},  # written by `casework_keep_access` alone
+        "casework_case": {
+            "desk": "select, insert, update (status, concern, concern_version, guideline,"
+            " closed_on, updated_on, version, name, profile, profile_count)",
+            "worker": "select (file_id, ref, service, concern, concern_version, opened_on,"
+            " profile_count)",
+        },
+        "casework_furtherconcern": {"desk": "select, insert, delete", "worker": "select"},
+        "casework_followup": {
+            "desk": "select, insert",
+            "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
+        },
+        "casework_task": {"desk": "select, insert, update (owner_id, due_on, done_on)"},
+        "casework_closing": {"desk": "select, insert, update (reopened_on)"},
+        "casework_emergencyopening": {"desk": "select, insert"},
+    },
 }

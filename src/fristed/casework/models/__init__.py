@@ -1,0 +1,13 @@
+from fristed.casework.models.access import Access, EmergencyOpening
+from fristed.casework.models.case import Case, Closing, FurtherConcern
+from fristed.casework.models.followup import FollowUp, Task
+
+__all__ = [
+    "Access",
+    "Case",
+    "Closing",
+    "EmergencyOpening",
+    "FollowUp",
+    "FurtherConcern",
+    "Task",
+]

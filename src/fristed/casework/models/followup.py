@@ -1,0 +1,63 @@
+"""What has been done in a case, and what is to be done."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from fristed.casework.choices import FollowUpKind, TaskKind
+from fristed.casework.models.case import Case
+from fristed.vault.fields import SealedTextField
+
+
+class FollowUp(models.Model):
+    """One thing that happened (oppfølging). Never changed: what was wrong gets a correction.
+
+    The hour it happened and the moment it was written are inside the sealed note.
+    """
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="followups", db_index=False
+    )
+    number = models.PositiveIntegerField()  # the order they were written in
+    happened_on = models.DateField()
+    kind = models.CharField(max_length=12, choices=FollowUpKind)
+    minutes = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    note = SealedTextField()
+    corrects = models.OneToOneField(  # the entry that this one stands instead of
+        "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="followup_ref_once", fields=["ref"]),
+            models.UniqueConstraint(name="followup_numbered", fields=["case", "number"]),
+            models.CheckConstraint(name="followup_within_a_day", condition=Q(minutes__lte=24 * 60)),
+        ]
+
+
+class Task(models.Model):
+    """Something that somebody is to do by a day (oppgave)."""
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
+    kind = models.CharField(max_length=12, choices=TaskKind)
+    reason = SealedTextField()
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="task_ref_once", fields=["ref"])]
+        indexes: ClassVar = [
+            models.Index(
+                name="task_to_do_of_owner", fields=["owner", "due_on"], condition=Q(done_on=None)
+            )
+        ]
