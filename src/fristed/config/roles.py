@@ -24,7 +24,7 @@ def make_roles(superuser: str, *, makes_databases: bool = False) -> None:
     """
     with psycopg.connect(superuser, autocommit=True) as connection:
         if connection.info.server_version < OLDEST * 10_000:
-            raise WrongDatabase(f"PostgreSQL må være versjon {OLDEST} eller nyere")
+            raise WrongDatabase(f"PostgreSQL must be version {OLDEST} or newer")
         known = {name for (name,) in connection.execute("select rolname from pg_roles")}
         for role in (GATE, *ROLES):
             if role not in known:
@@ -60,7 +60,7 @@ def check_letters(connection: psycopg.Connection) -> None:
     """:raises WrongDatabase: under a locale such as C, search and sorting break silently."""
     right = connection.execute("select lower('ÆØÅ') = 'æøå'").fetchone()
     if right != (True,):
-        raise WrongDatabase("Databasen må ha C.UTF-8 som locale: den kan ikke norske bokstaver")
+        raise WrongDatabase("the database does not know Norwegian letters: its locale must be C.UTF-8")
 
 
 def _alter_role(

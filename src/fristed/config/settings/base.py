@@ -90,6 +90,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # what is not found is nobody's business
         "procrastinate": {"level": "WARNING"},
     },
 }

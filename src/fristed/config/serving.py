@@ -1,0 +1,53 @@
+"""gunicorn's configuration for every door: `gunicorn -c python:fristed.config.serving`."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+from gunicorn import glogging
+from gunicorn.http import wsgi
+
+from fristed.config.cluster import die_with_parent
+from fristed.config.logs import AllowedOnly
+
+wsgi_app = "fristed.config.wsgi"
+worker_class = "gthread"
+workers = int(os.environ.get("FRISTED_WORKERS") or 2)
+threads = 8
+preload_app = True  # one copy of the code; connections are made after the fork
+timeout = 30  # seconds
+graceful_timeout = 3
+keepalive = 5
+limit_request_line = 2048  # bytes
+limit_request_fields = 60
+control_socket_disable = True  # by default one socket in the home folder for every door and copy
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+accesslog = None  # who read what, and from where, is not written down
+errorlog = "-"
+proc_name = os.environ.get("DJANGO_SETTINGS_MODULE", "fristed")
+
+
+class Quiet(glogging.Logger):
+    """gunicorn's own lines through the same allow list: its errors hold addresses and queries."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(AllowedOnly())
+
+
+logger_class = Quiet
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker ends with its master, or it would hold the port."""
+    die_with_parent(worker.ppid, signal.SIGTERM)
+
+
+def without_product_name(response: wsgi.Response) -> list[str]:
+    return [line for line in _headers(response) if not line.startswith("Server:")]
+
+
+_headers = wsgi.Response.default_headers
+wsgi.Response.default_headers = without_product_name  # there is no setting for it

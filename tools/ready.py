@@ -1,0 +1,95 @@
+"""Make .venv hold exactly what a lock file says, then become the command that was asked for.
+
+    python3 tools/ready.py run -m fristed.config.supervisor
+    python3 tools/ready.py dev tools/test.py
+
+Runs on any Python 3 that is installed and uses nothing but the standard library.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+OLDEST = (3, 11)
+NEWEST = (3, 13)
+
+
+def main(kind: str, command: list[str]) -> None:
+    with Path(__file__).open() as lock:  # two makes at once: the second waits
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        make_ready(kind)
+    os.chdir(ROOT)
+    os.execv(PYTHON, [str(PYTHON), *command])  # noqa: S606 - no shell, our own interpreter
+
+
+def make_ready(kind: str) -> None:
+    base = find_python()
+    place = f"{ROOT} {base}"
+    if stamped("place") != place or not PYTHON.exists():
+        make_venv(base)
+    wanted = hashlib.sha256(LOCKS[kind].read_bytes()).hexdigest()
+    if stamped(kind) != wanted:
+        say(f"Installing {LOCKS[kind].name} into .venv ...")
+        pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+        run([*pip, "--require-hashes", "--no-deps", "-r", LOCKS[kind]])
+        stamp(kind, wanted)
+    stamp("place", place)
+
+
+def find_python() -> str:
+    """The oldest Python we support that is installed; on Debian 12 that is its own."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST and sys.prefix == sys.base_prefix:
+        return os.path.realpath(sys.executable)
+    for minor in range(OLDEST[1], NEWEST[1] + 1):
+        found = shutil.which(f"python{OLDEST[0]}.{minor}")
+        if found:
+            return os.path.realpath(found)
+    stop("Fristed needs Python 3.11 or newer.", "apt-get install python3.11 python3.11-venv")
+
+
+def make_venv(base: str) -> None:
+    """Make .venv anew, with `src` on its path."""
+    asked = subprocess.run([base, "-c", "import ensurepip, venv"], capture_output=True, check=False)
+    if asked.returncode:
+        name = Path(base).name
+        stop("Python's venv is missing.", f"apt-get install {name}-venv")
+    say("Making .venv ...")
+    run([base, "-m", "venv", "--clear", VENV])
+    answer = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = Path(subprocess.check_output(answer, text=True).strip())
+    (packages / "fristed.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+
+
+def stamped(name: str) -> str:
+    path = VENV / f"fristed-{name}"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def stamp(name: str, value: str) -> None:
+    (VENV / f"fristed-{name}").write_text(value, encoding="utf-8")
+
+
+def run(command: list) -> None:
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def stop(why: str, remedy: str) -> None:
+    raise SystemExit(f"{why} As root, run:\n\n    {remedy}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
