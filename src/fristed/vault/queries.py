@@ -1,8 +1,9 @@
 """Reading what the vault keeps: public keys and ledgers. Both inside the caller's scope."""
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
-from fristed.vault.models import File, Item, UnitKey
+from fristed.vault.models import File, Grant, Item, UnitKey
 from fristed.vault.reading import Line
 
 KEEPER = "keeper"
@@ -36,3 +37,20 @@ def manifest(ref: str) -> list[Line]:
 def unchained_files(limit: int) -> list[File]:
     """Files with items the keeper has not chained yet. For the worker."""
     return list(File.objects.filter(chained__lt=F("items")).order_by("id")[:limit])
+
+
+def holds_grant(account: int, file_id: int) -> bool:
+    """Whether the account has a grant row in force. Inside the caller's scope."""
+    return (
+        Grant.objects.filter(holder_account=account, file_id=file_id, revoked_at=None)
+        .filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
+        .exists()
+    )
+
+
+def file_by_id(file_id: int) -> File:
+    """The file's row, to seal to. Inside the caller's scope.
+
+    :raises File.DoesNotExist: not there, or not in this scope.
+    """
+    return File.objects.get(id=file_id)

@@ -60,7 +60,7 @@ class ReadGrant:
                 }
             ],
         )["files"][0]
-        self._keys |= {id: keeper.as_bytes(key) for id, key in answer["keys"].items()}
+        self._keys |= {item: keeper.as_bytes(key) for item, key in answer["keys"].items()}
         self._broken |= set(answer.get("broken", ()))
         self.history = History(answer["history"])
         self.pending = int(answer.get("pending", 0))

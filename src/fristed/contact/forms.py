@@ -1,0 +1,61 @@
+"""What a young person may type."""
+
+import secrets
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fristed.contact.rules.writing import MAX_LETTERS
+
+
+class FirstMessage(forms.Form):
+    """One text, and if she likes, where she lives."""
+
+    text = forms.CharField(
+        label=_("Skriv det du vil si"),
+        help_text=_("Du trenger ikke skrive navn, skole eller adresse."),
+        max_length=MAX_LETTERS,
+        error_messages={"required": _("Skriv noe først.")},
+        widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    county = forms.ChoiceField(
+        label=_("Hvilket fylke bor du i?"),
+        help_text=_("Da kommer meldingen til de som jobber nærmest deg. Du kan la være å svare."),
+        required=False,
+    )
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args: object, counties: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["county"].choices = [("", _("Vil ikke si")), *counties]  # type: ignore[attr-defined]
+        self.fields["once"].initial = secrets.token_urlsafe(24)
+
+
+class Words(forms.Form):
+    """The four words. Never filled in again, never shown back."""
+
+    code = forms.CharField(
+        label=_("De fire ordene dine"),
+        help_text=_("Store og små bokstaver, mellomrom og bindestrek spiller ingen rolle."),
+        max_length=120,
+        error_messages={"required": _("Skriv de fire ordene.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "autocorrect": "off",
+                "spellcheck": "false",
+            },
+        ),
+    )
+
+
+class Reply(forms.Form):
+    """One more message in a conversation."""
+
+    text = forms.CharField(
+        label=_("Skriv mer"),
+        max_length=MAX_LETTERS,
+        error_messages={"required": _("Skriv noe først.")},
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,50 @@
+"""Every field the vault keeps: how sensitive, why, until when."""
+
+from fristed.kernel.privacy import Field
+
+_FILE = "as long as the file; destroyed with the keys of its quarter"
+_OPEN = "as long as the unit"
+
+FIELDS = {
+    "UnitKey.id": Field("internal", "database key", _OPEN),
+    "UnitKey.unit": Field("open", "whose key it is", _OPEN),
+    "UnitKey.quarter": Field("open", "which quarter's key it is", _OPEN),
+    "UnitKey.public_key": Field("open", "sealing to the unit; opens nothing", _OPEN),
+    "File.id": Field("internal", "database key", _FILE),
+    "File.ref": Field("internal", "opaque reference of a case or conversation", _FILE),
+    "File.kind": Field("internal", "case or conversation", _FILE),
+    "File.unit": Field("internal", "whose quarter key it is sealed to", _FILE),
+    "File.quarter": Field("internal", "which key dies with it", _FILE),
+    "File.creator": Field("internal", "who may ask for the first grant", _FILE),
+    "File.public_key": Field("internal", "sealing to the file; opens nothing", _FILE),
+    "File.wrapped": Field("sealed", "the file's private half, for the keeper alone", _FILE),
+    "File.items": Field("internal", "running number of its items", _FILE),
+    "File.chained": Field("internal", "how many the keeper has chained", _FILE),
+    "File.closed_on": Field("internal", "starts the retention clock", _FILE),
+    "File.legal_hold": Field("internal", "stops destruction", _FILE),
+    "File.expires_on": Field("internal", "ends the retention clock", _FILE),
+    "Item.id": Field("internal", "database key", _FILE),
+    "Item.file": Field("internal", "whose item it is", _FILE),
+    "Item.number": Field("internal", "its place in the chain", _FILE),
+    "Item.item": Field("internal", "names the item to the keeper", _FILE),
+    "Item.slot": Field("internal", "where it belongs", _FILE),
+    "Item.part": Field("internal", "which part a grant must name", _FILE),
+    "Item.digest": Field("internal", "shows a change", _FILE),
+    "Grant.id": Field("internal", "database key", _FILE),
+    "Grant.ref": Field("internal", "names the grant to the keeper", _FILE),
+    "Grant.file": Field("internal", "what may be opened", _FILE),
+    "Grant.holder": Field("personal", "who may open it", _FILE),
+    "Grant.holder_account": Field("personal", "what the database shows whom", _FILE),
+    "Grant.parts": Field("internal", "which parts may be opened", _FILE),
+    "Grant.starts_at": Field("internal", "from when", _FILE),
+    "Grant.ends_at": Field("internal", "until when", _FILE),
+    "Grant.ground": Field("internal", "why", _FILE),
+    "Grant.given_by": Field("personal", "who gave it", _FILE),
+    "Grant.mac": Field("internal", "the keeper's seal on it", _FILE),
+    "Grant.revoked_at": Field("internal", "since when it is void", _FILE),
+    "RetentionRule.id": Field("internal", "database key", "until replaced"),
+    "RetentionRule.kind": Field("open", "what the rule is for", "until replaced"),
+    "RetentionRule.months": Field("open", "how long after closing", "until replaced"),
+    "RetentionRule.signed_off_by": Field("open", "the role that signed it off", "until replaced"),
+    "RetentionRule.signed_off_on": Field("open", "the day it came into force", "until replaced"),
+}
