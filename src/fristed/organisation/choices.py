@@ -9,12 +9,12 @@ from fristed.kernel.roles import Role
 class UnitKind(models.TextChoices):
     """What sort of team a unit is."""
 
-    ADVISERS = "advisers", _("rådgivere i en region")
+    ADVISER_TEAM = "adviser_team", _("rådgivere i en region")
     MISSION = "mission", _("utenriksstasjon")
     EXPERT_TEAM = "expert_team", _("fagteam")
     COMPETENCE_TEAM = "competence_team", _("Kompetanseteamet")
     REGIONAL_NETWORK = "regional_network", _("regionalt kompetansenettverk")
-    OFFICE = "office", _("direktoratet")
+    DIRECTORATE = "directorate", _("direktoratet")
 
 
 class SchoolKind(models.TextChoices):

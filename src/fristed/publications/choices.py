@@ -27,7 +27,7 @@ class BreakKind(models.TextChoices):
     NAME = "name", _("nytt navn på tjenesten")
 
 
-class Role(models.TextChoices):
+class DimensionRole(models.TextChoices):
     """What a dimension of a table is, in JSON-stat's words."""
 
     TIME = "time", _("tid")

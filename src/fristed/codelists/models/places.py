@@ -53,7 +53,6 @@ class MunicipalityChange(models.Model):
     new = models.CharField(max_length=4)
     changed_on = models.DateField()
     kind = models.CharField(max_length=10, choices=ChangeKind)
-    source = models.TextField()
 
     class Meta:
         constraints: ClassVar = [

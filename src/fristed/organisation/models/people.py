@@ -8,12 +8,16 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from fristed.kernel.roles import Role
 from fristed.organisation.choices import ROLE_CHOICES
 from fristed.organisation.models.dated import during, only, only_text, starts_before_it_ends
 
 
 class Membership(models.Model):
-    """A person in a unit and a role, from day to day. Rights follow from it and end with it."""
+    """A person in a unit and a role, from day to day. Rights follow from it and end with it.
+
+    Leading a unit is not belonging to it: a leader sees who opened its files, not the files.
+    """
 
     ref = models.CharField(max_length=26, unique=True)
     person = models.ForeignKey(
@@ -23,6 +27,7 @@ class Membership(models.Model):
         "organisation.Unit", on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=24, choices=ROLE_CHOICES)
+    leads = models.BooleanField(default=False)
     employer = models.CharField(max_length=16)  # from code list "agency"
     professional_lead = models.CharField(max_length=16)  # fagansvar; from code list "agency"
     starts_on = models.DateField()
@@ -31,6 +36,10 @@ class Membership(models.Model):
     class Meta:
         constraints: ClassVar = [
             starts_before_it_ends("membership_starts_before_it_ends"),
+            models.CheckConstraint(
+                name="membership_only_a_leader_leads",
+                condition=Q(leads=False) | Q(role=Role.LEADER),
+            ),
             ExclusionConstraint(
                 name="membership_one_at_a_time",
                 expressions=[

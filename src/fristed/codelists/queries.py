@@ -1,0 +1,378 @@
+"""Reading code lists, places, law references and definitions.
+
+All of it is read once per process: it changes with an installation, not with a request.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from django.utils.translation import get_language
+
+from fristed.codelists.choices import ChangeKind, DocumentKind, MappingKind
+from fristed.codelists.models import (
+    Code,
+    CodeListVersion,
+    CodeMapping,
+    County,
+    Definition,
+    Document,
+    LawReference,
+    Municipality,
+    MunicipalityChange,
+)
+from fristed.codelists.rules import lists, places
+from fristed.codelists.rules.law import DefinitionOn, DocumentOn, LawOn
+from fristed.codelists.rules.lists import (
+    Bridge,
+    CodeListOn,
+    CodeOn,
+    NotInForce,
+    UnknownCode,
+)
+from fristed.codelists.rules.places import (
+    Carried,
+    CountyOn,
+    MunicipalityOn,
+    NoSuchPlace,
+    Register,
+)
+from fristed.codelists.rules.words import Words
+from fristed.kernel.periods import is_valid_on
+
+__all__ = [
+    "Bridge",
+    "Carried",
+    "CodeListOn",
+    "CodeOn",
+    "CountyOn",
+    "DefinitionOn",
+    "DocumentOn",
+    "LawOn",
+    "MunicipalityOn",
+    "NoSuchPlace",
+    "NotInForce",
+    "NotLoaded",
+    "UnknownCode",
+    "Words",
+]
+
+Rows = TypeVar("Rows", bound=Sequence[object] | Mapping[str, object])
+
+
+class NotLoaded(RuntimeError):
+    """The data is not in the database: run `manage.py load_codelists`."""
+
+
+def code_list(name: str, on: date) -> CodeListOn:
+    """The list as it was that day. "county" and "municipality" are lists too.
+
+    :raises UnknownCode: there is no such list.
+    :raises NotInForce: the list had no version that day.
+    """
+    return _history(name).on(on)
+
+
+def label(name: str, value: str, *, on: date | None = None, language: str | None = None) -> str:
+    """What a code is called: as of that day, else as it was last.
+
+    :raises UnknownCode: no version of the list ever had the value.
+    """
+    words = _history(name).code(value, on).label
+    return words.in_language(language or get_language())
+
+
+def help_text(name: str, value: str, *, on: date | None = None) -> Words | None:
+    """The definition to show beside the field."""
+    return _history(name).code(value, on).help
+
+
+def bridge(name: str, value: str, *, from_: date, to: date) -> Bridge:
+    """Where a code of one day stands in the list of another, and whether a series breaks.
+
+    :raises UnknownCode: the value was not in the list on the first day.
+    :raises NotInForce: the list had no version on one of the days.
+    """
+    if name in ("county", "municipality"):
+        return _bridge_places(name, value, from_, to)
+    return _history(name).bridge(value, from_=from_, to=to)
+
+
+def choices_for_form(name: str, on: date) -> list[tuple[str, str]]:
+    """Values and labels in the page's language, in the list's own order."""
+    return [(code.value, str(code.label)) for code in code_list(name, on).codes]
+
+
+def list_names() -> tuple[str, ...]:
+    return tuple(sorted(_histories()))
+
+
+def versions(name: str) -> tuple[CodeListOn, ...]:
+    """All versions of a list, oldest first."""
+    return _history(name).versions
+
+
+def county_on(code: str, day: date) -> CountyOn:
+    """:raises NoSuchPlace: no county had the code that day."""
+    return _register().county_on(code, day)
+
+
+def municipality_on(code: str, day: date) -> MunicipalityOn:
+    """:raises NoSuchPlace: no municipality had the code that day."""
+    return _register().municipality_on(code, day)
+
+
+def counties_on(day: date) -> tuple[CountyOn, ...]:
+    return _register().counties_on(day)
+
+
+def municipalities_on(day: date, county: str = "") -> tuple[MunicipalityOn, ...]:
+    return _register().municipalities_on(day, county)
+
+
+def county_carried(code: str, *, from_: date, to: date) -> Carried:
+    """Where a county of one day stands on another; divided counts cannot be carried.
+
+    :raises NoSuchPlace: it did not exist on the first day.
+    """
+    return _register().county_carried(code, from_=from_, to=to)
+
+
+def municipality_carried(code: str, *, from_: date, to: date) -> Carried:
+    """Where a municipality of one day stands on another; divided counts cannot be carried.
+
+    :raises NoSuchPlace: it did not exist on the first day, or its way is not known.
+    """
+    return _register().municipality_carried(code, from_=from_, to=to)
+
+
+def law_on(topic: str, day: date) -> tuple[LawOn, ...]:
+    """References on a topic that day; those without a known first day are always there."""
+    return tuple(
+        law
+        for law in _laws()
+        if law.topic == topic and is_valid_on(day, law.valid_from, law.valid_to)
+    )
+
+
+def document_on(code: str, day: date) -> DocumentOn:
+    """:raises NotInForce: no version was in force that day."""
+    for document in _documents():
+        if document.code == code and is_valid_on(day, document.valid_from, document.valid_to):
+            return document
+    raise NotInForce(f"{code} on {day}")
+
+
+def definition_on(term: str, day: date) -> DefinitionOn:
+    """:raises NotInForce: the term had no definition that day."""
+    for definition in definitions_on(day):
+        if definition.term == term:
+            return definition
+    raise NotInForce(f"{term} on {day}")
+
+
+def definitions_on(day: date) -> tuple[DefinitionOn, ...]:
+    return tuple(one for one in _definitions() if is_valid_on(day, one.valid_from, one.valid_to))
+
+
+def warm_up() -> None:
+    """Read everything now, so that no request is the first."""
+    for read in _READERS:
+        read()
+
+
+def forget() -> None:
+    """Read again next time. Only for whoever has just loaded new data in this process."""
+    for read in _READERS:
+        read.cache_clear()
+
+
+def _bridge_places(name: str, value: str, from_: date, to: date) -> Bridge:
+    register = _register()
+    carry = register.county_carried if name == "county" else register.municipality_carried
+    try:
+        carried = carry(value, from_=from_, to=to)
+    except NoSuchPlace as nowhere:
+        raise UnknownCode(str(nowhere)) from None
+    if carried.is_divided:
+        return Bridge(carried.codes, MappingKind.SPLIT, is_break=True)
+    if not carried.is_whole:
+        return Bridge(carried.codes, MappingKind.WIDER, is_break=True)
+    kind = MappingKind.SAME if carried.codes == (value,) else MappingKind.RENAMED
+    return Bridge(carried.codes, kind, is_break=False)
+
+
+def _history(name: str) -> lists.History:
+    try:
+        return _histories()[name]
+    except KeyError:
+        raise UnknownCode(f"no code list is called {name}") from None
+
+
+@cache
+def _histories() -> Mapping[str, lists.History]:
+    codes: dict[int, list[CodeOn]] = {}
+    for code in Code.objects.select_related("version").order_by("version", "position"):
+        codes.setdefault(code.version_id, []).append(
+            CodeOn(
+                value=code.value,
+                label=Words.of(code.label),
+                help=Words.or_none(code.help),
+                source=code.source or code.version.source,
+            )
+        )
+    found: dict[str, list[CodeListOn]] = {}
+    for row in CodeListVersion.objects.select_related("code_list").order_by("valid_from"):
+        found.setdefault(row.code_list.name, []).append(
+            CodeListOn(
+                name=row.code_list.name,
+                title=Words.of(row.code_list.title),
+                version=row.version,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                source=row.source,
+                tag=row.tag,
+                note=Words.or_none(row.note),
+                codes=tuple(codes.get(row.pk, ())),
+            )
+        )
+    mappings: dict[str, list[lists.Mapping]] = {}
+    for mapping in CodeMapping.objects.select_related("from_version__code_list", "to_version"):
+        mappings.setdefault(mapping.from_version.code_list.name, []).append(
+            lists.Mapping(
+                from_version=mapping.from_version.version,
+                to_version=mapping.to_version.version,
+                value=mapping.value,
+                values=tuple(mapping.values),
+                kind=MappingKind(mapping.kind),
+                is_break=mapping.is_break,
+                note=Words.or_none(mapping.note),
+            )
+        )
+    histories = {
+        name: lists.History(name, tuple(rows), tuple(mappings.get(name, ())))
+        for name, rows in _loaded(found).items()
+    }
+    register = _register()
+    return histories | {
+        "county": _history_of_places(histories["county"], register.counties),
+        "municipality": _history_of_places(histories["municipality"], register.municipalities),
+    }
+
+
+def _history_of_places(
+    listed: lists.History, rows: Mapping[str, CountyOn | MunicipalityOn]
+) -> lists.History:
+    """A version for every span in which the codes stayed the same, named by its year."""
+    (data,) = listed.versions
+    return replace(
+        listed,
+        versions=tuple(
+            replace(
+                data,
+                version=str(starts_on.year),
+                valid_from=starts_on,
+                valid_to=ends_on,
+                codes=tuple(
+                    CodeOn(row.code, Words.alike(row.name), None, data.source)
+                    for _, row in sorted(rows.items())
+                    if is_valid_on(starts_on, row.first_on, row.last_on)
+                ),
+            )
+            for starts_on, ends_on in places.eras(rows.values(), data.valid_from)
+        ),
+    )
+
+
+@cache
+def _register() -> Register:
+    counties = _loaded(list(County.objects.all()))
+    return Register(
+        counties={
+            row.code: CountyOn(row.code, row.name, row.first_on, row.last_on) for row in counties
+        },
+        municipalities={
+            row.code: MunicipalityOn(
+                row.code, row.name, row.county, row.first_on, row.last_on, row.population_2025
+            )
+            for row in Municipality.objects.all()
+        },
+        municipality_changes=tuple(
+            places.PlaceChange(row.old, row.new, row.changed_on, ChangeKind(row.kind))
+            for row in MunicipalityChange.objects.order_by("changed_on", "old", "new")
+        ),
+        county_changes=places.county_changes(
+            (row.code, row.first_on, row.continues_from) for row in counties
+        ),
+    )
+
+
+@cache
+def _laws() -> Sequence[LawOn]:
+    return _loaded(
+        [
+            LawOn(
+                topic=row.topic,
+                act=row.act,
+                section=row.section,
+                rule=Words.of(row.rule),
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                source=row.source,
+                tag=row.tag,
+                checked_by=row.checked_by,
+                checked_on=row.checked_on,
+            )
+            for row in LawReference.objects.order_by("topic", "act", "section", "valid_from")
+        ]
+    )
+
+
+@cache
+def _documents() -> Sequence[DocumentOn]:
+    return _loaded(
+        [
+            DocumentOn(
+                code=row.code,
+                version=row.version,
+                kind=DocumentKind(row.kind),
+                title=Words.of(row.title),
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                source=row.source,
+                tag=row.tag,
+                note=Words.or_none(row.note),
+            )
+            for row in Document.objects.order_by("code", "valid_from")
+        ]
+    )
+
+
+@cache
+def _definitions() -> Sequence[DefinitionOn]:
+    return _loaded(
+        [
+            DefinitionOn(
+                term=row.term,
+                label=Words.of(row.label),
+                text=Words.of(row.text),
+                source=row.source,
+                tag=row.tag,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                document=f"{row.document.code} {row.document.version}" if row.document else "",
+            )
+            for row in Definition.objects.select_related("document").order_by("term", "valid_from")
+        ]
+    )
+
+
+_READERS = (_histories, _register, _laws, _documents, _definitions)
+
+
+def _loaded(rows: Rows) -> Rows:
+    if not rows:
+        raise NotLoaded("run manage.py load_codelists")
+    return rows
