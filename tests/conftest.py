@@ -2,15 +2,12 @@
 
 import os
 import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -18,13 +15,14 @@ from django.test.utils import setup_databases, teardown_databases
 from psycopg.conninfo import make_conninfo
 
 from fristed.config import cluster, installation, roles
-from fristed.config.doors import AUDIT, DESK, MIGRATE, NORA, WORKER
+from fristed.config.doors import DESK, NORA, WORKER
 
 Role = Callable[[], AbstractContextManager[None]]
 USED_TABLES = """
     select oid::regclass::text from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 0
     and relname not in ('django_migrations', 'django_content_type', 'auth_permission')
+    and relname not like 'codelists\_%'
 """
 TEST_CONF = {"fsync": "off"}  # survives kill -9 of PostgreSQL, not of the machine
 
@@ -77,6 +75,7 @@ def django_db_setup(
         made = setup_databases(
             verbosity=0, interactive=False, aliases=["default", "audit"], serialized_aliases=[]
         )
+        call_command("load_codelists", verbosity=0)
         call_command("grants")
     yield
     with django_db_blocker.unblock():
@@ -85,7 +84,7 @@ def django_db_setup(
 
 
 def _empty_every_table(self: TransactionTestCase) -> None:
-    """One TRUNCATE as the owner: Django's own goes over every alias, and the trail's role may not."""
+    """One TRUNCATE as the owner: Django's goes over every alias, and the trail's role may not."""
     connections["audit"].close()
     with connection.cursor() as cursor:
         cursor.execute("reset role")
@@ -104,7 +103,7 @@ def _empty_every_table(self: TransactionTestCase) -> None:
 def _insert_only(cursor: Any, quoted: str) -> bool:
     """Whether the table has triggers of its own, as the trail and what is released have."""
     cursor.execute(
-        "select exists (select 1 from pg_trigger where tgrelid = %s::regclass and not tgisinternal)",
+        "select exists (select from pg_trigger where tgrelid = %s::regclass and not tgisinternal)",
         [quoted],
     )
     (found,) = cursor.fetchone()

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -38,8 +39,8 @@ def make_ready(kind: str) -> None:
     wanted = hashlib.sha256(LOCKS[kind].read_bytes()).hexdigest()
     if stamped(kind) != wanted:
         say(f"Installing {LOCKS[kind].name} into .venv ...")
-        pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-        run([*pip, "--require-hashes", "--no-deps", "-r", LOCKS[kind]])
+        pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+        run([*pip, "--require-hashes", "--no-deps", "-r", str(LOCKS[kind])])
         stamp(kind, wanted)
     stamp("place", place)
 
@@ -52,7 +53,7 @@ def find_python() -> str:
         found = shutil.which(f"python{OLDEST[0]}.{minor}")
         if found:
             return os.path.realpath(found)
-    stop("Fristed needs Python 3.11 or newer.", "apt-get install python3.11 python3.11-venv")
+    return stop("Fristed needs Python 3.11 or newer.", "apt-get install python3.11 python3.11-venv")
 
 
 def make_venv(base: str) -> None:
@@ -62,8 +63,8 @@ def make_venv(base: str) -> None:
         name = Path(base).name
         stop("Python's venv is missing.", f"apt-get install {name}-venv")
     say("Making .venv ...")
-    run([base, "-m", "venv", "--clear", VENV])
-    answer = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    run([base, "-m", "venv", "--clear", str(VENV)])
+    answer = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.check_output(answer, text=True).strip())
     (packages / "fristed.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
 
@@ -77,7 +78,7 @@ def stamp(name: str, value: str) -> None:
     (VENV / f"fristed-{name}").write_text(value, encoding="utf-8")
 
 
-def run(command: list) -> None:
+def run(command: list[str]) -> None:
     done = subprocess.run(command, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
@@ -87,7 +88,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def stop(why: str, remedy: str) -> None:
+def stop(why: str, remedy: str) -> NoReturn:
     raise SystemExit(f"{why} As root, run:\n\n    {remedy}\n")
 
 

@@ -104,26 +104,27 @@ def spawn(
             stderr=output,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
+            preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),  # noqa: PLW1509 - no threads
         )
 
 
 def end(children: Iterable[Child]) -> None:
     """Ask them all to end; after a while, end those that have not and what they started."""
-    alive = [child for child in children if child.process and child.process.poll() is None]
-    for child in alive:
-        child.process.send_signal(child.ending)
+    asked = [(child.process, child.ending) for child in children if child.process is not None]
+    for process, ending in asked:
+        process.send_signal(ending)  # does nothing to one that has ended
     deadline = time.monotonic() + PATIENCE
-    for child in alive:
+    for process, _ in asked:
         try:
-            child.process.wait(max(0.0, deadline - time.monotonic()))
+            process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            os.killpg(child.process.pid, signal.SIGKILL)  # its session is its own: nobody else's
-            child.process.wait()
+            os.killpg(process.pid, signal.SIGKILL)  # its session is its own: nobody else's
+            process.wait()
 
 
 def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def _begin(child: Child) -> None:

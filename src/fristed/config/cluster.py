@@ -58,6 +58,11 @@ class Cluster:
     group: int | None
 
     @property
+    def extra_groups(self) -> list[int] | None:
+        """None of ours go along to another user."""
+        return None if self.user is None else []
+
+    @property
     def superuser(self) -> str:
         """The conninfo of the cluster's owner."""
         return make_conninfo(
@@ -146,8 +151,10 @@ def start(cluster: Cluster) -> subprocess.Popen[bytes]:
             cwd="/",
             env=_environment(),
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(parent, signal.SIGINT),
-            **_as_user(cluster),
+            preexec_fn=lambda: die_with_parent(parent, signal.SIGINT),  # noqa: PLW1509 - no threads
+            user=cluster.user,
+            group=cluster.group,
+            extra_groups=cluster.extra_groups,
         )
 
 
@@ -196,16 +203,19 @@ def _initdb(cluster: Cluster, data: Path) -> None:
     os.close(writing)
     if cluster.user is not None:
         os.fchown(reading, cluster.user, cluster.group or -1)  # else refused after the user drop
+    command = [str(cluster.binaries / "initdb"), "-D", str(data), "-U", OWNER, "-E", "UTF8"]
+    command += [*locale, "-A", "scram-sha-256", f"--pwfile=/dev/fd/{reading}", "--no-sync"]
     done = subprocess.run(
-        [cluster.binaries / "initdb", "-D", data, "-U", OWNER, "-E", "UTF8", *locale]
-        + ["-A", "scram-sha-256", f"--pwfile=/dev/fd/{reading}", "--no-sync"],
+        command,
         pass_fds=[reading],
         capture_output=True,
         text=True,
         cwd="/",
         env=_environment(),
         check=False,
-        **_as_user(cluster),
+        user=cluster.user,
+        group=cluster.group,
+        extra_groups=cluster.extra_groups,
     )
     os.close(reading)
     if done.returncode:
@@ -215,12 +225,6 @@ def _initdb(cluster: Cluster, data: Path) -> None:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C.UTF-8"}
-
-
-def _as_user(cluster: Cluster) -> dict[str, object]:
-    if cluster.user is None:
-        return {}
-    return {"user": cluster.user, "group": cluster.group, "extra_groups": []}
 
 
 def _reachable(path: Path, user: pwd.struct_passwd) -> bool:
@@ -237,7 +241,7 @@ def _reachable(path: Path, user: pwd.struct_passwd) -> bool:
 
 
 def _copy_of_binaries(binaries: Path, away: Path) -> Path:
-    """Copy PostgreSQL to where `nobody` can run it; the programs look for their libraries beside."""
+    """Copy PostgreSQL to where `nobody` can run it; its libraries lie beside it."""
     install = binaries.parent
     package = install.parent
     libraries = package.with_name(f"{package.name}.libs")

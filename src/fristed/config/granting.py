@@ -1,7 +1,7 @@
 """From `rights` to statements: everything is taken back, then exactly what is written is given."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
@@ -13,7 +13,8 @@ GIVEN = (*(door.role for door in DOORS), AUDIT, KEEPER)  # backup reads by a ser
 PRIVILEGES = re.compile(r"(?:(?:select|insert|update|delete)(?: \([a-z0-9_, ]+\))?(?:, (?=\w)|$))+")
 OWNED_SEQUENCES = """
     select s.oid::regclass::text from pg_class s
-    join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+    join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass
+        and d.deptype in ('a', 'i')
     where s.relkind = 'S' and d.refobjid = %s::regclass
 """
 
@@ -50,7 +51,7 @@ def _table_grants(cursor: CursorWrapper) -> Iterator[sql.Composable]:
 
 
 def _one_table(
-    cursor: CursorWrapper, table: str, given: dict[str, str]
+    cursor: CursorWrapper, table: str, given: Mapping[str, str]
 ) -> Iterator[sql.Composable]:
     for name, privileges in given.items():
         check(privileges)

@@ -24,7 +24,9 @@ class AllowedOnly(logging.Formatter):
             parts.append(record.msg)
         else:
             parts.append(f"{record.filename}:{record.lineno}")
-        parts += [f"{name}={_word(getattr(record, name))}" for name in FIELDS if hasattr(record, name)]
+        parts += [
+            f"{name}={_word(getattr(record, name))}" for name in FIELDS if hasattr(record, name)
+        ]
         parts += _about_request(record)
         if record.exc_info and record.exc_info[1]:
             parts += about_exception(record.exc_info[1])

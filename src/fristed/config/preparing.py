@@ -13,7 +13,10 @@ from fristed.config import installation
 
 SOURCE = Path(__file__).resolve().parents[1]
 LOCK = installation.ROOT / "requirements.lock"
-COMMENT = "shobj_description((select oid from pg_database where datname = current_database()), 'pg_database')"
+COMMENT = """
+    select shobj_description(oid, 'pg_database') from pg_database
+    where datname = current_database()
+"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class State:
 def read_state(owner: str) -> State:
     """Read the state as the tables' owner (a conninfo)."""
     with psycopg.connect(owner) as connection:
-        row = connection.execute(f"select {COMMENT}").fetchone()
+        row = connection.execute(COMMENT).fetchone()
     try:
         return State(**json.loads(row[0])) if row and row[0] else State()
     except (TypeError, ValueError):  # somebody else's comment

@@ -25,7 +25,10 @@ TABLES: dict[str, Rights] = {
     },
     "procrastinate": {
         "procrastinate_workers": {"worker": "select, insert, update, delete"},
-        "procrastinate_jobs": {"desk": "select, insert", "worker": "select, insert, update, delete"},
+        "procrastinate_jobs": {
+            "desk": "select, insert",
+            "worker": "select, insert, update, delete",
+        },
         "procrastinate_events": {"desk": "insert", "worker": "select, insert, update, delete"},
         "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
     },
@@ -129,5 +132,22 @@ TABLES: dict[str, Rights] = {
         "casework_task": {"desk": "select, insert, update (owner_id, due_on, done_on)"},
         "casework_closing": {"desk": "select, insert, update (reopened_on)"},
         "casework_emergencyopening": {"desk": "select, insert"},
+    },
+    "contact": {
+        "contact_conversation": {
+            "nora": "select, insert, update",
+            "desk": "select, update",
+            "worker": "select",
+        },
+        "contact_message": {"nora": "select, insert", "desk": "select, insert"},
+        "contact_code": {
+            "nora": "select, insert",
+            "worker": "select, update, delete",
+            "keeper": "select",
+        },
+        "contact_session": {
+            "nora": "select, insert, update, delete",
+            "worker": "select (started_at), delete",
+        },
     },
 }

@@ -49,9 +49,7 @@ def make_database(superuser: str, name: str = DATABASE) -> None:
                 else "locale 'C.UTF-8'"
             )
             make = f"create database {{}} owner {{}} template template0 encoding 'UTF8' {locale}"
-            connection.execute(
-                sql.SQL(make).format(sql.Identifier(name), sql.Identifier(MIGRATE))
-            )
+            connection.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(MIGRATE)))
     with psycopg.connect(superuser, dbname=name) as connection:
         check_letters(connection)
 
@@ -60,7 +58,9 @@ def check_letters(connection: psycopg.Connection) -> None:
     """:raises WrongDatabase: under a locale such as C, search and sorting break silently."""
     right = connection.execute("select lower('ÆØÅ') = 'æøå'").fetchone()
     if right != (True,):
-        raise WrongDatabase("the database does not know Norwegian letters: its locale must be C.UTF-8")
+        raise WrongDatabase(
+            "the database does not know Norwegian letters: its locale must be C.UTF-8"
+        )
 
 
 def _alter_role(
@@ -78,6 +78,4 @@ def _alter_role(
 
 
 def _grant(connection: psycopg.Connection, role: str, *, to: str) -> None:
-    connection.execute(
-        sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(to))
-    )
+    connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(to)))

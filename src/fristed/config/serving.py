@@ -22,13 +22,14 @@ keepalive = 5
 limit_request_line = 2048  # bytes
 limit_request_fields = 60
 control_socket_disable = True  # by default one socket in the home folder for every door and copy
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - heartbeats only; gunicorn makes its own file there
+worker_tmp_dir = SHARED_MEMORY if Path(SHARED_MEMORY).is_dir() else None
 accesslog = None  # who read what, and from where, is not written down
 errorlog = "-"
 proc_name = os.environ.get("DJANGO_SETTINGS_MODULE", "fristed")
 
 
-class Quiet(glogging.Logger):
+class Quiet(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's own lines through the same allow list: its errors hold addresses and queries."""
 
     def setup(self, cfg: Any) -> None:

@@ -14,13 +14,13 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -91,11 +91,11 @@ class House:
         superuser = external or self._start_cluster()
         roles.make_roles(superuser)
         there = conninfo_to_dict(superuser)
-        name = there.get("dbname", "") if external else roles.DATABASE
-        roles.make_database(superuser, str(name))
-        for taken in ("user", "password"):
+        name = str(there.get("dbname") or roles.DATABASE) if external else roles.DATABASE
+        roles.make_database(superuser, name)
+        for taken in ("user", "password", "dbname"):
             there.pop(taken, None)  # nobody after this is superuser
-        place = make_conninfo(**{**there, "dbname": name})
+        place = make_conninfo(**{key: str(value) for key, value in there.items()}, dbname=name)
         self.environment = _environment(self.var, place)
         self.owner = make_conninfo(place, user=MIGRATE, password=installation.secret(MIGRATE))
 
@@ -157,7 +157,7 @@ class House:
         self._start_door(WORKER, command)
         for door in DOORS:
             if door.offset is not None:
-                self._wait(door.name, lambda port=_port(door): _answers(port))
+                self._wait(door.name, partial(_answers, _port(door)))
 
     def _start_door(self, door: Door, command: Sequence[str]) -> None:
         environment = self.environment | _settings(door.name)
@@ -168,14 +168,16 @@ class House:
         log = self.children.logs / "manage.log"
         whole = [sys.executable, str(MANAGE), *command]
         environment = self.environment | _settings("superset")
-        child = self.children.add(Child(command[0], lambda: spawn(whole, environment, log), stage=2))
+        child = self.children.add(
+            Child(command[0], lambda: spawn(whole, environment, log), stage=2)
+        )
         code = child.process.wait() if child.process else 1
         self.children.running.remove(child)
         if code:
             tail = "".join(log.read_text(errors="replace").splitlines(keepends=True)[-20:])
             raise CannotRun(f"`manage.py {' '.join(command)}` failed:\n{tail}")
 
-    def _wait(self, name: str, is_up) -> None:
+    def _wait(self, name: str, is_up: Callable[[], bool]) -> None:
         deadline = time.monotonic() + ANSWERS_WITHIN
         while not is_up():
             if time.monotonic() > deadline:

@@ -13,5 +13,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Something broke. The id stands in the log; nothing else leaves the house."""
-    request.error_id = new_error_id()  # type: ignore[attr-defined]  # read by logs.AllowedOnly
-    return render(request, "500.html", {"error_id": request.error_id}, status=500)
+    error_id = new_error_id()
+    request.error_id = error_id  # type: ignore[attr-defined]  # read by logs.AllowedOnly
+    return render(request, "500.html", {"error_id": error_id}, status=500)

@@ -152,7 +152,10 @@ def caches(door: Door) -> dict[str, dict[str, Any]]:
 
 
 def templates(*processors: str) -> list[dict[str, Any]]:
-    common = ("django.template.context_processors.request", "django.template.context_processors.i18n")
+    common = (
+        "django.template.context_processors.request",
+        "django.template.context_processors.i18n",
+    )
     return [
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -6,7 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from fristed.config import installation, roles
+from fristed.config import installation
+from fristed.config.doors import ROLES
 
 _mine = Path(tempfile.mkdtemp(prefix="fristed-tests-"))
 _mine.chmod(0o711)  # as root, PostgreSQL runs as `nobody` and must be able to walk through
@@ -15,7 +16,7 @@ os.environ["FRISTED_VAR"] = str(_mine / "var")
 os.environ.pop("DATABASE_URL", None)
 if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = external
-for name in (*roles.ROLES, "nora.key", "desk.key", "worker.key", "superset.key"):
+for name in (*ROLES, "nora.key", "desk.key", "worker.key", "superset.key"):
     installation.make_secret(name)
 
 from fristed.config.settings.superset import *  # noqa: E402, F403 - after the var folder is set
