@@ -53,7 +53,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> DeskSession:
         now = timezone.now()
         self.begun_at = self.begun_at or now
-        token = self._get_or_create_session_key()
+        token = self._session_key = self.session_key or self._get_new_session_key()
         return DeskSession(
             session_key=_hash(token),
             session_data=sealing.seal_under(token, CONTEXT, json.dumps(data).encode()),

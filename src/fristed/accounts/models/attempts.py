@@ -39,6 +39,9 @@ class AttemptsManager(models.Manager["Attempts"]):
         ]
         self.filter(bucket__in=here).delete()
 
+    def clear_ended(self, at: datetime) -> None:
+        self.filter(ends_at__lte=at).delete()
+
 
 class Attempts(models.Model):
     """Failed attempts in one bucket: an account, a network, or both together.
@@ -52,6 +55,9 @@ class Attempts(models.Model):
     ends_at = models.DateTimeField(db_index=True)
 
     objects: ClassVar[AttemptsManager] = AttemptsManager()
+
+    def __str__(self) -> str:
+        return f"{self.count} before {self.ends_at}"
 
 
 def _hashed(username: str, address: str, at: datetime) -> Mapping[str, Limit]:

@@ -18,9 +18,9 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=64, unique=True)  # lower case
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # why: Django's own field; we keep no such moment
+    last_login = None  # Django's own field; we keep no such moment
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["ref", "name"]

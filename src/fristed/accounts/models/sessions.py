@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -27,9 +26,3 @@ class DeskSession(AbstractBaseSession):
                 condition=models.Q(session_key__regex=r"^[0-9a-f]{64}$"),
             )
         ]
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        from fristed.accounts.sessions import SessionStore  # why: it names this model
-
-        return SessionStore

@@ -24,7 +24,7 @@ def code_for(secret: str, step: int) -> str:
 
 
 def codes_around(secret: str, moment: datetime) -> Iterator[str]:
-    """Codes that are good at this moment: this step's first, then the next, then the last."""
+    """Codes the keeper may take now: this step's, then the next, when that one is used up."""
     step = int(moment.timestamp()) // STEP_SECONDS
-    for near in (step, step + 1, step - 1):
-        yield code_for(secret, near)
+    yield code_for(secret, step)
+    yield code_for(secret, step + 1)

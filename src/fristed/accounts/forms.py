@@ -1,0 +1,191 @@
+"""What is typed when signing in and enrolling."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fristed.accounts import queries
+from fristed.accounts.choices import Refusal
+from fristed.accounts.models import Attempts, User
+from fristed.gate import note_refused
+from fristed.vault.keeper import KeeperAway
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LONGEST_PASSWORD = 256  # characters; a longer one only costs work
+
+NOT_RIGHT = _(
+    "Brukernavn, passord eller kode stemmer ikke. En kode virker bare én gang: "
+    "vent til appen viser en ny."
+)
+TOO_MANY = _("Det er prøvd for mange ganger herfra. Vent ti minutter og prøv igjen.")
+SESSION_ENDED = _("Økten er avsluttet. Logg inn igjen.")
+SAMPLE_USED_UP = _("Kodene for dette halve minuttet er brukt. Vent litt og prøv igjen.")
+ENROLLED = _("Kontoen er tatt i bruk. Logg inn når appen viser en ny kode.")
+INVITATION_NOT_TAKEN = _("Invitasjonen stemmer ikke, er brukt eller er utløpt. Be om en ny.")
+PASSKEY_NOT_TAKEN = _("Passnøkkelen ble ikke godtatt. Prøv igjen, eller bruk passord og kode.")
+PASSKEY_NOT_KEPT = _("Passnøkkelen ble ikke laget. Prøv en gang til.")
+PASSKEY_KEPT = _("Passnøkkelen er laget. Neste gang kan du logge inn med den.")
+PASSWORD_CHANGED = _("Passordet er byttet. Du er logget ut alle andre steder.")
+CODE_FAULTS = {
+    "wrong_code": _("Koden stemmer ikke. Sjekk at det er den appen viser nå."),
+    "used_code": _("Koden er brukt. Vent til appen viser en ny."),
+    "too_many": _("Det er prøvd for mange ganger. Vent fem minutter og prøv igjen."),
+}
+PASSWORD_FAULTS = {
+    "password_too_short": _("Passordet må ha minst 12 tegn."),
+    "password_too_common": _("Dette passordet er blant dem som prøves først. Velg et annet."),
+    "password_too_similar": _("Passordet ligner for mye på navnet ditt eller brukernavnet."),
+    "password_entirely_numeric": _("Passordet kan ikke være bare tall."),
+}
+
+
+def code_fault(code: str) -> str:
+    """What the page says when the keeper refused a code; what it says else is "wrong"."""
+    return str(CODE_FAULTS.get(code, CODE_FAULTS["wrong_code"]))
+
+
+def code_field(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.CharField:
+    widget = forms.TextInput(
+        attrs={
+            "autocomplete": "one-time-code",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+    )
+    return forms.CharField(label=label, help_text=help_text, max_length=64, widget=widget)
+
+
+def password_field(
+    label: "StrOrPromise", *, new: bool, help_text: "StrOrPromise" = ""
+) -> forms.CharField:
+    kind = "new-password" if new else "current-password"
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": kind}),
+    )
+
+
+class SignIn(forms.Form):
+    """Both factors at once, so that nothing says which of them was wrong."""
+
+    username = forms.CharField(
+        label=_("Brukernavn"),
+        max_length=64,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+    )
+    password = password_field(_("Passord"), new=False)
+    code = code_field(
+        _("Engangskode"),
+        _("De seks sifrene i autentiseringsappen, eller en av gjenopprettingskodene dine."),
+    )
+
+    def __init__(self, *args: Any, address: str, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address, self.at = address, at
+        self.proof: queries.Proof | None = None
+        self.is_too_many = False
+
+    def clean(self) -> dict[str, Any]:
+        """Try it; what fails is in the trail, what was typed is not (C19).
+
+        :raises KeeperAway: nobody can sign in now; the attempt does not count.
+        """
+        typed = super().clean() or self.cleaned_data
+        if self.errors:
+            return typed
+        username = typed["username"].casefold()
+        if not Attempts.objects.take(username, self.address, self.at):
+            self.is_too_many = True
+            self._refuse(Refusal.TOO_MANY, "", TOO_MANY)
+            return typed
+        try:
+            answer = queries.prove(username, typed["password"], typed["code"])
+        except KeeperAway:
+            Attempts.objects.give_back(username, self.address, self.at)
+            raise
+        if isinstance(answer, queries.NoProof):
+            self._refuse(answer.reason, answer.who, NOT_RIGHT)
+        else:
+            self.proof = answer
+        return typed
+
+    def _refuse(self, reason: str, who: str, message: "StrOrPromise") -> None:
+        note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who=who, reason=str(reason))
+        self.add_error(None, message)
+
+
+class Code(forms.Form):
+    """The second factor once more, before something shielded."""
+
+    code = code_field(
+        _("Engangskode"),
+        _("De seks sifrene i autentiseringsappen. Vent på en ny om du nettopp brukte en."),
+    )
+
+
+class Invitation(forms.Form):
+    invitation = forms.CharField(
+        label=_("Invitasjon"),
+        help_text=_(
+            "Koden du fikk av den som opprettet kontoen din. Den virker én gang, i 24 timer."
+        ),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class NewPassword(forms.Form):
+    """A password chosen now, typed twice."""
+
+    password = password_field(
+        _("Nytt passord"),
+        new=True,
+        help_text=_(
+            "Minst 12 tegn. Flere ord etter hverandre er lett å huske og vanskelig å gjette."
+        ),
+    )
+    again = password_field(_("Passordet en gang til"), new=True)
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        try:
+            password_validation.validate_password(password, self.person)
+        except ValidationError as faults:
+            raise ValidationError(
+                [PASSWORD_FAULTS.get(fault.code or "", fault) for fault in faults.error_list]
+            ) from None
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if "password" in typed and typed.get("again") != typed["password"]:
+            self.add_error("again", _("De to passordene er ikke like."))
+        return typed
+
+
+class Enrol(NewPassword):
+    """The password and the first code from the app."""
+
+    code = code_field(_("Engangskode"), _("De seks sifrene appen viser nå."))

@@ -1,0 +1,32 @@
+"""Every field: how sensitive, what for, how long."""
+
+from typing import Final
+
+from fristed.kernel.privacy import Field
+
+WHILE_EMPLOYED: Final = "as long as the account, which stays closed as long as the trail names it"
+
+FIELDS: Final = {
+    "User.id": Field("internal", "names the account inside the database", WHILE_EMPLOYED),
+    "User.ref": Field(
+        "internal", "names the account in the trail and at the keeper", WHILE_EMPLOYED
+    ),
+    "User.username": Field("personal", "what she signs in with", WHILE_EMPLOYED),
+    "User.name": Field("personal", "who did it, shown to colleagues", WHILE_EMPLOYED),
+    "User.password": Field("personal", "Argon2id of the password", "until it is changed"),
+    "User.is_active": Field("internal", "whether anyone may sign in with it", WHILE_EMPLOYED),
+    "DeskSession.session_key": Field(
+        "internal", "finds the session by a hash of its cookie", "8 hours"
+    ),
+    "DeskSession.session_data": Field(
+        "sealed", "who is signed in, and the keeper's word", "8 hours"
+    ),
+    "DeskSession.expire_date": Field("internal", "ends the session", "8 hours"),
+    "DeskSession.signed_in_at": Field("internal", "ends the session after 8 hours", "8 hours"),
+    "DeskSession.last_seen_at": Field("internal", "ends the session after 15 minutes", "8 hours"),
+    "Attempts.bucket": Field(
+        "internal", "an HMAC under a daily key: neither account nor network can be read", "1 hour"
+    ),
+    "Attempts.count": Field("internal", "stops guessing", "1 hour"),
+    "Attempts.ends_at": Field("internal", "opens the bucket again", "1 hour"),
+}

@@ -1,0 +1,40 @@
+"""Who someone is, what she has proved, and what the sign-in pages show."""
+
+from fristed.accounts.queries.pages import (
+    EnrolPage,
+    OwnPage,
+    Persona,
+    SignInPage,
+    StepUpPage,
+    is_keeper_away,
+    sample_personas,
+    sign_in_page,
+)
+from fristed.accounts.queries.people import (
+    assertion_of,
+    person_by_ref,
+    person_by_username,
+    person_of,
+    proof_of,
+)
+from fristed.accounts.queries.proving import NoProof, Proof, prove, prove_by_passkey
+
+__all__ = [
+    "EnrolPage",
+    "NoProof",
+    "OwnPage",
+    "Persona",
+    "Proof",
+    "SignInPage",
+    "StepUpPage",
+    "assertion_of",
+    "is_keeper_away",
+    "person_by_ref",
+    "person_by_username",
+    "person_of",
+    "proof_of",
+    "prove",
+    "prove_by_passkey",
+    "sample_personas",
+    "sign_in_page",
+]

@@ -1,0 +1,48 @@
+"""Who someone is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.crypto import constant_time_compare
+
+from fristed.accounts.models import User
+from fristed.accounts.rules.assertions import Assertion, read_assertion
+
+Session = SessionBase | Mapping[str, Any]
+
+
+def person_by_username(username: str) -> User | None:
+    return User.objects.filter(username=username).first()
+
+
+def person_by_ref(ref: str) -> User | None:
+    return User.objects.filter(ref=ref).first()
+
+
+def person_of(session: Session, *, at: datetime) -> User | None:
+    """The person signed in with this session, if all that it holds still agrees.
+
+    Her account is in use, her password is the one she signed in with, and the keeper's
+    assertion names her, this door and a time that has not passed: no mix-up of people.
+    """
+    ref, assertion = session.get("person"), assertion_of(session)
+    if not ref or assertion is None:
+        return None
+    if not assertion.is_for(ref, door=settings.FRISTED_DOOR, at=at):
+        return None
+    person = User.objects.filter(ref=ref, is_active=True).first()
+    if person is None or not constant_time_compare(session.get("proof", ""), proof_of(person)):
+        return None
+    return person
+
+
+def proof_of(person: User) -> str:
+    """Changes with her password, so that every session from before it ends."""
+    return str(person.get_session_auth_hash())
+
+
+def assertion_of(session: Session) -> Assertion | None:
+    return read_assertion(session.get("assertion", ""))

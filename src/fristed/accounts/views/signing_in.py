@@ -1,0 +1,125 @@
+"""In, out, and the sample people's one click."""
+
+from contextlib import suppress
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from fristed.accounts import forms, queries
+from fristed.accounts.actions import signing_in
+from fristed.accounts.requests import ActorRequest
+from fristed.accounts.rules.codes import codes_around
+from fristed.accounts.sessions import SessionStore
+from fristed.gate import Denied, Visitor
+from fristed.vault import keeper
+
+HOME = "/"
+
+
+@login_not_required
+@sensitive_post_parameters("password", "code")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect(next_of(request))
+    form = forms.SignIn(request.POST or None, address=address_of(request), at=timezone.now())
+    try:
+        if form.is_valid() and form.proof and begin(request, form.proof):
+            return redirect(next_of(request))
+    except keeper.KeeperAway:
+        return show(request, is_away=True)
+    return show(request, form, is_away=queries.is_keeper_away())
+
+
+@login_not_required
+@require_POST
+def sign_in_as_sample(request: HttpRequest) -> HttpResponse:
+    """One click, both factors. There are no sample people where sample sign-in is off."""
+    personas = {each.persona: each for each in queries.sample_personas()}
+    persona = personas.get(request.POST.get("persona", ""))
+    if persona is None:
+        raise Http404
+    try:
+        for code in codes_around(persona.totp_secret, timezone.now()):
+            proof = queries.prove(persona.username, persona.password, code)
+            if isinstance(proof, queries.Proof) and begin(request, proof):
+                return redirect(next_of(request))
+    except keeper.KeeperAway:
+        return show(request, is_away=True)
+    return show(request, note=str(forms.SAMPLE_USED_UP))
+
+
+@require_POST
+def sign_out(request: ActorRequest) -> HttpResponse:
+    """For good: the keeper ends its word too. While it is away, its word runs out by itself."""
+    assertion = request.actor.assertion
+    signing_in.sign_out(request.actor, request.user, session=session_of(request))
+    with suppress(keeper.KeeperAway, keeper.KeeperRefused):
+        keeper.call("end", assertion=assertion)
+    response = redirect("accounts:sign_in")
+    response.headers["Clear-Site-Data"] = '"storage"'  # not cookies: they are other doors' too
+    return response
+
+
+@require_safe
+def stay(request: ActorRequest) -> HttpResponse:
+    """She is at work on a page: asking for it is what keeps the session alive."""
+    return HttpResponse(status=204)
+
+
+def begin(request: HttpRequest, proof: queries.Proof) -> bool:
+    """Begin her session; false where her account is closed, which the trail says and no page."""
+    try:
+        signing_in.sign_in(
+            Visitor(door=settings.FRISTED_DOOR),
+            proof.person,
+            session=session_of(request),
+            assertion=proof.assertion,
+            address=address_of(request),
+            at=timezone.now(),
+        )
+    except Denied:
+        return False
+    rotate_token(request)
+    return True
+
+
+def show(
+    request: HttpRequest,
+    form: forms.SignIn | None = None,
+    *,
+    is_away: bool = False,
+    note: str = "",
+) -> HttpResponse:
+    """The sign-in page, which says what is wrong and never which of the factors it was."""
+    form = form or forms.SignIn(address="", at=timezone.now())
+    if not note and "slutt" in request.GET:
+        note = str(forms.SESSION_ENDED)
+    page = queries.sign_in_page(then=next_of(request), is_away=is_away, note=note)
+    status = 503 if is_away else 429 if form.is_too_many else 200
+    return render(request, "accounts/sign_in.html", {"page": page, "form": form}, status=status)
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where to go afterwards: an address of this door and nowhere else."""
+    asked = request.POST.get("neste") or request.GET.get("neste") or HOME
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts=None, require_https=request.is_secure()
+    )
+    return asked if is_ours and asked.startswith("/") else HOME
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; only its network is used, hashed, and for a while."""
+    return str(request.META.get(settings.FRISTED_CLIENT_ADDRESS, ""))
+
+
+def session_of(request: HttpRequest) -> SessionStore:
+    return cast("SessionStore", request.session)
