@@ -73,6 +73,24 @@ STORAGES = {
 }
 FORM_RENDERER = "fristed.ui.renderer.Markup"
 
+# Sign-in (accounts): what its commands need too, so it stands here and not with a door.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
+FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
+FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
+
 FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
 FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
 FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"
