@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.forms import BaseForm, BoundField, CheckboxInput, MultiWidget
+from django.forms import BaseForm, BoundField, CheckboxInput, Field, MultiWidget
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect, Textarea
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,32 @@ def options(field: BoundField) -> list[Option]:
         choice.data["wrap_label"] = False
         drawn.append(Option(choice.tag(), str(choice.choice_label), choice.id_for_label))
     return drawn
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with an answer. named: the sentence already says which question."""
+
+    text: str
+    named: bool
+
+
+def faults(field: BoundField) -> list[Fault]:
+    """The field's errors; one that only says "required" in Django's words says it in ours."""
+    unsaid = str(Field.default_error_messages["required"])
+    drawn = []
+    for error in field.errors.as_data():
+        for text in error.messages:
+            named = error.code == "required" and text == unsaid
+            words = _("«%(label)s» må fylles ut.") % {"label": field.label} if named else text
+            drawn.append(Fault(words, named))
+    return drawn
+
+
+def first_id(field: BoundField) -> str:
+    """Where a link in the error summary goes: the first control of the question."""
+    several = kind(field) in ("choices", "parts")
+    return f"{field.auto_id}_0" if several else str(field.id_for_label)
 
 
 def asks(form: object) -> str:

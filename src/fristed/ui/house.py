@@ -67,6 +67,11 @@ class House:
         return str(resolve_url(getattr(settings, "FRISTED_SIGN_OUT", "/logg-ut/")))
 
     @property
+    def page_end(self) -> str:
+        """A template of the door's own at the end of each page, e.g. the session's clock."""
+        return str(getattr(settings, "FRISTED_PAGE_END", ""))
+
+    @property
     def accessibility_statement(self) -> str:
         """Address of the owner's statement (tilgjengelighetserklæring); empty until made."""
         return str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))

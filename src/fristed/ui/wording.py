@@ -99,7 +99,7 @@ def duration(minutes: int) -> str:
     return _("%(hours)s t %(minutes)s min") % {"hours": number(hours), "minutes": rest}
 
 
-def number(value: int | float | Decimal, decimals: int | None = None) -> str:
+def number(value: float | Decimal, decimals: int | None = None) -> str:
     """1 137 and 3,4 (with a thin space); in English 1,137 and 3.4.
 
     decimals   as many as the value has when not said; a float gets one
@@ -111,20 +111,20 @@ def number(value: int | float | Decimal, decimals: int | None = None) -> str:
     return plain.replace(",", "\0").replace(".", point).replace("\0", thousands).replace("-", MINUS)
 
 
-def _decimals_of(value: int | float | Decimal) -> int:
+def _decimals_of(value: float | Decimal) -> int:
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
     return 1 if isinstance(value, float) else 0
 
 
-def percent(value: int | float | Decimal, decimals: int | None = None) -> str:
+def percent(value: float | Decimal, decimals: int | None = None) -> str:
     """3,4 %, with a space that does not break; in English 3.4%"""
     gap = "" if language() == "en" else HARD_SPACE
     return f"{number(value, decimals)}{gap}%"
 
 
-def change(value: int | float | Decimal, decimals: int | None = None) -> str:
+def change(value: float | Decimal, decimals: int | None = None) -> str:
     """A difference with its sign: +68 or −33"""
     sign = "+" if value > 0 else ""
     return f"{sign}{number(value, decimals)}"

@@ -60,6 +60,16 @@ def options(field: BoundField) -> Sequence[controls.Option]:
 
 
 @register.filter
+def faults(field: BoundField) -> Sequence[controls.Fault]:
+    return controls.faults(field)
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    return controls.first_id(field)
+
+
+@register.filter
 def asks(form: object) -> str:
     """What the form says first about what must be filled in: "all", "none", "some" or ""."""
     return controls.asks(form)
@@ -111,17 +121,17 @@ def duration(minutes: int | None) -> str:
 
 
 @register.filter
-def number(value: int | float | Decimal | None, decimals: int | None = None) -> str:
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     return "" if value is None else wording.number(value, decimals)
 
 
 @register.filter
-def percent(value: int | float | Decimal | None, decimals: int | None = None) -> str:
+def percent(value: float | Decimal | None, decimals: int | None = None) -> str:
     return "" if value is None else wording.percent(value, decimals)
 
 
 @register.filter
-def change(value: int | float | Decimal | None, decimals: int | None = None) -> str:
+def change(value: float | Decimal | None, decimals: int | None = None) -> str:
     return "" if value is None else wording.change(value, decimals)
 
 

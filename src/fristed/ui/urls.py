@@ -1,0 +1,9 @@
+"""The components, to look at. Only where FRISTED_SAMPLE is on."""
+
+from django.urls import path
+
+from fristed.ui import views
+
+app_name = "ui"
+
+urlpatterns = [path("", views.show_components, name="show_components")]

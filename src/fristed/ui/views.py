@@ -1,0 +1,17 @@
+"""One page with every component, to look at while building."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fristed.ui import components
+from fristed.ui.house import HOUSE
+
+
+def show_components(request: HttpRequest) -> HttpResponse:
+    if not HOUSE.shows_components:
+        raise Http404
+    form = components.Example(request.POST or None)
+    page = components.components_page()
+    return render(
+        request, "ui/components.html", {"page": page, "form": form, "layout": HOUSE.layout}
+    )
