@@ -1,28 +1,33 @@
 """What every test stands on: a cluster of its own, the doors' real roles, and no network."""
 
+import importlib
 import os
 import socket
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from psycopg.conninfo import make_conninfo
 
-from fristed.config import cluster, installation, roles
-from fristed.config.doors import DESK, NORA, WORKER
+from fristed.config import cluster, installation, roles, supervisor
+from fristed.config.children import Child, end, spawn
+from fristed.config.doors import AUDIT, DESK, KEEPER, NORA, WORKER, Door
 
 Role = Callable[[], AbstractContextManager[None]]
 USED_TABLES = """
     select oid::regclass::text from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 0
     and relname not in ('django_migrations', 'django_content_type', 'auth_permission')
-    and relname not like 'codelists\_%'
+    and not starts_with(relname::text, 'codelists_')  -- reference data, loaded once
 """
 TEST_CONF = {"fsync": "off"}  # survives kill -9 of PostgreSQL, not of the machine
 
@@ -77,10 +82,17 @@ def django_db_setup(
         )
         call_command("load_codelists", verbosity=0)
         call_command("grants")
+        _let_the_trail_be_read()
     yield
     with django_db_blocker.unblock():
         connections["audit"].close()  # or the database counts as in use
         teardown_databases(made, verbosity=0)
+
+
+def _let_the_trail_be_read() -> None:
+    """A test reads what the trail's connection wrote in its own transaction; no door may."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"grant select on audit_entry, audit_outcome to {AUDIT}")
 
 
 def _empty_every_table(self: TransactionTestCase) -> None:
@@ -158,7 +170,7 @@ def connect_as(django_db_setup: None) -> Iterator[Callable[..., psycopg.Connecti
             port=there["PORT"],
             dbname=there["NAME"],
             user=role,
-            password=installation.secret(role),
+            password=changed.pop("password", None) or installation.secret(role),
         )
         opened.append(psycopg.connect(conninfo, autocommit=True, **changed))
         return opened[-1]
@@ -166,3 +178,82 @@ def connect_as(django_db_setup: None) -> Iterator[Callable[..., psycopg.Connecti
     yield connect
     for one in opened:
         one.close()
+
+
+NOT_A_DOORS = {"DATABASES", "INSTALLED_APPS", "LOGGING", "STORAGES", "PASSWORD_HASHERS", "CACHES"}
+
+
+class DoorClient(Client):
+    """Asks a door as a browser on it would; the door's own database role answers."""
+
+    def __init__(self, role: str) -> None:
+        self.door_role = role
+        super().__init__(headers={"sec-fetch-site": "same-origin"}, HTTP_HOST="localhost")
+
+    def request(self, **request: Any) -> Any:
+        with _as_role(self.door_role):
+            return super().request(**request)
+
+
+def _door_client(door: Door, settings: Any) -> DoorClient:
+    """Apply what makes the door this door: its addresses, middleware, cookies and templates."""
+    module = importlib.import_module(f"fristed.config.settings.{door.name}")
+    for name in filter(str.isupper, dir(module)):
+        if name not in NOT_A_DOORS:
+            setattr(settings, name, getattr(module, name))
+    return DoorClient(door.role)
+
+
+@pytest.fixture
+def nora_client(settings: Any, db: None) -> DoorClient:
+    """A client on nora: its addresses, its middleware, its database role."""
+    return _door_client(NORA, settings)
+
+
+@pytest.fixture
+def desk_client(settings: Any, db: None) -> DoorClient:
+    return _door_client(DESK, settings)
+
+
+@pytest.fixture(scope="session")
+def keeper_home() -> Path:
+    """Where the tests' keeper keeps its registers and tokens."""
+    return installation.private_folder(installation.var() / "keeper")
+
+
+@pytest.fixture(scope="session")
+def keeper_process(
+    django_db_setup: None, django_db_modify_db_settings: None, keeper_home: Path
+) -> Iterator[Callable[[], Child]]:
+    """A real keeper on the test database; call it to start it again after a test ended it."""
+    there = connections["default"].settings_dict
+    place = make_conninfo(host=there["HOST"], port=there["PORT"], dbname=there["NAME"], user=KEEPER)
+    where = installation.keeper_socket()
+    installation.private_folder(where.parent.parent, 0o711 if os.geteuid() == 0 else 0o700)
+    installation.private_folder(where.parent)
+    command = [sys.executable, "-m", "fristed.keeper", "serve", "--home", str(keeper_home)]
+    command += ["--socket", str(where), "--database", place]
+    command += ["--custody", f"file:{installation.var() / 'custody'}"]
+    command += ["--rp-id", "localhost", "--origin", "http://localhost"]
+    environment = os.environ | {"PGPASSWORD": installation.secret(KEEPER)}
+    log = installation.private_folder(installation.var() / "log") / "keeper.log"
+    child = Child("keeper", lambda: spawn(command, environment, log))
+
+    def start() -> Child:
+        if child.process is None or child.process.poll() is not None:
+            child.process = child.begin()
+        deadline = time.monotonic() + 20
+        while not supervisor.listens(where):
+            if child.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the keeper does not start: {log.read_text()}")
+            time.sleep(0.02)
+        return child
+
+    yield start
+    end([child])
+
+
+@pytest.fixture
+def keeper(keeper_process: Callable[[], Child]) -> Child:
+    """The keeper, running."""
+    return keeper_process()
