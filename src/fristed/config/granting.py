@@ -9,8 +9,8 @@ from psycopg import sql
 from fristed.config import rights
 from fristed.config.doors import AUDIT, BACKUP, DOORS, KEEPER, PREFIX
 
-GIVEN = (*(door.role for door in DOORS), AUDIT, KEEPER)  # backup reads by a server-wide right
-PRIVILEGES = re.compile(r"(?:(?:select|insert|update|delete)(?: \([a-z0-9_, ]+\))?(?:, (?=\w)|$))+")
+GIVEN = (*(door.role for door in DOORS), AUDIT, KEEPER)
+PRIVILEGE = re.compile(r"(select|insert|update|delete)(?: \(([a-z0-9_]+(?:, [a-z0-9_]+)*)\))?")
 OWNED_SEQUENCES = """
     select s.oid::regclass::text from pg_class s
     join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass
@@ -32,13 +32,22 @@ def statements(cursor: CursorWrapper) -> Iterator[sql.Composable]:
     yield _format("grant connect on database {} to {}", sql.Identifier(database), everyone)
     yield _format("revoke all on all tables in schema public from public, {}", roles)
     yield _format("revoke all on all sequences in schema public from public, {}", roles)
+    backup = sql.Identifier(BACKUP)  # not pg_read_all_data: that reads the roles' passwords too
+    yield _format("grant select on all tables in schema public to {}", backup)
+    yield _format("grant select on all sequences in schema public to {}", backup)
     yield from _table_grants(cursor)
 
 
-def check(privileges: str) -> None:
-    """:raises WrongRights: not a list of privileges as `rights` writes them."""
-    if not PRIVILEGES.fullmatch(privileges):
+def parse(privileges: str) -> list[tuple[str, list[str]]]:
+    """Each privilege with its columns; no columns means the whole table.
+
+    :raises WrongRights: not a list of privileges as `rights` writes them.
+    """
+    parts = re.split(r", (?![^(]*\))", privileges)  # a comma, but not one between columns
+    found = [PRIVILEGE.fullmatch(part) for part in parts]
+    if not all(found):
         raise WrongRights(privileges)
+    return [(m[1], m[2].split(", ") if m[2] else []) for m in found if m]
 
 
 def _table_grants(cursor: CursorWrapper) -> Iterator[sql.Composable]:
@@ -54,10 +63,10 @@ def _one_table(
     cursor: CursorWrapper, table: str, given: Mapping[str, str]
 ) -> Iterator[sql.Composable]:
     for name, privileges in given.items():
-        check(privileges)
         role = _role(name)
+        may_insert = "insert" in {what for what, _ in parse(privileges)}
         yield _format(f"grant {privileges} on {{}} to {{}}", sql.Identifier(table), role)
-        if "insert" in privileges:
+        if may_insert:
             for sequence in _sequences(cursor, table):
                 yield _format(f"grant usage on sequence {sequence} to {{}}", role)
 

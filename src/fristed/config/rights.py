@@ -45,9 +45,8 @@ TABLES: dict[str, Rights] = {
         "vault_retentionrule": {"desk": "select", "worker": "select", "keeper": "select"},
     },
     "audit": {
-        "audit_entry": {"audit": "select", "desk": "select", "worker": "select"},
+        "audit_entry": {"desk": "select", "worker": "select"},  # written by `audit_append` alone
         "audit_outcome": {
-            "audit": "select",
             "nora": "insert, select (id)",  # Django asks the new row's id back
             "desk": "select, insert",
             "worker": "select, insert",

@@ -9,7 +9,7 @@ from fristed.config.installation import make_secret
 DATABASE = "fristed"
 OLDEST = 15
 BUILTIN_LOCALE_SINCE = 17
-HARMLESS = "login nosuperuser nocreaterole noreplication"
+HARMLESS = "login nosuperuser nocreaterole noreplication noinherit"
 
 
 class WrongDatabase(Exception):
@@ -32,7 +32,6 @@ def make_roles(superuser: str, *, makes_databases: bool = False) -> None:
         connection.execute(f"alter role {GATE} nologin nosuperuser nobypassrls noinherit")
         for role in ROLES:
             connection.execute(_alter_role(connection, role, makes_databases=makes_databases))
-        _grant(connection, "pg_read_all_data", to=BACKUP)
         for role in (GATE, *(door.role for door in DOORS)):
             _grant(connection, role, to=MIGRATE)  # noinherit: only ever by `set role`
 
@@ -70,8 +69,8 @@ def _alter_role(
     hashed = connection.pgconn.encrypt_password(
         make_secret(role).encode(), role.encode(), b"scram-sha-256"
     )
-    bypass = "bypassrls inherit" if role == BACKUP else "nobypassrls noinherit"
-    create = "createdb" if makes_databases and role == MIGRATE else "nocreatedb"
+    bypass = "bypassrls" if role == BACKUP else "nobypassrls"
+    create = "createdb" if makes_databases and role == MIGRATE else ""
     return sql.SQL(f"alter role {{}} {HARMLESS} {bypass} {create} password {{}}").format(
         sql.Identifier(role), sql.Literal(hashed.decode())
     )

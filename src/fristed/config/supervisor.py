@@ -136,7 +136,7 @@ class House:
         command += ["--database", make_conninfo(place, user=KEEPER)]
         password = {"PGPASSWORD": installation.secret(KEEPER)}  # an argument is seen by everyone
         self.children.start("keeper", command, self.environment | password, stage=1)
-        self._wait("keeper", lambda: _listens(where))
+        self._wait("keeper", lambda: listens(where))
 
     def _load_sample(self) -> preparing.State:
         state = preparing.read_state(self.owner)
@@ -230,7 +230,7 @@ def _check_ports() -> None:
                 ) from None
 
 
-def _listens(where: Path) -> bool:
+def listens(where: Path) -> bool:
     with socket.socket(socket.AF_UNIX) as probe:
         return probe.connect_ex(str(where)) == 0
 
