@@ -1,0 +1,173 @@
+"""`python -m fristed.keeper`: serve, backup, restore, verify-log, rotate-pepper, rewrap."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from fristed.keeper import backup, calling, log, starting, tokens
+from fristed.keeper.custody import CustodyAway, KeyGone
+from fristed.keeper.keeper import Settings
+from fristed.keeper.serving import serve
+
+DATABASE_VARIABLE = "FRISTED_KEEPER_DATABASE"
+TOKEN_VARIABLE = "FRISTED_KEEPER_CUSTODY_TOKEN"  # noqa: S105  the name of a variable
+
+FAULTS: Final[Mapping[type[Exception], str]] = {
+    starting.AlreadyRunning: "a keeper is already running here: {}",
+    log.LogBroken: "the log is broken at {}",
+    backup.BackupBroken: "the copy cannot be used: {}",
+    KeyGone: "custody does not hold this keeper's keys",
+    CustodyAway: "custody does not answer",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    said = _parser().parse_args(arguments)
+    try:
+        result: int = said.run(said)
+    except tuple(FAULTS) as fault:
+        sys.stderr.write(f"keeper: {FAULTS[type(fault)].format(fault)}\n")
+        return 1
+    except OSError as fault:
+        sys.stderr.write(f"keeper: {type(fault).__name__}: {fault.filename or fault}\n")
+        return 1
+    return result
+
+
+def run_serve(said: argparse.Namespace) -> int:
+    home: Path = said.home
+    starting.make_home(home)
+    socket_lock = said.socket.with_name(said.socket.name + ".lock")
+    with starting.only_one(home / starting.LOCK), starting.only_one(socket_lock):
+        asyncio.run(_serve(said))
+    return 0
+
+
+async def _serve(said: argparse.Namespace) -> None:
+    settings = Settings(
+        home=said.home,
+        site_cap=said.site_cap,
+        rp_id=said.rp_id,
+        origins=tuple(said.origin or ("http://localhost:8001",)),
+    )
+    custody = starting.custody_from(said.custody or f"file:{said.home / 'custody'}", _token(said))
+    keeper = starting.start(settings, said.database, custody, _now())
+    try:
+        await serve(
+            keeper,
+            said.socket,
+            uids=frozenset(said.allow_uid or (os.getuid(),)),
+            group=said.socket_group,
+            clock=_now,
+            ready=_say_ready,
+        )
+    finally:
+        await starting.stop(keeper)
+
+
+def run_backup(said: argparse.Namespace) -> int:
+    backup.back_up(said.home, said.to)
+    return 0
+
+
+def run_restore(said: argparse.Namespace) -> int:
+    backup.restore(said.home, said.source, replace=said.replace)
+    return 0
+
+
+def run_verify_log(said: argparse.Namespace) -> int:
+    head = log.verify(said.home / starting.LOG)
+    sys.stdout.write(f"{head.n} lines, last {head.hash.hex()}\n")
+    return 0
+
+
+def run_rotate_pepper(said: argparse.Namespace) -> int:
+    return _told(said, "rotate_pepper")
+
+
+def run_rewrap(said: argparse.Namespace) -> int:
+    return _told(said, "rewrap", forget_older=said.forget_older)
+
+
+def _told(said: argparse.Namespace, op: str, **fields: bool) -> int:
+    """Have the running keeper do it."""
+    token = tokens.read(said.home, tokens.ADMIN)
+    answer = calling.call(said.socket, op, {"token": token, **fields})
+    if not answer["ok"]:
+        sys.stderr.write(f"keeper: {answer['error']}\n")
+        return 1
+    said_back = (f"{name}={value}" for name, value in answer.items() if name != "ok")
+    sys.stdout.write(" ".join(said_back) + "\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m fristed.keeper", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    command = commands.add_parser("serve", help="answer on the socket until SIGTERM")
+    command.add_argument("--home", type=Path, required=True, help="the keeper's own folder (0700)")
+    command.add_argument("--socket", type=Path, required=True)
+    command.add_argument(
+        "--database",
+        default=os.environ.get(DATABASE_VARIABLE, ""),
+        help=f"libpq connection string of the read-only role; also ${DATABASE_VARIABLE}",
+    )
+    command.add_argument("--custody", help="file:FOLDER (default) or transit:URL")
+    command.add_argument(
+        "--custody-token-file", type=Path, help=f"transit's token; also ${TOKEN_VARIABLE}"
+    )
+    command.add_argument("--allow-uid", type=int, action="append", help="may be repeated")
+    command.add_argument("--socket-group", type=int, help="the group that may open the socket")
+    command.add_argument("--site-cap", type=int, default=0, help="files an hour, all together")
+    command.add_argument("--rp-id", default="localhost", help="the host passkeys belong to")
+    command.add_argument("--origin", action="append", help="an address of a door; may be repeated")
+    command.set_defaults(run=run_serve)
+
+    command = commands.add_parser("backup", help="copy state and log, never custody")
+    command.add_argument("--home", type=Path, required=True)
+    command.add_argument("--to", type=Path, required=True, help="a folder that is not there yet")
+    command.set_defaults(run=run_backup)
+
+    command = commands.add_parser("restore", help="put a copy back; the keeper must not run")
+    command.add_argument("--home", type=Path, required=True)
+    command.add_argument("--from", dest="source", type=Path, required=True)
+    command.add_argument("--replace", action="store_true", help="also over a keeper that is there")
+    command.set_defaults(run=run_restore)
+
+    command = commands.add_parser("verify-log", help="follow the log's chain")
+    command.add_argument("--home", type=Path, required=True)
+    command.set_defaults(run=run_verify_log)
+
+    for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
+        command = commands.add_parser(name, help="asks the running keeper")
+        command.add_argument("--home", type=Path, required=True)
+        command.add_argument("--socket", type=Path, required=True)
+        if name == "rewrap":
+            command.add_argument("--forget-older", action="store_true")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _token(said: argparse.Namespace) -> str:
+    if said.custody_token_file:
+        return str(said.custody_token_file.read_text().strip())
+    return os.environ.get(TOKEN_VARIABLE, "")
+
+
+def _say_ready() -> None:
+    sys.stdout.write("keeper: ready\n")
+    sys.stdout.flush()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""What makes a key grant valid: its MAC, its time, and that nobody took it back."""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from fristed.keeper import moments
+from fristed.keeper.own import OwnKeys
+from fristed.keeper.records import GrantRow
+from fristed.keeper.register import Book, marks
+from fristed.sealing.context import context
+
+CREATOR: Final = "creator"
+TEAM: Final = "team"
+SHARE: Final = "share"
+HAND_OVER: Final = "hand_over"
+STAND_IN: Final = "stand_in"
+BREAK_GLASS: Final = "break_glass"
+
+GROUNDS: Final = frozenset({CREATOR, TEAM, SHARE, HAND_OVER, STAND_IN, BREAK_GLASS})
+RESPONSIBLE: Final = frozenset({CREATOR, TEAM, HAND_OVER})
+GIVING: Final = RESPONSIBLE | {STAND_IN}  # who holds one of these may give it on
+ALL_PARTS: Final = "*"
+
+
+def mac(own: OwnKeys, grant: GrantRow) -> bytes:
+    """Bound to the file's public half too: a file of the same name is not the same file."""
+    bound = context(
+        "grant",
+        grant.ref,
+        grant.file.ref,
+        grant.file.public_key,
+        grant.holder,
+        context(*sorted(grant.parts)),
+        moments.as_text(grant.starts_at),
+        "" if grant.ends_at is None else moments.as_text(grant.ends_at),
+        grant.ground,
+        grant.given_by,
+    )
+    return own.mac("grant", bound)
+
+
+def is_ours(own: OwnKeys, grant: GrantRow) -> bool:
+    return hmac.compare_digest(mac(own, grant), grant.mac)
+
+
+def valid(
+    own: OwnKeys, grants: Iterable[GrantRow], revoked: set[str], at: datetime
+) -> list[GrantRow]:
+    """Those that count now. A row somebody else wrote, or put back, is void."""
+    return [
+        grant
+        for grant in grants
+        if grant.revoked_at is None
+        and grant.ref not in revoked
+        and grant.starts_at <= at
+        and (grant.ends_at is None or at < grant.ends_at)
+        and is_ours(own, grant)
+    ]
+
+
+def forged(own: OwnKeys, grants: Iterable[GrantRow]) -> list[GrantRow]:
+    return [grant for grant in grants if not is_ours(own, grant)]
+
+
+def covered(grants: Iterable[GrantRow], parts: Iterable[str]) -> bool:
+    """Whether the grants together cover every one of the parts."""
+    held = {part for grant in grants for part in grant.parts}
+    return ALL_PARTS in held or set(parts) <= held
+
+
+def is_responsible(grants: Iterable[GrantRow]) -> bool:
+    return any(grant.ground in RESPONSIBLE for grant in grants)
+
+
+def revoked_among(book: Book, refs: Sequence[str]) -> set[str]:
+    rows = book.all(f"select ref from revoked where ref in ({marks(refs)})", *refs)  # noqa: S608  marks only
+    return {row[0] for row in rows}
+
+
+def mark_revoked(book: Book, *, ref: str, file: str, holder: str, ground: str) -> None:
+    """For good: the row may come back from a backup, the grant does not."""
+    book.do(
+        "insert or ignore into revoked values (?, ?, ?, ?, ?)", ref, file, holder, ground, book.now
+    )
+
+
+def tell_forged(book: Book, grants: Iterable[GrantRow]) -> None:
+    for grant in grants:
+        book.alarm(
+            "grant_forged",
+            person=grant.holder,
+            unit=grant.file.unit,
+            file=grant.file.ref,
+            once=f"grant_forged:{grant.ref}",
+        )

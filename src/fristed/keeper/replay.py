@@ -1,0 +1,73 @@
+"""What the log knows and the register does not: after a crash, or when an older copy was restored.
+
+Only what tightens is made good: grants taken back, sessions ended, codes used, keys destroyed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fristed.keeper import admin, assertions, destroying, grants, rotating, signing_in
+from fristed.keeper.log import Line, Log
+from fristed.keeper.register import Book, keep_head, kept_head
+
+
+def catch_up(book: Book, log: Log) -> None:
+    """Bring the register to where the log ends. A log that is shorter or other is told of."""
+    known = kept_head(book)
+    if log.torn:
+        book.alarm("log_torn", n=log.head.n)
+    if log.hash_at(known.n) != known.hash:
+        book.alarm("log_cut", known=known.n, found=log.head.n)
+    for line in log.after(known.n):
+        if line["outcome"] == "ok" and line["op"] in _AGAIN:
+            _AGAIN[line["op"]](book, line)
+    keep_head(book, log.head)
+
+
+def _revoked(book: Book, line: Mapping[str, Any]) -> None:
+    grants.mark_revoked(
+        book, ref=line["ref"], file=line["file"], holder=line["holder"], ground=line["ground"]
+    )
+
+
+def _ended(book: Book, line: Mapping[str, Any]) -> None:
+    assertions.mark_ended(book, line["session"], line["expires"])
+
+
+def _stopped(book: Book, line: Mapping[str, Any]) -> None:
+    admin.mark_stopped(book, line["person"], line["before"])
+
+
+def _step_used(book: Book, line: Mapping[str, Any]) -> None:
+    if "step" in line:
+        signing_in.mark_step(book, line["person"], line["step"])
+
+
+def _destroyed(book: Book, line: Mapping[str, Any]) -> None:
+    destroying.mark_destroyed(book, line["unit"], line["quarter"])
+
+
+def _pepper(book: Book, line: Mapping[str, Any]) -> None:
+    rotating.mark_pepper(book, line["version"])
+
+
+def _pair_lost(book: Book, line: Mapping[str, Any]) -> None:
+    """A pair made after the copy was taken is in no copy: its files cannot be opened."""
+    made = book.one(
+        "select 1 from pair where unit = ? and quarter = ?", line["unit"], line["quarter"]
+    )
+    if made is None:
+        book.alarm("pair_lost", unit=line["unit"], quarter=line["quarter"])
+
+
+_AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
+    "revoke": _revoked,
+    "end": _ended,
+    "admin.stop_person": _stopped,
+    "sign_in": _step_used,
+    "step_up": _step_used,
+    "totp.confirm": _step_used,
+    "destroy": _destroyed,
+    "rotate_pepper": _pepper,
+    "unit_keys": _pair_lost,
+}
