@@ -31,7 +31,7 @@ def kind(field: BoundField) -> str:
 
 
 def control(field: BoundField) -> SafeString:
-    attrs = {} if field.is_hidden else {"class": _class_of(field)}
+    attrs: dict[str, str | bool] = {} if field.is_hidden else {"class": _class_of(field)}
     if isinstance(field.field.widget, Textarea) and "rows" not in field.field.widget.attrs:
         attrs["rows"] = "6"
     return field.as_widget(attrs=attrs)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.conf import settings
 from django.shortcuts import resolve_url
@@ -81,15 +80,12 @@ class House:
         """Where staff type a reference to open it in an emergency; the same link on every 404."""
         return str(getattr(settings, "FRISTED_EMERGENCY_OPENING", ""))
 
-    @cached_property
-    def _navigation(self) -> str:
-        return str(getattr(settings, "FRISTED_NAVIGATION", ""))
-
     def places(self, someone: object) -> Sequence[Place]:
         """Where this person can go; the door's own function, named in FRISTED_NAVIGATION."""
-        if not self._navigation:
+        named = str(getattr(settings, "FRISTED_NAVIGATION", ""))
+        if not named:
             return ()
-        places: Sequence[Place] = import_string(self._navigation)(someone)
+        places: Sequence[Place] = import_string(named)(someone)
         return places
 
 

@@ -115,7 +115,7 @@ def _decimals_of(value: float | Decimal) -> int:
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
-    return 1 if isinstance(value, float) else 0
+    return 0 if isinstance(value, int) else 1
 
 
 def percent(value: float | Decimal, decimals: int | None = None) -> str:
