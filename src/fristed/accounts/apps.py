@@ -1,8 +1,11 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
-from django.core.checks import Tags, register
+from django.conf import settings
+from django.core.checks import Error, Tags, register
 from django.utils.translation import gettext_lazy as _
 
-from fristed.accounts import checks
 from fristed.ui import reasons
 
 WORDS = {
@@ -11,6 +14,11 @@ WORDS = {
     "yourself": _("en annen må gjøre det for deg"),
     "not_administrator": _("bare en administrator kan gjøre det"),
 }
+SAMPLE_SIGN_IN = Error(
+    "FRISTED_SAMPLE is on: anyone who reaches the sign-in page gets in with one click.",
+    hint="Set FRISTED_SAMPLE=0. It is for development and demonstrations.",
+    id="accounts.E001",
+)
 
 
 class AccountsConfig(AppConfig):
@@ -18,5 +26,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        register(checks.check_sample_sign_in, Tags.security, deploy=True)
+        register(check_sample_sign_in, Tags.security, deploy=True)
         reasons.add_words(WORDS)
+
+
+def check_sample_sign_in(**_kwargs: Any) -> Sequence[Error]:
+    """`manage.py check --deploy` refuses sign-in with one click."""
+    return [SAMPLE_SIGN_IN] if settings.FRISTED_SAMPLE else []

@@ -46,13 +46,19 @@ PASSWORD_FAULTS = {
 }
 
 
+class OnceInput(forms.PasswordInput):
+    """Seen while it is typed, and never sent back: what it holds is good once."""
+
+    input_type = "text"
+
+
 def code_fault(code: str) -> str:
     """What the page says when the keeper refused a code; what it says else is "wrong"."""
     return str(CODE_FAULTS.get(code, CODE_FAULTS["wrong_code"]))
 
 
 def code_field(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.CharField:
-    widget = forms.TextInput(
+    widget = OnceInput(
         attrs={
             "autocomplete": "one-time-code",
             "autocapitalize": "none",
@@ -146,7 +152,7 @@ class Invitation(forms.Form):
             "Koden du fikk av den som opprettet kontoen din. Den virker én gang, i 24 timer."
         ),
         max_length=200,
-        widget=forms.TextInput(
+        widget=OnceInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )

@@ -6,19 +6,31 @@ view and not on its path, so no way of writing an address goes around it (C2).
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.module_loading import import_string
+from django_htmx.http import HttpResponseClientRedirect
 
 from fristed.accounts import queries
-from fristed.accounts.requests import ask_to_sign_in, ask_to_step_up
+from fristed.accounts.models import User
+from fristed.gate import Actor
 from fristed.vault.keeper import KeeperRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorRequest(HttpRequest):
+    """A request whose actor the middleware has set."""
+
+    actor: Actor
+    user: User
 
 
 class SignedIn:
@@ -26,7 +38,12 @@ class SignedIn:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.actor_for = import_string(settings.FRISTED_ACTOR_FOR)
+
+    @cached_property
+    def actor_for(self) -> Callable[..., Actor]:
+        """The door's own: it knows the places that decide what she may, and we do not."""
+        found: Callable[..., Actor] = import_string(settings.FRISTED_ACTOR_FOR)
+        return found
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(  # type: ignore[assignment]  # why: Django does the same
@@ -56,3 +73,22 @@ class SignedIn:
             request.session.flush()
             return ask_to_sign_in(request)
         return ask_to_step_up(request) if code == "not_recent" else None
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page; a session that has just ended is told of there."""
+    ended = {"slutt": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
+    return _go(request, "accounts:sign_in", ended)
+
+
+def ask_to_step_up(request: HttpRequest) -> HttpResponse:
+    return _go(request, "accounts:step_up", {})
+
+
+def _go(request: HttpRequest, name: str, words: dict[str, str]) -> HttpResponse:
+    """There, and back afterwards to the page she asked for; a whole page, also from htmx."""
+    is_part = bool(request.headers.get("HX-Request"))
+    back = {} if is_part or request.method != "GET" else {"neste": request.get_full_path()}
+    asked = urlencode(back | words)
+    address = reverse(name) + (f"?{asked}" if asked else "")
+    return HttpResponseClientRedirect(address) if is_part else redirect(address)

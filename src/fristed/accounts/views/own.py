@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import enrolling
-from fristed.accounts.requests import ActorRequest
+from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.views.passkeys import begin_ceremony, finished
 from fristed.accounts.views.signing_in import session_of
 from fristed.accounts.views.stepping_up import confirmed_lately

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
+from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.models import Attempts
-from fristed.accounts.requests import ActorRequest
 from fristed.accounts.views.signing_in import (
     address_of,
     begin,

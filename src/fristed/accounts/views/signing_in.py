@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
-from fristed.accounts.requests import ActorRequest
+from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.rules.codes import codes_around
 from fristed.accounts.sessions import SessionStore
 from fristed.gate import Denied, Visitor

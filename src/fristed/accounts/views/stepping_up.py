@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
-from fristed.accounts.requests import ActorRequest, ask_to_step_up
+from fristed.accounts.middleware import ActorRequest, ask_to_step_up
 from fristed.accounts.views.signing_in import next_of, session_of
 from fristed.gate import note_refused
 from fristed.vault import keeper
