@@ -1,7 +1,9 @@
 """What the desk answers."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fristed.accounts.urls")),
+]
 handler404 = "fristed.config.views.not_found"
 handler500 = "fristed.config.views.failed"
