@@ -76,7 +76,11 @@ def _connect(timeout: float) -> _Connection:
     connection = _Connection(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.where = where
     connection.settimeout(timeout)
-    connection.connect(where)
+    try:
+        connection.connect(where)
+    except OSError:
+        connection.close()
+        raise
     _local.socket = connection
     return connection
 
