@@ -45,9 +45,11 @@ class SampleSchool:
 
 
 UNITS = (
-    SampleUnit("raad-ost", "adviser_team", "Rådgivere øst (Eksempeldata)", ("03", "31", "32", "33", "34", "39", "40")),
+    SampleUnit("raad-ost", "adviser_team", "Rådgivere øst (Eksempeldata)",
+               ("03", "31", "32", "33", "34", "39", "40")),
     SampleUnit("raad-vest", "adviser_team", "Rådgivere vest (Eksempeldata)", ("11", "42", "46")),
-    SampleUnit("raad-midt", "adviser_team", "Rådgivere midt og nord (Eksempeldata)", ("15", "18", "50", "55", "56")),
+    SampleUnit("raad-midt", "adviser_team", "Rådgivere midt og nord (Eksempeldata)",
+               ("15", "18", "50", "55", "56")),
     SampleUnit("ambassade-ankara", "mission", "Ankara"),
     SampleUnit("ambassade-amman", "mission", "Amman"),
     SampleUnit("ambassade-islamabad", "mission", "Islamabad"),
@@ -58,11 +60,16 @@ UNITS = (
 )  # fmt: skip
 
 SCHOOLS = (
-    SampleSchool("fjellheim", "Fjellheim videregående skole (Eksempeldata)", "0301", "upper_secondary"),
-    SampleSchool("lyngmo", "Lyngmo ungdomsskole (Eksempeldata)", "0301", "lower_secondary"),
-    SampleSchool("sundvika", "Sundvika videregående skole (Eksempeldata)", "4601", "upper_secondary"),
-    SampleSchool("granlia", "Granlia videregående skole (Eksempeldata)", "5001", "upper_secondary"),
-    SampleSchool("elvebakk", "Veiledningssenteret Elvesund (Eksempeldata)", "3201", "guidance_centre"),
+    SampleSchool("fjellheim", "Fjellheim videregående skole (Eksempeldata)",
+                 "0301", "upper_secondary"),
+    SampleSchool("lyngmo", "Lyngmo ungdomsskole (Eksempeldata)",
+                 "0301", "lower_secondary"),
+    SampleSchool("sundvika", "Sundvika videregående skole (Eksempeldata)",
+                 "4601", "upper_secondary"),
+    SampleSchool("granlia", "Granlia videregående skole (Eksempeldata)",
+                 "5001", "upper_secondary"),
+    SampleSchool("elvebakk", "Veiledningssenteret Elvesund (Eksempeldata)",
+                 "3201", "guidance_centre"),
 )  # fmt: skip
 
 PERSONAS = (
@@ -88,7 +95,8 @@ PERSONAS = (
             leads=("raad-ost", "raad-vest", "raad-midt", "fagteam")),
     Persona("jonas", "Jonas", Role.LEADER, "direktorat",
             "Faglig leder for spesialutsendingene.",
-            leads=("ambassade-ankara", "ambassade-amman", "ambassade-islamabad", "ambassade-nairobi")),
+            leads=("ambassade-ankara", "ambassade-amman", "ambassade-islamabad",
+                   "ambassade-nairobi")),
     Persona("kari", "Kari", Role.ANALYST, "direktorat",
             "Analytiker. Lager utkast til tabeller."),
     Persona("lars", "Lars", Role.ANALYST, "direktorat",

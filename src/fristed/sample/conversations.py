@@ -1,0 +1,51 @@
+"""Sample conversations: written at nora, one of them answered."""
+
+import hashlib
+from datetime import datetime
+
+from fristed.contact.actions import reading, talking
+from fristed.contact.queries import conversation_by_ref
+from fristed.gate import Actor, Visitor
+from fristed.organisation.queries import unit_for_county
+from fristed.sample import texts
+from fristed.sealing import codes
+from fristed.vault import granting, sealing
+from fristed.vault.choices import FileKind, Ground
+from fristed.vault.queries import keeper_key
+
+
+def write_first_messages(now: datetime) -> list[str]:
+    """Write each of the sample's first messages, as nora does; answers their references."""
+    today, refs = now.date(), []
+    for language, county, text in texts.FIRST_MESSAGES:
+        new = sealing.new_file(
+            FileKind.CONVERSATION, unit=unit_for_county(county, today), creator="", on=today
+        )
+        talking.start_conversation(
+            Visitor(file_ref=new.ref, file_id=new.id),
+            new,
+            text=text,
+            sealed_code=codes.seal_code(
+                keeper_public=keeper_key(),
+                file=new.ref,
+                private_key=new.private,
+                code=codes.new_code(language),
+            ),
+            once=hashlib.sha256(new.ref.encode()).digest(),
+            county=county,
+            language=language,
+            at=now,
+        )
+        refs.append(new.ref)
+    return refs
+
+
+def answer_one(adviser: Actor, ref: str, now: datetime) -> None:
+    """Take one up, as a member of the team does, and answer it."""
+    conversation = conversation_by_ref(ref)
+    (given,) = granting.ask(
+        adviser.assertion,
+        [granting.Wanted(ref, adviser.ref, adviser.id, Ground.TEAM, starts_at=now)],
+    )
+    reading.take_up_conversation(adviser, conversation, given=given)
+    talking.answer_conversation(adviser, conversation, text=texts.ANSWER, at=now)

@@ -1,0 +1,139 @@
+"""Load the sample data: once, into an empty installation, and never in production."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from fristed.accounts.models import User
+from fristed.codelists import queries as codelists
+from fristed.kernel.periods import Quarter
+from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.sample import cases, conversations, figures, people
+from fristed.sample.figures import ABROAD
+from fristed.sample.people import SignedUp
+from fristed.sample.personas import UNITS
+from fristed.vault import keeper
+from fristed.vault.models import UnitKey
+from fristed.vault.tasks import fetch_unit_keys
+
+CASELOADS = {"amina": 40, "birger": 14, "celine": 12, "david": 9}
+ENVOY_CASELOAD = 6
+
+
+class Command(BaseCommand):
+    help = "Load the sample data (Eksempeldata) into an empty installation."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Eksempeldata lastes ikke i drift.")
+        if User.objects.exists():
+            raise CommandError("Det finnes allerede kontoer her. Eksempeldata lastes bare én gang.")
+        now = timezone.now()
+        call_command("load_codelists", verbosity=0)
+        call_command("load_organisation", verbosity=0)
+        people.make_units()
+        signed_up = people.make_people(_admin_token(), now)
+        people.make_schools(signed_up)
+        fetch_unit_keys([unit.code for unit in UNITS], timezone.localdate(now))
+        _fetch_old_keys(figures.YEAR, timezone.localdate(now))
+        with _as_role("fristed_desk"):
+            _make_cases(signed_up, now)
+        with _as_role("fristed_nora"):
+            refs = conversations.write_first_messages(now)
+        with _as_role("fristed_desk"):
+            conversations.answer_one(signed_up["amina"].actor(), refs[0], now)
+        _write_signins(signed_up)
+        self.stdout.write("Eksempeldata er lastet.")
+
+
+def _make_cases(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
+    today = timezone.localdate(now)
+    by_holder: dict[str, list[figures.SampleCase]] = {}
+    workers = {key: one for key, one in signed_up.items() if one.persona.role in CASEWORKERS}
+    advisers = [key for key, one in workers.items() if one.persona.role == Role.ADVISER]
+    envoys = {key: one.persona.unit for key, one in workers.items() if key not in advisers}
+    for case in figures.cases_of_2023(advisers, envoys, _places(date(figures.YEAR, 7, 1))):
+        by_holder.setdefault(case.holder, []).append(case)
+    for key, one in workers.items():
+        size = CASELOADS.get(key, ENVOY_CASELOAD)
+        country = ABROAD.get(one.persona.unit, "")
+        places = [] if country else _places(today)
+        by_holder[key] += figures.caseload(key, size, today, places, country=country)
+    for key, wanted in by_holder.items():
+        cases.make_cases(workers[key].actor(), workers[key].persona.unit, wanted, now)
+
+
+def _places(day: date) -> list[tuple[str, int]]:
+    """Municipalities of that day, by how many live there now (the only year we have)."""
+    today = date(2025, 7, 1)
+    weights: dict[str, int] = {}
+    for place in codelists.municipalities_on(today):
+        carried = codelists.municipality_carried(place.code, from_=today, to=day)
+        for code in carried.codes:
+            weights[code] = weights.get(code, 0) + (place.population_2025 or 0)
+    return sorted(weights.items())
+
+
+def _fetch_old_keys(year: int, today: date) -> None:
+    """Keys of the quarters the sample's cases were opened in."""
+    quarters, last = [Quarter(year, 1)], Quarter.of(today)
+    while quarters[-1] < last:
+        quarters.append(quarters[-1].next())
+    answer = keeper.call(
+        "unit_keys", units=[unit.code for unit in UNITS], quarters=[str(q) for q in quarters]
+    )
+    UnitKey.objects.bulk_create(
+        [
+            UnitKey(
+                unit=key["unit"], quarter=key["quarter"], public_key=keeper.as_bytes(key["key"])
+            )
+            for key in answer["keys"]
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@contextmanager
+def _as_role(role: str) -> Iterator[None]:
+    """As a door's own role, so that what a door may not do fails here too."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"set role {role}")
+        try:
+            yield
+        finally:
+            cursor.execute("reset role")
+
+
+def _admin_token() -> str:
+    return (Path(settings.FRISTED_KEEPER_HOME) / "admin.token").read_text().strip()
+
+
+def _write_signins(signed_up: Mapping[str, SignedUp]) -> None:
+    where = Path(settings.FRISTED_SAMPLE_SIGNINS)
+    url = f"http://localhost:{settings.FRISTED_PORTS['desk']}/"
+    rows = [
+        {
+            "persona": key,
+            "role": one.persona.role.value,
+            "door": "desk",
+            "url": url,
+            "username": one.user.username,
+            "password": one.password,
+            "totp_secret": one.totp_secret,
+            "about": one.persona.about,
+        }
+        for key, one in signed_up.items()
+    ]
+    handle = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(rows, file, ensure_ascii=False, indent=2)

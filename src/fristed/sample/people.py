@@ -1,0 +1,159 @@
+"""Accounts, units and second factors of the sample's people."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fristed.accounts.models import User
+from fristed.accounts.rules.codes import STEP_SECONDS, code_for
+from fristed.gate import Actor
+from fristed.kernel.refs import new_ref
+from fristed.organisation.models import (
+    Deployment,
+    Membership,
+    School,
+    SchoolOwner,
+    Unit,
+    UnitCounty,
+)
+from fristed.sample.personas import PERSONAS, SCHOOLS, UNITS, Persona
+from fristed.vault import keeper
+
+STARTED_ON = date(2020, 8, 1)
+WORDS = ("bjørk", "regn", "lykt", "sti", "vind", "gran", "snø", "bekk")
+
+
+@dataclass(frozen=True)
+class SignedUp:
+    """A persona with her account and what she signs in with."""
+
+    persona: Persona
+    user: User
+    password: str
+    totp_secret: str
+    assertion: str
+
+    def actor(self) -> Actor:
+        return Actor(
+            id=self.user.id,
+            ref=self.user.ref,
+            name=self.user.name,
+            door="desk",
+            roles=frozenset({self.persona.role}),
+            units=frozenset({self.persona.unit}),
+            leads=frozenset(self.persona.leads),
+            assertion=self.assertion,
+        )
+
+
+def make_units() -> None:
+    for unit in UNITS:
+        kept, _ = Unit.objects.get_or_create(
+            code=unit.code,
+            defaults={
+                "ref": new_ref("enh"),
+                "kind": unit.kind,
+                "name": unit.name,
+                "starts_on": STARTED_ON,
+            },
+        )
+        for county in unit.counties:
+            UnitCounty.objects.get_or_create(
+                unit=kept, county=county, defaults={"starts_on": date(2024, 1, 1)}
+            )
+
+
+def make_people(token: str, now: datetime) -> Mapping[str, SignedUp]:
+    """Make every persona: account, membership, second factor at the keeper.
+
+    token   the keeper's own, for administrators
+    """
+    users = {persona.key: _make_user(persona) for persona in PERSONAS}
+    for persona in PERSONAS:
+        _make_memberships(persona, users[persona.key])
+    _tell_keeper(token, users)
+    return {persona.key: _sign_up(token, persona, users[persona.key], now) for persona in PERSONAS}
+
+
+def _make_user(persona: Persona) -> User:
+    user = User(ref=new_ref("per"), username=persona.key, name=persona.name)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def _make_memberships(persona: Persona, user: User) -> None:
+    for unit in (persona.unit, *persona.leads):
+        Membership.objects.create(
+            ref=new_ref("mdl"),
+            person=user,
+            unit=Unit.objects.get(code=unit),
+            role=persona.role,
+            employer="ud" if unit.startswith("ambassade") and unit == persona.unit else "imdi",
+            professional_lead="imdi",
+            starts_on=STARTED_ON,
+        )
+
+
+def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
+    members: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for persona in PERSONAS:
+        for code in {persona.unit, *persona.leads}:
+            members[code].append(
+                {
+                    "person": users[persona.key].ref,
+                    "starts_on": STARTED_ON.isoformat(),
+                    "ends_on": None,
+                    "leads": code in persona.leads,
+                }
+            )
+    for unit in UNITS:
+        keeper.call("admin.set_unit", token=token, unit=unit.code)
+        keeper.call("admin.set_members", token=token, unit=unit.code, members=members[unit.code])
+
+
+def _sign_up(token: str, persona: Persona, user: User, now: datetime) -> SignedUp:
+    """Enrol as a person does, and sign in once, with codes of the step before and of this one:
+    the next step is left for the first person who signs in by hand."""
+    step = int(now.timestamp()) // STEP_SECONDS
+    invite = keeper.call("admin.invite", token=token, person=user.ref)["invite"]
+    secret = keeper.call("totp.begin", invite=invite)["secret"]
+    keeper.call("totp.confirm", invite=invite, code=code_for(secret, step - 1))
+    signed_in = keeper.call("sign_in", person=user.ref, code=code_for(secret, step), door="desk")
+    password = "-".join([*secrets.SystemRandom().sample(WORDS, 3), secrets.token_hex(2)])
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return SignedUp(persona, user, password, secret, signed_in["assertion"])
+
+
+def make_schools(people: Mapping[str, SignedUp]) -> None:
+    """Made-up schools, and who is deployed there."""
+    owner = SchoolOwner.objects.create(
+        ref=new_ref("eie"),
+        kind="private",
+        name="Eksempelskolene (Eksempeldata)",
+        is_sample=True,
+    )
+    schools = {
+        school.key: School.objects.create(
+            ref=new_ref("sko"),
+            name=school.name,
+            kind=school.kind,
+            municipality=school.municipality,
+            owner=owner,
+            starts_on=date(2024, 1, 1),  # the municipality codes are today's
+            is_sample=True,
+        )
+        for school in SCHOOLS
+    }
+    for signed_up in people.values():
+        if signed_up.persona.school:
+            Deployment.objects.create(
+                ref=new_ref("utp"),
+                person=signed_up.user,
+                school=schools[signed_up.persona.school],
+                share=100,
+                starts_on=date(2024, 8, 1),
+            )

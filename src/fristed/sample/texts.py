@@ -1,0 +1,57 @@
+"""What the sample's people say and write. Our own words; nobody real has said them."""
+
+ENTRIES = {
+    "conversation": (
+        "Samtale på kontoret. Broren henter henne etter skolen hver dag. (Eksempeldata)",
+        "Samtale. Vi tar ikke kontakt hjemme ennå. Vi snakker igjen neste uke. (Eksempeldata)",
+    ),
+    "call": (
+        "Telefon fra kontaktlæreren, som er bekymret for fravær etter ferien. (Eksempeldata)",
+        "Ringte den avtalte tiden. Hun kunne ikke snakke. Ny tid er avtalt. (Eksempeldata)",
+    ),
+    "school": ("Møte med elevtjenesten om tilrettelegging. (Eksempeldata)",),
+    "services": ("Drøftet saken uten navn med en annen tjeneste. (Eksempeldata)",),
+    "advice": ("Gikk gjennom hvilke rettigheter hun har, og hvem hun kan ringe. (Eksempeldata)",),
+}
+CLOSING = "Jeg har fått snakke med noen jeg stoler på. (Eksempeldata)"
+TASKS = (
+    ("call", "Ringe tilbake på avtalt tid. (Eksempeldata)"),
+    ("talk", "Ny samtale på kontoret. (Eksempeldata)"),
+    ("meeting", "Møte med elevtjenesten. (Eksempeldata)"),
+    ("find_out", "Finne ut hvilke kontorer som kan hjelpe i kommunen. (Eksempeldata)"),
+)
+FIRST_MESSAGES = (
+    (
+        "nb",
+        "03",
+        (
+            "Hei. Jeg får ikke være med venninnene mine etter skolen, og broren min sjekker telefonen "
+            "min. Er det lov? (Eksempeldata)"
+        ),
+    ),
+    (
+        "nb",
+        "03",
+        (
+            "Foreldrene mine snakker om en lang ferie i sommer, og jeg er redd for at vi ikke skal "
+            "hjem igjen. (Eksempeldata)"
+        ),
+    ),
+    (
+        "nn",
+        "46",
+        (
+            "Eg har ein kjærast som familien min ikkje kan få vite om. Kven kan eg snakke med? "
+            "(Eksempeldata)"
+        ),
+    ),
+    (
+        "en",
+        "",
+        "My cousin is not allowed to go to school events. Can I do something? (Eksempeldata)",
+    ),
+)
+ANSWER = (
+    "Takk for at du skriver. Du har rett til venner og til et privatliv. Kan noen andre se "
+    "telefonen du skriver fra? Fortell bare så mye du vil. (Eksempeldata)"
+)
