@@ -10,20 +10,17 @@ class CaseStatus(models.TextChoices):
 
 
 class Service(models.TextChoices):
-    """Which service a case is counted under; the services are never summed."""
+    """Which service a case is counted under (code list "service"). They are never summed."""
 
-    ADVISER = "MR", _("mangfoldsrådgiver")
-    ENVOY = "IR", _("spesialutsending for integreringssaker")
+    ADVISER = "adviser"
+    ENVOY = "envoy"
 
 
-class FollowUpKind(models.TextChoices):
-    TALK = "talk", _("samtale med den unge")
-    CALL = "call", _("telefon")
-    MESSAGE = "message", _("melding")
-    MEETING = "meeting", _("møte med andre")
-    GUIDANCE = "guidance", _("råd til fagfolk i saken")
-    PAPERWORK = "paperwork", _("skriftlig arbeid")
-    OTHER = "other", _("annet")
+class ClosureReason(models.TextChoices):
+    """The reasons, of code list "closure_reason", that a rule asks about."""
+
+    LOST_CONTACT = "lost_contact"
+    REGISTERED_BY_MISTAKE = "registered_by_mistake"  # such a case is never counted
 
 
 class TaskKind(models.TextChoices):
@@ -34,22 +31,7 @@ class TaskKind(models.TextChoices):
     MEETING = "meeting", _("holde møte")
     WRITE = "write", _("skrive")
     FIND_OUT = "find_out", _("finne ut")
-    OTHER = "other", _("annet")
-
-
-class ClosureReason(models.TextChoices):
-    NO_LONGER_NEEDED = "no_longer_needed", _("den unge trenger ikke mer oppfølging")
-    OWN_WISH = "own_wish", _("den unge ønsker ikke mer oppfølging")
-    HANDED_OVER = "handed_over", _("andre har overtatt")
-    LOST_CONTACT = "lost_contact", _("kontakten er mistet")
-    REGISTERED_BY_MISTAKE = "mistake", _("registrert ved en feil")
-
-
-class Outcome(models.TextChoices):
-    SAFER = "safer", _("den unge er tryggere")
-    UNCHANGED = "unchanged", _("uendret")
-    LESS_SAFE = "less_safe", _("den unge er mindre trygg")
-    UNKNOWN = "unknown", _("ikke kjent")
+    OTHER = "other", _("noe annet")
 
 
 class EmergencyGround(models.TextChoices):

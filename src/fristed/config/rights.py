@@ -95,7 +95,10 @@ TABLES: dict[str, Rights] = {
         },
         "organisation_neighbouringschool": READ_BY_ALL,
         "organisation_membership": {"desk": "select", "worker": "select"},
-        "organisation_standin": {"desk": "select", "worker": "select"},
+        "organisation_standin": {
+            "desk": "select, insert, update (ends_on), delete",
+            "worker": "select",
+        },
         "organisation_cooperationagreement": {"desk": "select", "worker": "select"},
         "organisation_agreementduty": {"desk": "select", "worker": "select"},
         "organisation_agreementexpense": {"desk": "select", "worker": "select"},
@@ -104,13 +107,15 @@ TABLES: dict[str, Rights] = {
         "publications_publishedseries": READ_BY_ALL,
         "publications_publishedcount": READ_BY_ALL,
         "publications_seriesbreak": READ_BY_ALL,
+        # nora reads what was released, never by whom
         "publications_releasedtable": {
-            "nora": "select",
+            "nora": "select (id, ref, ledger_number, title, measure, dimensions, cells, notes,"
+            " period_from, period_to, is_sample, released_on, sha256)",
             "desk": "select, insert",
             "worker": "select",
         },
         "publications_tablewithdrawal": {
-            "nora": "select",
+            "nora": "select (id, table_id, withdrawn_on, reason, replaced_by_id)",
             "desk": "select, insert",
             "worker": "select",
         },
@@ -129,8 +134,12 @@ TABLES: dict[str, Rights] = {
             "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
         },
         "casework_task": {"desk": "select, insert, update (owner_id, due_on, done_on)"},
-        "casework_closing": {"desk": "select, insert, update (reopened_on)"},
+        "casework_closing": {
+            "desk": "select, insert, update (reopened_on)",
+            "worker": "select (id, case_id, reason, reopened_on)",
+        },
         "casework_emergencyopening": {"desk": "select, insert"},
+        "casework_alarm": {"desk": "select", "worker": "select, insert"},
     },
     "contact": {
         "contact_conversation": {

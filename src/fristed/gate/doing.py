@@ -16,7 +16,8 @@ from fristed.vault.reading import ReadGrant, unlock_names
 class Subject(Protocol):
     """What something is done to: a row with an opaque reference."""
 
-    ref: Any
+    @property
+    def ref(self) -> Any: ...
 
 
 A = TypeVar("A", bound=Someone)

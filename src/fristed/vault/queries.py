@@ -1,9 +1,12 @@
 """Reading what the vault keeps: public keys and ledgers. Both inside the caller's scope."""
 
-from django.db.models import F, Q
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from fristed.vault.models import File, Grant, Item, UnitKey
+from fristed.vault.choices import FileKind, Ground
+from fristed.vault.models import File, Grant, Item, RetentionRule, UnitKey
 from fristed.vault.reading import Line
 
 KEEPER = "keeper"
@@ -48,9 +51,26 @@ def holds_grant(account: int, file_id: int) -> bool:
     )
 
 
+def emergencies_of(account: int, at: datetime) -> QuerySet[Grant]:
+    """The emergency grants an account may still read under. Inside the caller's scope."""
+    return Grant.objects.filter(
+        holder_account=account,
+        ground=Ground.BREAK_GLASS,
+        revoked_at=None,
+        starts_at__lte=at,
+        ends_at__gt=at,
+    )
+
+
 def file_by_id(file_id: int) -> File:
     """The file's row, to seal to. Inside the caller's scope.
 
     :raises File.DoesNotExist: not there, or not in this scope.
     """
     return File.objects.get(id=file_id)
+
+
+def retention_months(kind: FileKind) -> int | None:
+    """How long a closed file of the kind is kept; None while no rule is signed off.  [months]"""
+    rule = RetentionRule.objects.filter(kind=kind, signed_off_on__isnull=False).first()
+    return None if rule is None else rule.months

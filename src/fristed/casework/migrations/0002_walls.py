@@ -32,8 +32,8 @@ begin
     )) then
         raise exception 'no access to give' using errcode = 'insufficient_privilege';
     end if;
-    insert into casework_access (case_id, user_id, ground, since, until)
-    values (given.file_id, given.holder_account, given.ground,
+    insert into casework_access (case_id, user_id, ground, "grant", since, until)
+    values (given.file_id, given.holder_account, given.ground, given.ref,
             -- what starts now starts now on this clock, not a moment later on another's
             case when given.ground in ('creator', 'break_glass')
                  then least(given.starts_at, now()) else given.starts_at end,
@@ -43,24 +43,34 @@ end $$
 """
 
 END_ACCESS = f"""
-create function casework_end_access(p_case bigint, p_user bigint, p_ground text) returns integer
+create function casework_end_access(p_grants text[]) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     asker bigint := {ACTOR};
     ended integer;
 begin
-    if asker is null or p_ground in ('creator', 'hand_over') or (p_user <> asker and not exists (
-        select 1 from casework_access where case_id = p_case and user_id = asker
-            and {RESPONSIBLE} and {LIVE}
-    )) then
-        raise exception 'no access to end' using errcode = 'insufficient_privilege';
-    end if;
-    update casework_access set until = now()
-    where case_id = p_case and user_id = p_user and ground = p_ground
-        and (until is null or until > now());
+    -- Her own, or on a case she answers for; and never the access of who answers for it.
+    update casework_access as a set until = now()
+    where a."grant" = any(p_grants) and a.ground not in ('creator', 'hand_over')
+        and (a.until is null or a.until > now())
+        and (a.user_id = asker or exists (
+            select 1 from casework_access mine where mine.case_id = a.case_id
+                and mine.user_id = asker and mine.ground in ('creator', 'hand_over')
+                and mine.since <= now() and (mine.until is null or mine.until > now())
+        ));
     get diagnostics ended = row_count;
     return ended;
 end $$
+"""
+
+GIVEN_TO = f"""
+create function casework_given_to(p_user bigint, p_ground text) returns setof text
+language sql stable security definer set search_path = public, pg_temp as $$
+    select a."grant" from casework_access a join casework_access mine on mine.case_id = a.case_id
+    where a.user_id = p_user and a.ground = p_ground and (a.until is null or a.until > now())
+        and mine.user_id = {ACTOR} and mine.ground in ('creator', 'hand_over')
+        and mine.since <= now() and (mine.until is null or mine.until > now())
+$$
 """
 
 READERS = f"""
@@ -81,7 +91,7 @@ OF_A_CASE = (
     "casework_closing",
     "casework_emergencyopening",
 )
-COUNTED = ("casework_case", "casework_furtherconcern", "casework_followup")
+COUNTED = ("casework_case", "casework_furtherconcern", "casework_followup", "casework_closing")
 
 
 class Migration(migrations.Migration):
@@ -138,10 +148,10 @@ class Migration(migrations.Migration):
                     },
                 ),
                 definer(
-                    "casework_end_access(bigint, bigint, text)",
-                    END_ACCESS,
-                    callers="fristed_desk",
-                    needs={},
+                    "casework_end_access(text[])", END_ACCESS, callers="fristed_desk", needs={}
+                ),
+                definer(
+                    "casework_given_to(bigint, text)", GIVEN_TO, callers="fristed_desk", needs={}
                 ),
                 definer(
                     "casework_readers(bigint)", READERS, callers="fristed_desk", needs={}

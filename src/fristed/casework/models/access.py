@@ -1,14 +1,43 @@
 """Who the database shows a case to. The second wall; `access.py` is the first."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 from fristed.casework.choices import EmergencyGround
 from fristed.casework.models.case import Case
 from fristed.vault.choices import Ground
 from fristed.vault.fields import SealedTextField
+
+
+class AccessManager(models.Manager["Access"]):
+    """Writing goes through database functions; a door's role cannot write these rows."""
+
+    def keep(self, grant: str) -> None:
+        """Show the holder of a kept key grant the case's rows, for as long as it lasts."""
+        with connection.cursor() as cursor:
+            cursor.execute("select casework_keep_access(%s)", [grant])
+
+    def end(self, grants: Sequence[str]) -> int:
+        """Show them no longer on these grants; answers how many ended."""
+        with connection.cursor() as cursor:
+            cursor.execute("select casework_end_access(%s)", [list(grants)])
+            (ended,) = cursor.fetchone()
+        return int(ended)
+
+    def given_to(self, user: int, ground: Ground) -> list[str]:
+        """Grants she holds now or later on cases the asker is responsible for."""
+        with connection.cursor() as cursor:
+            cursor.execute("select * from casework_given_to(%s, %s)", [user, ground.value])
+            return [grant for (grant,) in cursor.fetchall()]
+
+    def readers(self, case: int) -> frozenset[int]:
+        """Accounts it is shown to now; not those who only looked in during an emergency."""
+        with connection.cursor() as cursor:
+            cursor.execute("select * from casework_readers(%s)", [case])
+            return frozenset(account for (account,) in cursor.fetchall())
 
 
 class Access(models.Model):
@@ -23,17 +52,21 @@ class Access(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     ground = models.CharField(max_length=12, choices=Ground)
+    grant = models.CharField(max_length=26)  # the key grant it follows from
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    objects: ClassVar[AccessManager] = AccessManager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="access_once",
-                fields=["user", "case", "ground", "since"],
-                include=["until"],
+                name="access_once", fields=["user", "case", "grant"], include=["since", "until"]
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.case_id}"
 
 
 class EmergencyOpening(models.Model):
@@ -51,3 +84,6 @@ class EmergencyOpening(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="emergencyopening_ref_once", fields=["ref"])
         ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fristed.casework.choices import CaseStatus, ClosureReason, Outcome, Service
+from fristed.casework.choices import CaseStatus, Service
 from fristed.vault.fields import SealedTextField
 
 
@@ -27,7 +27,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     unit = models.CharField(max_length=40)
-    service = models.CharField(max_length=2, choices=Service)
+    service = models.CharField(max_length=12, choices=Service)
     county = models.CharField(max_length=2, blank=True)  # of the adviser's school, not the pupil's
     concern = models.CharField(max_length=40)  # hovedbekymring, from code list "concern"
     concern_version = models.CharField(max_length=16)  # of the code list, that day
@@ -56,6 +56,9 @@ class Case(models.Model):
             models.Index(name="case_opened", fields=["opened_on"]),
         ]
 
+    def __str__(self) -> str:
+        return self.ref
+
 
 class FurtherConcern(models.Model):
     """A concern beside the main one."""
@@ -70,6 +73,9 @@ class FurtherConcern(models.Model):
             models.UniqueConstraint(name="furtherconcern_once", fields=["case", "concern"])
         ]
 
+    def __str__(self) -> str:
+        return self.concern
+
 
 class Closing(models.Model):
     """That a case was closed, why, and how it had gone. Stays when the case is opened again."""
@@ -77,8 +83,8 @@ class Closing(models.Model):
     ref = models.CharField(max_length=26)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="closings")
     closed_on = models.DateField()
-    reason = models.CharField(max_length=20, choices=ClosureReason)
-    outcome = models.CharField(max_length=12, choices=Outcome)
+    reason = models.CharField(max_length=40)  # from code list "closure_reason"
+    outcome = models.CharField(max_length=40)  # from code list "closure_outcome"
     words = SealedTextField()  # what was reached, in the young person's own words
     expires_on = models.DateField(null=True)  # empty: no retention rule was signed off that day
     reopened_on = models.DateField(null=True)
@@ -91,3 +97,6 @@ class Closing(models.Model):
                 condition=Q(reopened_on=None) | Q(reopened_on__gte=models.F("closed_on")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fristed.casework.choices import FollowUpKind, TaskKind
+from fristed.casework.choices import TaskKind
 from fristed.casework.models.case import Case
 from fristed.vault.fields import SealedTextField
 
@@ -23,7 +23,7 @@ class FollowUp(models.Model):
     )
     number = models.PositiveIntegerField()  # the order they were written in
     happened_on = models.DateField()
-    kind = models.CharField(max_length=12, choices=FollowUpKind)
+    kind = models.CharField(max_length=40)  # from code list "followup_kind"
     minutes = models.PositiveSmallIntegerField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -39,6 +39,9 @@ class FollowUp(models.Model):
             models.UniqueConstraint(name="followup_numbered", fields=["case", "number"]),
             models.CheckConstraint(name="followup_within_a_day", condition=Q(minutes__lte=24 * 60)),
         ]
+
+    def __str__(self) -> str:
+        return self.ref
 
 
 class Task(models.Model):
@@ -61,3 +64,6 @@ class Task(models.Model):
                 name="task_to_do_of_owner", fields=["owner", "due_on"], condition=Q(done_on=None)
             )
         ]
+
+    def __str__(self) -> str:
+        return self.ref

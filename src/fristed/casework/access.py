@@ -1,0 +1,129 @@
+"""Who may do what with a case. Can be read aloud: the docstrings are the policy.
+
+A case that does not exist has nobody responsible for it, so every answer about it is no, on the
+same way and with the same work as for somebody else's.
+"""
+
+from fristed.casework.choices import CaseStatus
+from fristed.casework.models import Case
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.organisation.access import may_end_stand_in, may_start_stand_in
+from fristed.organisation.queries import PersonOn
+from fristed.vault.sealing import NewFile
+
+
+def may_have_cases(actor: Actor) -> Decision:
+    """Advisers and envoys. Everyone else helps in other ways."""
+    return ALLOW if actor.roles & CASEWORKERS else deny("not_caseworker")
+
+
+def may_start_case(actor: Actor, new: NewFile) -> Decision:
+    """Advisers and envoys, in a unit they belong to today, with a file of their own making."""
+    if not may_have_cases(actor):
+        return deny("not_caseworker")
+    if new.creator != actor.ref:
+        return deny("not_creator")
+    return ALLOW if new.unit in actor.units else deny("another_unit")
+
+
+def may_read_case(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser; who stands in for her today; who opened it in an emergency within
+    the hour. No leader, no colleague, nobody who counts or administers."""
+    if may_update_case(actor, case):
+        return ALLOW
+    return ALLOW if case.ref in actor.glass else deny("not_responsible")
+
+
+def may_update_case(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser, and who stands in for her today. An emergency opening is for
+    reading and for writing down what was done, not for changing what is registered."""
+    if is_responsible(actor, case) or case.adviser_id in actor.covers:
+        return ALLOW
+    return deny("not_responsible")
+
+
+def may_rename_case(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it."""
+    return may_update_case(actor, case)
+
+
+def may_add_followup(actor: Actor, case: Case) -> Decision:
+    """Whoever may read it, also in an emergency: what was done is written down. Only while the
+    case is open."""
+    return _while_open(case) if may_read_case(actor, case) else deny("not_responsible")
+
+
+def may_assign_task(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it, while it is open, and only to somebody with access to it."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_finish_task(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case."""
+    return may_update_case(actor, case)
+
+
+def may_close_case(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser. Standing in is for helping, not closing."""
+    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_reopen_case(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser. It stays the same case and is counted once."""
+    if not is_responsible(actor, case):
+        return deny("not_responsible")
+    return ALLOW if case.status == CaseStatus.CLOSED else deny("case_open")
+
+
+def may_see_access_log(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser and the leader of her unit. The log, not the content."""
+    if is_responsible(actor, case) or case.unit in actor.leads:
+        return ALLOW
+    return deny("not_responsible")
+
+
+def may_break_glass(actor: Actor, case: Case) -> Decision:
+    """Advisers, envoys and leaders, with a second factor just shown and a written reason, for an
+    hour. The responsible adviser, her leader and the data protection officer see it at once."""
+    if case.pk is None:
+        return deny("missing")
+    if not actor.roles & (CASEWORKERS | {Role.LEADER}):
+        return deny("not_caseworker")
+    return ALLOW if not may_read_case(actor, case) else deny("has_access")
+
+
+def may_appoint_stand_in(actor: Actor, colleague: PersonOn) -> Decision:
+    """Advisers and envoys, for their own cases, to a colleague of a unit of theirs. Nobody else
+    holds the keys to give."""
+    if not may_have_cases(actor):
+        return deny("not_caseworker")
+    if colleague.role not in CASEWORKERS:
+        return deny("not_caseworker")
+    return may_start_stand_in(actor, colleague)
+
+
+def may_end_appointment(actor: Actor, colleague: PersonOn) -> Decision:
+    """The one who is stood in for."""
+    return may_end_stand_in(actor, colleague)
+
+
+def may_see_cases_of(actor: Actor, person: PersonOn) -> Decision:
+    """The leader of her unit: which cases there are, so that she can see who opened them. No text,
+    no working name."""
+    return ALLOW if person.unit in actor.leads else deny("not_leader")
+
+
+def may_see_emergencies(actor: Actor) -> Decision:
+    """Leaders, for the units they lead; the data protection officer, for all."""
+    if Role.DATA_PROTECTION_OFFICER in actor.roles or actor.leads:
+        return ALLOW
+    return deny("not_leader")
+
+
+def is_responsible(actor: Actor, case: Case) -> bool:
+    return case.adviser_id == actor.id
+
+
+def _while_open(case: Case) -> Decision:
+    return ALLOW if case.status == CaseStatus.OPEN else deny("case_closed")

@@ -1,0 +1,71 @@
+"""Closing a case, and opening it again as the same case."""
+
+from datetime import date
+
+from fristed.casework import access
+from fristed.casework.choices import CaseStatus, Part
+from fristed.casework.models import Case, Closing, FollowUp, Task
+from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
+from fristed.gate import Actor, action
+from fristed.kernel.refs import new_ref
+from fristed.vault import queries as vault
+from fristed.vault import sealing
+from fristed.vault.choices import FileKind
+
+
+@action("case.close", may=access.may_close_case)
+def close_case(
+    actor: Actor, case: Case, *, reason: str, outcome: str, words: str, on: date
+) -> date | None:
+    """Close the case and start the retention clock; answers when the file may be destroyed.
+
+    words     what was reached, in the young person's own words; may be empty
+    returns   None while no retention rule for cases is signed off: then the file is kept
+
+    :raises RuleBroken: see `rules.closing.check_closable`.
+    """
+    row = Case.objects.select_for_update().get(pk=case.pk)
+    newest = FollowUp.objects.filter(case_id=case.pk).order_by("-happened_on").first()
+    check_closable(
+        reason=reason,
+        opened_on=row.opened_on,
+        last_contact=newest.happened_on if newest else None,
+        open_tasks=Task.objects.filter(case_id=case.pk, done_on=None).count(),
+        on=on,
+    )
+    expires = expires_on(on, vault.retention_months(FileKind.CASE))
+    closing = Closing(
+        ref=new_ref("avs"),
+        case=row,
+        closed_on=on,
+        reason=reason,
+        outcome=outcome,
+        expires_on=expires,
+    )
+    if words.strip():
+        sealing.seal(vault.file_by_id(row.pk), closing, "words", words, part=Part.NOTES)
+    closing.save(force_insert=True)
+    row.status = CaseStatus.CLOSED
+    row.closed_on = row.updated_on = on
+    row.version += 1
+    row.save(update_fields=["status", "closed_on", "updated_on", "version"])
+    sealing.note_closed(row.ref, closed_on=on, expires_on=expires)
+    return expires
+
+
+@action("case.reopen", may=access.may_reopen_case)
+def reopen_case(actor: Actor, case: Case, *, on: date) -> None:
+    """Open it again. The same case, counted once; the retention clock stops.
+
+    :raises RuleBroken: see `rules.closing.check_reopenable`.
+    """
+    row = Case.objects.select_for_update().get(pk=case.pk)
+    last = Closing.objects.filter(case_id=case.pk).order_by("-closed_on", "-id").first()
+    check_reopenable(expires=last.expires_on if last else None, on=on)
+    Closing.objects.filter(case_id=case.pk, reopened_on=None).update(reopened_on=on)
+    row.status = CaseStatus.OPEN
+    row.closed_on = None
+    row.updated_on = on
+    row.version += 1
+    row.save(update_fields=["status", "closed_on", "updated_on", "version"])
+    sealing.note_closed(row.ref, closed_on=None, expires_on=None)

@@ -1,0 +1,173 @@
+"""Starting a case: from nothing, or from a conversation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Self
+
+from fristed.casework import access
+from fristed.casework.choices import Part, Service
+from fristed.casework.models import Access, Case, FurtherConcern
+from fristed.casework.rules.naming import check_name
+from fristed.casework.rules.profiles import Profile, check_profile
+from fristed.codelists import queries as codelists
+from fristed.contact import queries as conversations
+from fristed.contact.actions import talking
+from fristed.gate import Actor, action
+from fristed.kernel.periods import Quarter
+from fristed.kernel.roles import Role
+from fristed.vault import counting, granting, sealing
+from fristed.vault.choices import FileKind, Ground
+
+GUIDELINE = "registration_guideline"
+
+
+@dataclass(frozen=True)
+class Covering:
+    """Somebody who stands in for her, now or later: a new case is hers too, for that time."""
+
+    ref: str
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """A case's file with its keys, its grants and its codes sealed for counting; not kept yet.
+
+    All the keeper has to do with a new case, asked for in one go before any transaction.
+    """
+
+    file: sealing.NewFile
+    given: Sequence[granting.Given] = field(repr=False)
+    counted: bytes = field(repr=False)
+
+    @classmethod
+    def ask(
+        cls,
+        actor: Actor,
+        *,
+        unit: str,
+        profile: Profile,
+        at: datetime,
+        on: date,
+        covering: Iterable[Covering] = (),
+    ) -> Self:
+        """:raises KeeperAway: nothing was made; what she typed is still hers."""
+        file = sealing.new_file(FileKind.CASE, unit=unit, creator=actor.ref, on=on)
+        own = granting.Wanted(
+            file=file,
+            holder=actor.ref,
+            holder_account=actor.id,
+            ground=Ground.CREATOR,
+            starts_at=at,
+        )
+        theirs = [
+            granting.Wanted(
+                file=file,
+                holder=one.ref,
+                holder_account=one.id,
+                ground=Ground.STAND_IN,
+                starts_at=one.starts_at,
+                ends_at=one.ends_at,
+            )
+            for one in covering
+        ]
+        return cls(
+            file=file,
+            given=granting.ask(actor.assertion, [own, *theirs]),
+            counted=counting.seal(
+                actor.assertion,
+                ref=file.ref,
+                quarter=str(Quarter.of(on)),
+                payload=profile.for_counting(),
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What is registered about a new case.
+
+    county   of the adviser's school; the pupil's is in the profile
+    """
+
+    name: str
+    concern: str
+    profile: Profile
+    further_concerns: Sequence[str] = ()
+    county: str = ""
+
+
+@action("case.start", may=access.may_start_case)
+def start_case(
+    actor: Actor,
+    file: sealing.NewFile,
+    *,
+    given: Sequence[granting.Given],
+    counted: bytes,
+    registration: Registration,
+    on: date,
+) -> Case:
+    """Start a case. She is responsible for it; who stands in for her sees it while she does.
+
+    :raises RuleBroken: see `rules.profiles.check_profile` and `rules.naming.check_name`.
+    """
+    return _start(actor, NewCase(file, given, counted), registration, on)
+
+
+@action("case.start_from_conversation", may=access.may_start_case)
+def start_case_from_conversation(
+    actor: Actor,
+    file: sealing.NewFile,
+    *,
+    conversation: str,
+    given: Sequence[granting.Given],
+    counted: bytes,
+    registration: Registration,
+    on: date,
+) -> Case:
+    """The same, from a conversation with her team: it is noted as taken over, both or neither.
+
+    :raises Denied: the conversation is not her team's.
+    """
+    taken_over = conversations.conversation_by_ref(conversation)
+    talking.hand_over_conversation(actor, taken_over)
+    return _start(actor, NewCase(file, given, counted), registration, on)
+
+
+def _start(actor: Actor, new: NewCase, registration: Registration, on: date) -> Case:
+    check_name(registration.name)
+    check_profile(registration.profile, on=on)
+    for given in new.given:
+        granting.keep(new.file.id, given)
+        Access.objects.keep(
+            given.ref
+        )  # before the rows: the database shows nobody what she cannot open
+    file = sealing.keep(new.file)
+    concerns = codelists.code_list("concern", on)
+    guideline = codelists.document_on(GUIDELINE, on)
+    case = Case(
+        file=file,
+        ref=file.ref,
+        adviser_id=actor.id,
+        unit=file.unit,
+        service=Service.ENVOY if Role.ENVOY in actor.roles else Service.ADVISER,
+        county=registration.county,
+        concern=concerns.code(registration.concern).value,
+        concern_version=concerns.version,
+        guideline=f"{guideline.code} {guideline.version}",
+        opened_on=on,
+        updated_on=on,
+        profile_count=new.counted,
+    )
+    sealing.seal(file, case, "name", registration.name, part=Part.NAME)
+    sealing.seal(file, case, "profile", registration.profile.as_text(), part=Part.PROFILE)
+    case.save(force_insert=True)
+    FurtherConcern.objects.bulk_create(
+        FurtherConcern(case=case, concern=concerns.code(code).value)
+        for code in registration.further_concerns
+        if code != registration.concern
+    )
+    return case

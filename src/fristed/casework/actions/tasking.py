@@ -1,0 +1,41 @@
+"""Giving tasks and finishing them."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from fristed.casework import access, queries
+from fristed.casework.choices import Part
+from fristed.casework.models import Case, Task
+from fristed.gate import Actor, action
+from fristed.kernel.refs import new_ref
+from fristed.kernel.rules import RuleBroken
+from fristed.vault import sealing
+from fristed.vault.queries import file_by_id
+
+
+@action("case.assign_task", may=access.may_assign_task)
+def assign_task(
+    actor: Actor, case: Case, *, kind: str, reason: str, owner: int, due_on: date
+) -> None:
+    """Give somebody with access to the case something to do by a day.
+
+    owner   her account
+
+    :raises RuleBroken: `owner_without_access`.
+    """
+    if owner not in queries.readers_of(case):
+        raise RuleBroken("owner_without_access", _("Velg noen som har tilgang til saken."))
+    row = Task(ref=new_ref("opg"), case_id=case.pk, kind=kind, owner_id=owner, due_on=due_on)
+    sealing.seal(file_by_id(case.pk), row, "reason", reason, part=Part.TASKS)
+    row.save(force_insert=True)
+
+
+@action("case.finish_task", may=access.may_finish_task)
+def finish_task(actor: Actor, case: Case, *, task: str, on: date) -> None:
+    """Note that it is done.
+
+    :raises RuleBroken: `no_such_task`.
+    """
+    if not Task.objects.filter(case_id=case.pk, ref=task, done_on=None).update(done_on=on):
+        raise RuleBroken("no_such_task", _("Oppgaven finnes ikke, eller er gjort ferdig."))

@@ -1,0 +1,72 @@
+"""Changing what is registered, and the working name. Two people cannot overwrite each other."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from fristed.casework import access
+from fristed.casework.choices import Part
+from fristed.casework.models import Case, FurtherConcern
+from fristed.casework.rules.editing import check_version
+from fristed.casework.rules.naming import check_name
+from fristed.casework.rules.profiles import Profile, check_profile
+from fristed.codelists import queries as codelists
+from fristed.gate import Actor, action
+from fristed.vault import sealing
+from fristed.vault.queries import file_by_id
+
+
+@action("case.update", may=access.may_update_case)
+def update_case(
+    actor: Actor,
+    case: Case,
+    *,
+    seen_version: int,
+    concern: str,
+    further_concerns: Sequence[str],
+    profile: Profile,
+    counted: bytes,
+    on: date,
+) -> None:
+    """Change what is registered. The list a code is from is the one of the day the case opened.
+
+    seen_version   of the case, when the form was shown
+    counted        the profile's codes, sealed for counting before this began
+
+    :raises ChangedMeanwhile: somebody else saved first; nothing was changed.
+    :raises RuleBroken: see `rules.profiles.check_profile`.
+    """
+    check_profile(profile, on=on)
+    row = _locked(case, seen_version)
+    concerns = codelists.code_list("concern", row.opened_on)
+    row.concern = concerns.code(concern).value
+    row.profile_count = counted
+    row.updated_on = on
+    row.version += 1
+    sealing.seal(file_by_id(row.pk), row, "profile", profile.as_text(), part=Part.PROFILE)
+    row.save(update_fields=["concern", "profile", "profile_count", "updated_on", "version"])
+    wanted = {concerns.code(code).value for code in further_concerns} - {concern}
+    FurtherConcern.objects.filter(case=row).exclude(concern__in=wanted).delete()
+    FurtherConcern.objects.bulk_create(
+        (FurtherConcern(case=row, concern=code) for code in sorted(wanted)), ignore_conflicts=True
+    )
+
+
+@action("case.rename", may=access.may_rename_case)
+def rename_case(actor: Actor, case: Case, *, seen_version: int, name: str, on: date) -> None:
+    """Give the case another working name.
+
+    :raises RuleBroken: see `rules.naming.check_name`; or `changed_meanwhile`.
+    """
+    check_name(name)
+    row = _locked(case, seen_version)
+    row.updated_on = on
+    row.version += 1
+    sealing.seal(file_by_id(row.pk), row, "name", name, part=Part.NAME)
+    row.save(update_fields=["name", "updated_on", "version"])
+
+
+def _locked(case: Case, seen_version: int) -> Case:
+    """The row, for one person at a time; others wait until she is done and are then told."""
+    row = Case.objects.select_for_update().get(pk=case.pk)
+    check_version(seen=seen_version, current=row.version)
+    return row

@@ -1,0 +1,101 @@
+"""What may be counted of cases: the last place where one person is one row."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from fristed.casework.choices import ClosureReason
+from fristed.casework.models import Case, Closing, FollowUp
+from fristed.casework.rules.profiles import UNKNOWN
+from fristed.codelists import queries as codelists
+from fristed.kernel.ages import AgeBand
+from fristed.kernel.facts import Fact
+from fristed.kernel.periods import Period, Quarter
+from fristed.sealing.hpke import SealBroken
+from fristed.vault.counting import open_count
+
+RULE: Final = "case-1"
+"""How cases are counted; a change of rule gets a new name, and the series a visible break.
+
+case-1: a case counts once, on the day it was opened, also if it is closed and opened again; with
+its main concern, by the municipality's county that day; not when it was closed as registered by a
+mistake. Minutes are those of all its entries, of a corrected one only the correction's.
+"""
+
+NO_COUNTY: Final = "99"  # not known, or not in Norway
+AT_ONCE: Final = 2000  # rows
+
+
+class KeyMissing(LookupError):
+    """There is no counting key for a quarter the period needs: nothing is counted by halves."""
+
+
+def case_facts(period: Period, keys: Mapping[str, bytes]) -> Iterator[Fact]:
+    """One fact for each case that opened in the period. For the worker, who sees every row.
+
+    keys   quarter -> its counting key, as the keeper gave them for counting
+
+    A row whose seal is broken is counted by its plain codes, its person as unknown.
+
+    :raises KeyMissing: a quarter in which cases opened has no key.
+    """
+    cases = (
+        Case.objects.filter(opened_on__range=(period.starts_on, period.ends_on))
+        .exclude(_registered_by_mistake())
+        .annotate(minutes=Coalesce(Subquery(_minutes()), 0))
+        .order_by("pk")
+        .values_list("ref", "opened_on", "service", "concern", "profile_count", "minutes")
+    )
+    for ref, opened_on, service, concern, sealed, minutes in cases.iterator(chunk_size=AT_ONCE):
+        quarter = str(Quarter.of(opened_on))
+        if quarter not in keys:
+            raise KeyMissing(quarter)
+        person = _person(keys[quarter], ref=ref, quarter=quarter, sealed=bytes(sealed))
+        codes = {
+            "service": service,
+            "concern": concern,
+            "county": _county(person.get("municipality", ""), opened_on),
+            "gender": person.get("gender", UNKNOWN),
+            "age_band": person.get("age_band", AgeBand.UNKNOWN.value),
+        }
+        yield Fact("case", opened_on, codes, minutes)
+
+
+def quarters_of(period: Period) -> list[str]:
+    """The quarters whose counting keys a period needs."""
+    quarters = [Quarter.of(period.starts_on)]
+    while quarters[-1] < Quarter.of(period.ends_on):
+        quarters.append(quarters[-1].next())
+    return [str(quarter) for quarter in quarters]
+
+
+def _minutes() -> Any:
+    standing = FollowUp.objects.filter(case_id=OuterRef("pk"), corrected_by=None).order_by()
+    return standing.values("case_id").annotate(total=Sum("minutes")).values("total")
+
+
+def _registered_by_mistake() -> Q:
+    """Closed so, and not opened again since."""
+    mistakes = Closing.objects.filter(reason=ClosureReason.REGISTERED_BY_MISTAKE, reopened_on=None)
+    return Q(pk__in=mistakes.values("case_id"))
+
+
+def _person(key: bytes, *, ref: str, quarter: str, sealed: bytes) -> dict[str, str]:
+    try:
+        codes: dict[str, str] = json.loads(open_count(key, ref=ref, quarter=quarter, sealed=sealed))
+    except SealBroken:
+        return {}
+    return codes
+
+
+def _county(municipality: str, day: date) -> str:
+    if not municipality:
+        return NO_COUNTY
+    try:
+        return codelists.municipality_on(municipality, day).county
+    except codelists.NoSuchPlace:
+        return NO_COUNTY

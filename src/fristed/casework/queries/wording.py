@@ -1,0 +1,59 @@
+"""A profile's codes in words, in the order an adviser asks for them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from fristed.casework.rules.profiles import NOT_ASKED, UNKNOWN, Experience, Profile
+from fristed.codelists import queries as codelists
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is registered about the person. `stated_on`: the day it was said, if kept."""
+
+    label: str
+    value: str
+    stated_on: date | None = None
+
+
+def facts_of(profile: Profile, on: date) -> tuple[Fact, ...]:
+    """What is known, and the three things that say so when they are not known."""
+    known = [
+        Fact(_("Alder"), _coded("age_band", profile.age_band, on), profile.age_stated_on),
+        Fact(_("Kjønn"), _coded("gender", profile.gender, on)),
+        *(_experience(said) for said in profile.experiences),
+        Fact(_("Kommune"), _place(profile.municipality, on)),
+        Fact(_("Hvor personen er"), _location(profile, on)),
+        Fact(_("Hvordan kontakten kom"), _coded("contact_route", profile.contact_route, on)),
+        Fact(_("Landbakgrunn"), _coded("country", profile.country_background, on)),
+        Fact(_("Vern av adresse"), _coded("address_protection", profile.address_protection, on)),
+        Fact(_("Ekteskapet, hvor langt"), _coded("marriage_stage", profile.marriage_stage, on)),
+        Fact(_("Ekteskapet, hva slags"), _coded("marriage_form", profile.marriage_form, on)),
+    ]
+    return tuple(fact for fact in known if fact.value)
+
+
+def _experience(said: Experience) -> Fact:
+    answer = _coded("coercion_experience", said.answer, said.on)
+    if said.answer == NOT_ASKED and said.because:
+        because = _coded("not_asked_reason", said.because, said.on)
+        answer = _("Ikke spurt: %(because)s") % {"because": because[:1].lower() + because[1:]}
+    return Fact(_("Egen opplevelse av tvang"), answer, said.on)
+
+
+def _location(profile: Profile, on: date) -> str:
+    place = _coded("person_location", profile.location, on)
+    country = _coded("country", profile.location_country, on)
+    return f"{place}: {country}" if country else place
+
+
+def _place(code: str, on: date) -> str:
+    return codelists.municipality_on(code, on).name if code else ""
+
+
+def _coded(name: str, value: str, on: date) -> str:
+    if not value or (value == UNKNOWN and name not in ("age_band", "gender")):
+        return ""
+    return codelists.label(name, value, on=on)

@@ -1,0 +1,119 @@
+"""What is known of the person, as codes. All of it may be empty: a case needs no name.
+
+Kept as one sealed text, because together they point at somebody in a small place.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any, Final, Self
+
+from django.utils.translation import gettext as _
+
+from fristed.kernel.ages import AgeBand
+from fristed.kernel.rules import RuleBroken
+
+UNKNOWN: Final = "unknown"
+NOT_ASKED: Final = "not_asked"
+ABROAD: Final = "abroad"
+
+
+@dataclass(frozen=True)
+class Experience:
+    """What she herself said of coercion that day; or that she was not asked, and why not."""
+
+    on: date
+    answer: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Codes about the person, each from the code list of its name.
+
+    age_band        as stated on `age_stated_on`; a band, never a birthday
+    experiences     the person's own experience of coercion, oldest first
+    conversation    the reference of the conversation the case was started from
+    lists           code list -> the version the codes are from
+    """
+
+    school: str = ""
+    conversation: str = ""
+    municipality: str = ""
+    age_band: str = AgeBand.UNKNOWN.value
+    age_stated_on: date | None = None
+    gender: str = UNKNOWN
+    location: str = UNKNOWN
+    location_country: str = ""
+    country_background: str = ""
+    address_protection: str = ""
+    contact_route: str = ""
+    marriage_stage: str = ""
+    marriage_form: str = ""
+    experiences: tuple[Experience, ...] = ()
+    lists: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def experience(self) -> Experience | None:
+        """The latest."""
+        return self.experiences[-1] if self.experiences else None
+
+    def having_said(self, experience: Experience | None) -> "Profile":
+        """With one more answer, unless it is the one that stands already."""
+        if experience is None or experience == self.experience:
+            return self
+        told = [said for said in self.experiences if said.on != experience.on]
+        ordered = sorted([*told, experience], key=lambda said: said.on)
+        return replace(self, experiences=tuple(ordered))
+
+    def as_text(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        kept: dict[str, Any] = json.loads(text)
+        stated = kept.get("age_stated_on")
+        said = (Experience(**one) for one in kept.get("experiences", ()))
+        return cls(
+            **kept
+            | {
+                "age_stated_on": date.fromisoformat(stated) if stated else None,
+                "experiences": tuple(
+                    replace(one, on=date.fromisoformat(str(one.on))) for one in said
+                ),
+            }
+        )
+
+    def for_counting(self) -> str:
+        """What may be counted of it: codes, no school and no protected address."""
+        counted = {
+            "municipality": self.municipality,
+            "age_band": self.age_band,
+            "gender": self.gender,
+            "location": self.location,
+            "location_country": self.location_country,
+            "country_background": self.country_background,
+            "contact_route": self.contact_route,
+            "marriage_stage": self.marriage_stage,
+            "marriage_form": self.marriage_form,
+            "coercion": self.experience.answer if self.experience else "",
+        }
+        return json.dumps({name: code for name, code in counted.items() if code})
+
+
+def check_profile(profile: Profile, *, on: date) -> None:
+    """Check that the codes agree with each other.
+
+    :raises RuleBroken: `not_asked_without_reason`, `country_without_abroad` or `in_the_future`.
+    """
+    said = profile.experience
+    if said is not None and said.answer == NOT_ASKED and not said.because:
+        raise RuleBroken("not_asked_without_reason", _("Velg hvorfor det ikke er spurt."))
+    if profile.location_country and profile.location != ABROAD:
+        raise RuleBroken(
+            "country_without_abroad", _("Velg «i et annet land» når du har valgt et land.")
+        )
+    days = [said.on for said in profile.experiences] + [profile.age_stated_on or on]
+    if max(days) > on:
+        raise RuleBroken("in_the_future", _("Dagen har ikke vært ennå."))
