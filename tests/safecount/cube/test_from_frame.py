@@ -2,10 +2,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
+from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand
 
 from safecount import Cube, Hierarchy, Table
 from safecount.failures import InputError, PlanError
-from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand
 
 PLACE = Hierarchy.columns("municipality", "county")
 YEAR = Hierarchy.columns("year")
