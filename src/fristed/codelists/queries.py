@@ -39,6 +39,7 @@ from fristed.codelists.rules.places import (
     NoSuchPlace,
     Register,
 )
+from fristed.codelists.rules.sorting import nb_key
 from fristed.codelists.rules.words import Words
 from fristed.kernel.periods import is_valid_on
 
@@ -103,6 +104,14 @@ def bridge(name: str, value: str, *, from_: date, to: date) -> Bridge:
 def choices_for_form(name: str, on: date) -> list[tuple[str, str]]:
     """Values and labels in the page's language, in the list's own order."""
     return [(code.value, str(code.label)) for code in code_list(name, on).codes]
+
+
+def counties_for_choice(day: date) -> list[tuple[str, str]]:
+    """The counties of the day, as people sort names; the list itself is in order of code."""
+    return sorted(
+        ((county.code, county.name) for county in counties_on(day)),
+        key=lambda choice: nb_key(choice[1]),
+    )
 
 
 def list_names() -> tuple[str, ...]:

@@ -41,6 +41,9 @@ class LawReference(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.act} {self.section}"
+
 
 class Document(models.Model):
     """A version of a mandate or a guideline."""
@@ -63,6 +66,9 @@ class Document(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
 
 
 class Definition(models.Model):
@@ -87,3 +93,6 @@ class Definition(models.Model):
                 condition=Q(label__has_keys=LANGUAGES, text__has_keys=LANGUAGES),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.term} from {self.valid_from}"

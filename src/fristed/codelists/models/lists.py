@@ -34,6 +34,9 @@ class CodeList(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class CodeListVersion(models.Model):
     """The list as it was used between two days. One at a time, the database sees to it."""
@@ -65,6 +68,9 @@ class CodeListVersion(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
 
 class Code(models.Model):
     """One value of one version. It is never deleted: old cases still carry it."""
@@ -83,6 +89,9 @@ class Code(models.Model):
                 name="code_label_in_three_languages", condition=Q(label__has_keys=LANGUAGES)
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class CodeMapping(models.Model):
@@ -111,3 +120,6 @@ class CodeMapping(models.Model):
                 | ~Q(kind=MappingKind.NONE) & ~Q(values=[]),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.kind}"

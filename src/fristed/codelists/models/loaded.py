@@ -9,3 +9,6 @@ class LoadedData(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -26,6 +26,9 @@ class County(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
 
 class Municipality(models.Model):
     """A municipality (kommune) under one code. The same name may have had several."""
@@ -45,6 +48,9 @@ class Municipality(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
 
 class MunicipalityChange(models.Model):
     """One code that was followed by another on a day."""
@@ -60,3 +66,6 @@ class MunicipalityChange(models.Model):
                 name="municipalitychange_once", fields=["old", "new", "changed_on"]
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.old} to {self.new}"

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("codelists", "0001_lists_law_and_places"),  # for nb_key
         ("accounts", "0001_people_sessions_attempts"),
     ]
 

@@ -40,6 +40,9 @@ class CooperationAgreement(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.ref
+
 
 class AgreementDuty(models.Model):
     """A duty, and the one who answers for it."""
@@ -54,6 +57,9 @@ class AgreementDuty(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="agreementduty_once", fields=["agreement", "duty"])
         ]
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.answers}"
 
 
 class AgreementExpense(models.Model):
@@ -76,3 +82,6 @@ class AgreementExpense(models.Model):
                 condition=Q(share__range=(1, 100)),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.expense}: {self.payer}"

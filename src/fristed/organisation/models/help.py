@@ -40,3 +40,6 @@ class HelpService(models.Model):
                 condition=Q(hours={}, hours_tag="") | ~Q(hours={}) & ~Q(hours_tag=""),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -28,6 +28,9 @@ class Mission(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.city
+
 
 class MissionArea(models.Model):
     """A country, or a region without a list, that a mission works with."""
@@ -47,3 +50,6 @@ class MissionArea(models.Model):
                 condition=Q(country="") & ~Q(region={}) | ~Q(country="") & Q(region={}),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.country}"

@@ -51,6 +51,9 @@ class Membership(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.role} {self.ref}"
+
 
 class StandIn(models.Model):
     """Someone who does another's work for a while (vikar). The last day is always given."""
@@ -86,3 +89,6 @@ class StandIn(models.Model):
                 ],
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.ref

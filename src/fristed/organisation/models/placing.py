@@ -63,6 +63,9 @@ class Deployment(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.ref
+
 
 class NeighbouringSchool(models.Model):
     """A school near the deployment whose pupils the adviser also serves (the 2020 mandate)."""
@@ -86,3 +89,6 @@ class NeighbouringSchool(models.Model):
                 ],
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"from {self.starts_on}"

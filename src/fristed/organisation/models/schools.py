@@ -34,6 +34,9 @@ class SchoolOwner(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class School(models.Model):
     """A place an adviser can be deployed to.
@@ -65,3 +68,6 @@ class School(models.Model):
                 condition=~Q(organisation_number=""),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -35,6 +35,9 @@ class Unit(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.code
+
 
 class UnitCounty(models.Model):
     """A county a unit answers for. One unit at a time, so a conversation has one address."""
@@ -58,3 +61,6 @@ class UnitCounty(models.Model):
                 ],
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.county} from {self.starts_on}"

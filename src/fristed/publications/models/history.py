@@ -25,6 +25,9 @@ class PublishedSeries(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.code
+
 
 class PublishedCount(models.Model):
     """A figure as it stood in its source."""
@@ -47,6 +50,9 @@ class PublishedCount(models.Model):
             models.CheckConstraint(name="publishedcount_has_a_source", condition=~Q(source="")),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.category} {self.year}"
+
 
 class SeriesBreak(models.Model):
     """A line across a series: what stands before it is not quite what stands after."""
@@ -63,3 +69,6 @@ class SeriesBreak(models.Model):
                 name="seriesbreak_once", fields=["series", "first_year", "kind"]
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first_year}"

@@ -52,6 +52,9 @@ class ReleasedTable(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.ref
+
 
 class TableWithdrawal(models.Model):
     """A tombstone: the table is no longer shown, the page says since when and why."""
@@ -75,3 +78,6 @@ class TableWithdrawal(models.Model):
                 condition=Q(replaced_by=None) | ~Q(replaced_by=F("table")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"withdrawn {self.withdrawn_on}"

@@ -1,0 +1,26 @@
+"""Who may do what with people's places. Can be read aloud: the docstrings are the policy."""
+
+from typing import Protocol
+
+from fristed.gate import ALLOW, Actor, Decision, deny
+
+
+class Colleague(Protocol):
+    """Somebody something is arranged with: her account, and the unit she belongs to today."""
+
+    ref: str
+    id: int
+    unit: str
+
+
+def may_start_stand_in(actor: Actor, colleague: Colleague) -> Decision:
+    """Everyone for herself, with a colleague of a unit she belongs to. Nobody arranges it over
+    her head: a stand-in needs keys, and only she has them to give."""
+    if colleague.id == actor.id:
+        return deny("yourself")
+    return ALLOW if colleague.unit in actor.units else deny("another_unit")
+
+
+def may_end_stand_in(actor: Actor, colleague: Colleague) -> Decision:
+    """The one who is stood in for, whatever unit the stand-in belongs to by now."""
+    return deny("yourself") if colleague.id == actor.id else ALLOW

@@ -1,0 +1,141 @@
+"""Where people work is known to colleagues; the public is told of places, never of people."""
+
+from fristed.kernel.privacy import Field
+
+_FIVE_YEARS = "five years after the last day, then deleted"
+_WITH_THE_PLACE = "as long as the place is used, and as old cases point at it"
+_WITH_THE_AGREEMENT = "ten years after the agreement has ended"
+
+
+def _place(purpose: str) -> Field:
+    return Field(sensitivity="open", purpose=purpose, keep=_WITH_THE_PLACE)
+
+
+def _person(purpose: str) -> Field:
+    return Field(sensitivity="personal", purpose=purpose, keep=_FIVE_YEARS)
+
+
+def _row(purpose: str) -> Field:
+    return Field(sensitivity="internal", purpose=purpose, keep=_FIVE_YEARS)
+
+
+def _agreement(purpose: str) -> Field:
+    return Field(sensitivity="internal", purpose=purpose, keep=_WITH_THE_AGREEMENT)
+
+
+FIELDS = {
+    "Unit.id": _place("joins rows"),
+    "Unit.ref": _place("what addresses show"),
+    "Unit.code": _place("what the keeper knows it by"),
+    "Unit.kind": _place("what sort of team it is"),
+    "Unit.name": _place("what people call it"),
+    "Unit.sort_key": _place("sorting names"),
+    "Unit.starts_on": _place("when it began"),
+    "Unit.ends_on": _place("when it ended"),
+    "UnitCounty.id": _place("joins rows"),
+    "UnitCounty.unit": _place("who answers for the county"),
+    "UnitCounty.county": _place("which county"),
+    "UnitCounty.starts_on": _place("from when"),
+    "UnitCounty.ends_on": _place("until when"),
+    "Mission.id": _place("joins rows"),
+    "Mission.unit": _place("which unit works there"),
+    "Mission.city": _place("where it is"),
+    "Mission.country": _place("where it is"),
+    "Mission.zone": _place("showing times as they are there"),
+    "Mission.working_week": _place("when somebody is at work there"),
+    "Mission.source": _place("where it was read"),
+    "MissionArea.id": _place("joins rows"),
+    "MissionArea.mission": _place("which mission"),
+    "MissionArea.scope": _place("what is done for the country"),
+    "MissionArea.country": _place("which country"),
+    "MissionArea.region": _place("which region, where no countries are named"),
+    "MissionArea.note": _place("what is special"),
+    "MissionArea.position": _place("the order of the source"),
+    "SchoolOwner.id": _place("joins rows"),
+    "SchoolOwner.ref": _place("what addresses show"),
+    "SchoolOwner.kind": _place("what sort of owner it is"),
+    "SchoolOwner.name": _place("what people call it"),
+    "SchoolOwner.place": _place("which county or municipality it is"),
+    "SchoolOwner.organisation_number": _place("finding it in public registers"),
+    "SchoolOwner.is_sample": _place("made up"),
+    "School.id": _place("joins rows"),
+    "School.ref": _place("what addresses show"),
+    "School.kind": _place("what sort of school it is"),
+    "School.name": _place("what people call it"),
+    "School.sort_key": _place("sorting names"),
+    "School.owner": _place("who owns it"),
+    "School.municipality": _place("where it is"),
+    "School.organisation_number": _place("finding it in public registers"),
+    "School.starts_on": _place("when it began"),
+    "School.ends_on": _place("when it ended"),
+    "School.is_sample": _place("made up"),
+    "Membership.id": _row("joins rows"),
+    "Membership.ref": _row("what addresses and the trail show"),
+    "Membership.person": _person("who may do what"),
+    "Membership.unit": _person("who may do what"),
+    "Membership.role": _person("who may do what"),
+    "Membership.leads": _person("who sees the unit's access log"),
+    "Membership.employer": _person("who employs her in this role"),
+    "Membership.professional_lead": _person("who leads her professionally in this role"),
+    "Membership.starts_on": _person("from when"),
+    "Membership.ends_on": _person("until when"),
+    "StandIn.id": _row("joins rows"),
+    "StandIn.ref": _row("what addresses and the trail show"),
+    "StandIn.person": _person("who may see whose cases for a while"),
+    "StandIn.stands_in_for": _person("who may see whose cases for a while"),
+    "StandIn.starts_on": _person("from when"),
+    "StandIn.ends_on": _person("ends by itself"),
+    "StandIn.arranged_by": _person("who arranged it"),
+    "Deployment.id": _row("joins rows"),
+    "Deployment.ref": _row("what addresses show"),
+    "Deployment.person": _person("who serves the school"),
+    "Deployment.school": _place("where there is an adviser"),
+    "Deployment.agreement": _row("which agreement it rests on"),
+    "Deployment.share": _person("how much of her post"),
+    "Deployment.starts_on": _place("from when there is one"),
+    "Deployment.ends_on": _place("until when there is one"),
+    "Deployment.ground": _row("why there: what the figure measures"),
+    "Deployment.ground_figure": _row("why there: the figure, never single pupils"),
+    "Deployment.ground_source": _row("why there: where the figure stands"),
+    "Deployment.ground_as_of": _row("why there: the day of the figure"),
+    "NeighbouringSchool.id": _row("joins rows"),
+    "NeighbouringSchool.deployment": _row("whose neighbour it is"),
+    "NeighbouringSchool.school": _place("which school may also ask"),
+    "NeighbouringSchool.starts_on": _place("from when"),
+    "NeighbouringSchool.ends_on": _place("until when"),
+    "CooperationAgreement.id": _agreement("joins rows"),
+    "CooperationAgreement.ref": _agreement("what addresses show"),
+    "CooperationAgreement.owner": _agreement("one party"),
+    "CooperationAgreement.agency": _agreement("the other party"),
+    "CooperationAgreement.signed_on": _agreement("when it was signed"),
+    "CooperationAgreement.starts_on": _agreement("from when"),
+    "CooperationAgreement.ends_on": _agreement("until when"),
+    "CooperationAgreement.notice_months": _agreement("how it can be ended"),
+    "AgreementDuty.id": _agreement("joins rows"),
+    "AgreementDuty.agreement": _agreement("which agreement"),
+    "AgreementDuty.duty": _agreement("which duty"),
+    "AgreementDuty.answers": _agreement("who answers for it"),
+    "AgreementExpense.id": _agreement("joins rows"),
+    "AgreementExpense.agreement": _agreement("which agreement"),
+    "AgreementExpense.expense": _agreement("which expense"),
+    "AgreementExpense.payer": _agreement("who pays"),
+    "AgreementExpense.share": _agreement("how much of it"),
+    "HelpService.id": _place("joins rows"),
+    "HelpService.code": _place("which service"),
+    "HelpService.name": _place("what people call it"),
+    "HelpService.about": _place("who may use it"),
+    "HelpService.number": _place("ringing it"),
+    "HelpService.email": _place("writing to it"),
+    "HelpService.chat": _place("chatting with it"),
+    "HelpService.hours": _place("when it answers"),
+    "HelpService.hours_tag": _place("how sure that is"),
+    "HelpService.is_acute": _place("what to show first"),
+    "HelpService.is_anonymous": _place("whether one may be anonymous there"),
+    "HelpService.owner": _place("who runs it"),
+    "HelpService.tag": _place("whether the public may be told"),
+    "HelpService.source": _place("where it was read"),
+    "HelpService.position": _place("the order"),
+    "HelpService.last_verified": _place("when a person rang it"),
+    "HelpService.starts_on": _place("from when"),
+    "HelpService.ends_on": _place("until when"),
+}

@@ -1,0 +1,372 @@
+"""Reading who belongs where, which unit answers, and which numbers to ring."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from django.db.models import BooleanField, CharField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from fristed.codelists.choices import Tag
+from fristed.codelists.queries import Words
+from fristed.gate import Actor, scope
+from fristed.kernel.roles import Role
+from fristed.organisation.choices import MissionScope, SchoolKind, UnitKind
+from fristed.organisation.models import (
+    Deployment,
+    HelpService,
+    Membership,
+    Mission,
+    NeighbouringSchool,
+    StandIn,
+    Unit,
+    UnitCounty,
+)
+from fristed.vault.queries import emergencies_of
+
+Row = TypeVar("Row", bound=Model)
+
+
+class NoUnit(LookupError):
+    """No unit answers there that day."""
+
+
+class SignedInPerson(Protocol):
+    """An account, as `accounts` has it."""
+
+    ref: str
+    name: str
+
+    @property
+    def pk(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class PersonOn:
+    """Somebody who belongs to a unit that day."""
+
+    id: int
+    ref: str
+    name: str
+    unit: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A line of the keeper's register of a unit."""
+
+    person: str  # account reference
+    starts_on: date
+    ends_on: date | None
+    leads: bool
+
+
+@dataclass(frozen=True)
+class UnitOn:
+    code: str
+    kind: UnitKind
+    name: str
+
+
+@dataclass(frozen=True)
+class PlaceOn:
+    """A school where there is an adviser. Never who."""
+
+    ref: str
+    kind: SchoolKind
+    name: str
+    municipality: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class SchoolOn:
+    """A school an adviser serves that day: her own, or one nearby."""
+
+    ref: str
+    name: str
+    municipality: str
+    is_neighbour: bool
+
+
+@dataclass(frozen=True)
+class AreaOn:
+    scope: MissionScope
+    country: str
+    region: Words | None
+    note: Words | None
+
+
+@dataclass(frozen=True)
+class MissionOn:
+    """An embassy with an envoy. `working_week` is ISO days; empty while nobody has asked."""
+
+    unit: str
+    city: str
+    country: str
+    zone: str
+    working_week: str
+    areas: tuple[AreaOn, ...]
+
+
+@dataclass(frozen=True)
+class HelpNumber:
+    """Somebody anyone may ring or write to.
+
+    tel             the number as a phone dials it
+    hours           only where the sources agree
+    last_verified   the day a person rang it, or none yet
+    """
+
+    code: str
+    name: Words
+    about: Words | None
+    number: str
+    email: str
+    chat: str
+    hours: Words | None
+    is_acute: bool
+    is_anonymous: bool | None
+    owner: str
+    last_verified: date | None
+
+    @property
+    def tel(self) -> str:
+        return self.number.replace(" ", "")
+
+
+def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime) -> Actor:
+    """The person as the gate sees her today. Two statements: who is asking, and all the rest."""
+    day = timezone.localdate(at)
+    asking = Actor(id=person.pk, ref=person.ref, name=person.name, door=door, assertion=assertion)
+    with scope(asking):
+        rows = _rights_of(person.pk, day, at)
+    return Actor(
+        id=asking.id,
+        ref=asking.ref,
+        name=asking.name,
+        door=door,
+        assertion=assertion,
+        roles=frozenset(Role(role) for kind, _, role, _ in rows if kind == "member"),
+        units=frozenset(code for kind, code, _, leads in rows if kind == "member" and not leads),
+        leads=frozenset(code for kind, code, _, leads in rows if kind == "member" and leads),
+        covers=frozenset(int(account) for kind, account, _, _ in rows if kind == "covers"),
+        glass=frozenset(file for kind, file, _, _ in rows if kind == "glass"),
+    )
+
+
+def _rights_of(account: int, day: date, at: datetime) -> list[tuple[str, str, str, bool]]:
+    """Kind, code or account or file, role, and whether she leads: in one statement."""
+    text, flag = CharField(), BooleanField()
+    members = (
+        _during(Membership.objects.filter(person_id=account), day)
+        .annotate(kind=Value("member", text), what=F("unit__code"))
+        .values_list("kind", "what", "role", "leads")
+    )
+    covers = (
+        _during(StandIn.objects.filter(person_id=account), day)
+        .annotate(
+            kind=Value("covers", text),
+            what=Cast("stands_in_for_id", text),
+            role=Value("", text),
+            leads=Value(False, flag),
+        )
+        .values_list("kind", "what", "role", "leads")
+    )
+    glass = (
+        emergencies_of(account, at)
+        .annotate(
+            kind=Value("glass", text),
+            what=F("file__ref"),
+            role=Value("", text),
+            leads=Value(False, flag),
+        )
+        .values_list("kind", "what", "role", "leads")
+    )
+    return list(members.union(covers, glass, all=True))
+
+
+def unit_for_county(county: str, day: date) -> str:
+    """The unit whose advisers answer for a county that day; without one, the national team.
+
+    :raises NoUnit: neither is there that day.
+    """
+    found = _during(UnitCounty.objects.filter(county=county), day).values_list("unit__code")
+    national = _during(Unit.objects.filter(kind=UnitKind.EXPERT_TEAM), day).values_list("code")
+    for (code,) in [*found[:1], *national.order_by("code")[:1]]:
+        return code
+    raise NoUnit(f"no unit answers for {county or 'the country'} on {day}")
+
+
+def unit_on(code: str, day: date) -> UnitOn:
+    """:raises NoUnit: there is no such unit that day."""
+    for unit in _during(Unit.objects.filter(code=code), day):
+        return _unit(unit)
+    raise NoUnit(f"{code} on {day}")
+
+
+def units_on(day: date) -> tuple[UnitOn, ...]:
+    """All units that day, as people sort names."""
+    return tuple(_unit(unit) for unit in _during(Unit.objects.order_by("sort_key", "code"), day))
+
+
+def members_of(unit: str, day: date) -> tuple[PersonOn, ...]:
+    """Who belongs to the unit that day; not those who lead it."""
+    return _people(_during(Membership.objects.filter(unit__code=unit, leads=False), day))
+
+
+def leaders_of(unit: str, day: date) -> tuple[PersonOn, ...]:
+    """Who leads the unit that day."""
+    return _people(_during(Membership.objects.filter(unit__code=unit, leads=True), day))
+
+
+def colleagues_of(actor: Actor, day: date) -> tuple[PersonOn, ...]:
+    """Those who belong to a unit of hers, without herself; one line for each."""
+    rows = _people(
+        _during(
+            Membership.objects.filter(unit__code__in=actor.units, leads=False).exclude(
+                person_id=actor.id
+            ),
+            day,
+        )
+    )
+    return tuple({row.id: row for row in rows}.values())
+
+
+def stand_ins_of(account: int, day: date) -> tuple[tuple[int, date, date], ...]:
+    """Who stands in for the account that day or later: account, first and last day."""
+    return tuple(
+        StandIn.objects.filter(stands_in_for_id=account, ends_on__gte=day)
+        .order_by("starts_on", "id")
+        .values_list("person_id", "starts_on", "ends_on")
+    )
+
+
+def register_of(unit: str) -> tuple[Registered, ...]:
+    """Everyone who has belonged, belongs or will belong to the unit: what the keeper is told."""
+    return tuple(
+        Registered(*row)
+        for row in Membership.objects.filter(unit__code=unit)
+        .order_by("person__ref", "starts_on")
+        .values_list("person__ref", "starts_on", "ends_on", "leads")
+    )
+
+
+def schools_of(account: int, day: date) -> tuple[SchoolOn, ...]:
+    """The schools an adviser serves that day: her own first, then those nearby."""
+    own = (
+        _during(Deployment.objects.filter(person_id=account), day)
+        .order_by("-share", "school__sort_key")
+        .values_list("school__ref", "school__name", "school__municipality")
+    )
+    near = (
+        _during(
+            NeighbouringSchool.objects.filter(
+                deployment__in=_during(Deployment.objects.filter(person_id=account), day)
+            ),
+            day,
+        )
+        .order_by("school__sort_key")
+        .values_list("school__ref", "school__name", "school__municipality")
+    )
+    return (
+        *(SchoolOn(*row, is_neighbour=False) for row in own),
+        *(SchoolOn(*row, is_neighbour=True) for row in near),
+    )
+
+
+def places_with_an_adviser(day: date) -> tuple[PlaceOn, ...]:
+    """Where there is an adviser that day, as people sort names. Reads no column about who."""
+    rows = (
+        _during(Deployment.objects.all(), day)
+        .order_by("school__sort_key", "school__ref", "starts_on")
+        .values_list(
+            "school__ref",
+            "school__kind",
+            "school__name",
+            "school__municipality",
+            "starts_on",
+            "ends_on",
+        )
+    )
+    return tuple(
+        PlaceOn(ref, SchoolKind(kind), name, municipality, starts_on, ends_on)
+        for ref, kind, name, municipality, starts_on, ends_on in rows
+    )
+
+
+def missions_on(day: date) -> tuple[MissionOn, ...]:
+    """The missions with an envoy that day, and what each covers."""
+    rows = (
+        Mission.objects.select_related("unit")
+        .prefetch_related("areas")
+        .filter(unit__in=_during(Unit.objects.all(), day))
+        .order_by("unit__sort_key")
+    )
+    return tuple(
+        MissionOn(
+            unit=row.unit.code,
+            city=row.city,
+            country=row.country,
+            zone=row.zone,
+            working_week=row.working_week,
+            areas=tuple(
+                AreaOn(
+                    MissionScope(area.scope),
+                    area.country,
+                    Words.or_none(area.region),
+                    Words.or_none(area.note),
+                )
+                for area in sorted(row.areas.all(), key=lambda area: area.position)
+            ),
+        )
+        for row in rows
+    )
+
+
+def help_numbers(day: date, *, codes: Collection[str] = ()) -> tuple[HelpNumber, ...]:
+    """Services the public may be told of: only those a solid source stands behind.
+
+    codes   only these; none means all
+    """
+    services = HelpService.objects.filter(tag=Tag.SOLID).filter(
+        Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+    )
+    if codes:
+        services = services.filter(code__in=codes)
+    return tuple(
+        HelpNumber(
+            code=row.code,
+            name=Words.of(row.name),
+            about=Words.or_none(row.about),
+            number=row.number,
+            email=row.email,
+            chat=row.chat,
+            hours=Words.or_none(row.hours) if row.hours_tag == Tag.SOLID else None,
+            is_acute=row.is_acute,
+            is_anonymous=row.is_anonymous,
+            owner=row.owner,
+            last_verified=row.last_verified,
+        )
+        for row in services.order_by("position")
+    )
+
+
+def _during(rows: QuerySet[Row], day: date) -> QuerySet[Row]:
+    """Those in force that day; both days inside."""
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def _people(memberships: QuerySet[Membership]) -> tuple[PersonOn, ...]:
+    rows = memberships.order_by("person__name", "person_id", "role").values_list(
+        "person_id", "person__ref", "person__name", "unit__code", "role"
+    )
+    return tuple(PersonOn(*row[:4], Role(row[4])) for row in rows)
+
+
+def _unit(unit: Unit) -> UnitOn:
+    return UnitOn(unit.code, UnitKind(unit.kind), unit.name)
