@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 from fristed.config import installation, roles
 from fristed.config.cluster import OWNER
-from fristed.config.doors import AUDIT, BACKUP, DESK, DOORS, GATE, KEEPER, MIGRATE, NORA, ROLES
+from fristed.config.doors import AUDIT, BACKUP, DOORS, GATE, KEEPER, MIGRATE, NORA, ROLES
 
 DOOR_ROLES = [door.role for door in DOORS]
 

@@ -48,6 +48,7 @@ GROUND = (
     "fristed.accounts",
     "fristed.organisation",
     "fristed.publications",
+    "fristed.config",
 )
 
 NORA = Door(

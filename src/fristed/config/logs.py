@@ -46,12 +46,16 @@ def about_exception(exception: BaseException) -> list[str]:
         parts.append(f"error={type(seen).__module__}.{type(seen).__qualname__}")
         if state := getattr(seen, "sqlstate", None):
             parts.append(f"sqlstate={state}")
-        if name := getattr(getattr(seen, "diag", None), "constraint_name", None):
-            parts.append(f"constraint={name}")
+        names = {what: _diagnosed(seen, what) for what in ("table", "column", "constraint")}
+        parts += [f"{what}={name}" for what, name in names.items() if name]
         frames = traceback.extract_tb(seen.__traceback__)
         parts.append("at=" + ",".join(f"{_short(f.filename)}:{f.lineno}" for f in frames))
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return parts
+
+
+def _diagnosed(exception: BaseException, what: str) -> str | None:
+    return getattr(getattr(exception, "diag", None), f"{what}_name", None)
 
 
 def _about_request(record: logging.LogRecord) -> list[str]:

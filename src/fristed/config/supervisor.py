@@ -34,6 +34,7 @@ LOOK_EVERY = 0.1  # seconds
 ANSWERS_WITHIN = 60  # seconds
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 MANAGE = installation.ROOT / "manage.py"
+LOAD_SAMPLE = preparing.SOURCE / "sample/management/commands/load_sample.py"
 
 
 class Stopped(BaseException):
@@ -140,7 +141,7 @@ class House:
 
     def _load_sample(self) -> preparing.State:
         state = preparing.read_state(self.owner)
-        wanted = self.environment.get("FRISTED_SAMPLE", "1") == "1"
+        wanted = self.environment.get("FRISTED_SAMPLE", "1") == "1" and LOAD_SAMPLE.exists()
         if state.sample or not wanted or installation.in_production():
             return state
         say("Loading sample data ...")

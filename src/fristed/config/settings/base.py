@@ -91,6 +91,8 @@ FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
 
+# the keeper's folder: its tokens, where this process may read them
+FRISTED_KEEPER_HOME = os.environ.get("FRISTED_KEEPER_HOME") or str(VAR / "keeper")
 FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
 FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
 FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"

@@ -12,7 +12,7 @@ FRISTED_DOOR = "desk"
 SECRET_KEY = secret("superset.key")
 ROOT_URLCONF = "fristed.config.urls.nothing"
 ROOMS = tuple(dict.fromkeys(room for door in DOORS for room in door.rooms))
-INSTALLED_APPS = installed(*ROOMS, "fristed.sample", "fristed.config")
+INSTALLED_APPS = installed(*ROOMS, "fristed.sample")
 DATABASES = databases(MIGRATE, pool=0)
 CACHES = {door.name: caches(door)["default"] for door in DOORS}
 CACHES["default"] = CACHES["desk"]

@@ -12,10 +12,13 @@ from fristed.config.doors import ROLES
 _mine = Path(tempfile.mkdtemp(prefix="fristed-tests-"))
 _mine.chmod(0o711)  # as root, PostgreSQL runs as `nobody` and must be able to walk through
 atexit.register(shutil.rmtree, _mine, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith(("FRISTED_", "DATABASE_URL"))]:
+    if name not in {"FRISTED_TEST_DATABASE_URL", "FRISTED_POSTGRESQL"}:
+        del os.environ[name]  # of a house that runs here, or of production
 os.environ["FRISTED_VAR"] = str(_mine / "var")
-os.environ.pop("DATABASE_URL", None)
 if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = external
+(_mine / "var" / "static").mkdir(parents=True)  # whitenoise warns without it
 for name in (*ROLES, "nora.key", "desk.key", "worker.key", "superset.key"):
     installation.make_secret(name)
 

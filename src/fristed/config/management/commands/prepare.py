@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["database"]:
-            call_command("migrate", interactive=False, verbosity=0)
+            call_command("migrate", interactive=False)  # says which one, should it stop
             call_command("createcachetable", verbosity=0)
             for command in REFERENCE:
                 if command in get_commands():

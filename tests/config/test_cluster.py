@@ -1,0 +1,205 @@
+"""A PostgreSQL of our own: made whole, private, from any path, and back after kill -9."""
+
+import os
+import signal
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from fristed.config import cluster, installation, roles
+from fristed.config.doors import DESK, MIGRATE
+
+FAST = {"fsync": "off"}
+
+
+def modes(folder: Path) -> dict[Path, int]:
+    """The mode of a folder and of every folder above it."""
+    return {path: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.parents)}
+
+
+@pytest.fixture
+def home(monkeypatch) -> Iterator[Path]:
+    """A folder with a space, an å and an apostrophe in its name, for one installation."""
+    with tempfile.TemporaryDirectory(prefix="fristed ' å ") as name:
+        home = Path(name)
+        home.chmod(0o711)
+        monkeypatch.setenv("FRISTED_VAR", str(home / "var"))
+        yield home
+
+
+@pytest.fixture
+def running(home) -> Iterator[tuple[cluster.Cluster, subprocess.Popen[bytes]]]:
+    made = cluster.place(home / "var")
+    cluster.make(made, FAST)
+    process = cluster.start(made)
+    cluster.wait_until_up(made)
+    yield made, process
+    cluster.stop(process)
+
+
+def test_it_runs_from_an_odd_path_and_knows_norwegian_letters(running):
+    made, _ = running
+
+    roles.make_roles(made.superuser)
+    roles.make_database(made.superuser)
+
+    with psycopg.connect(made.superuser, dbname=roles.DATABASE) as connection:
+        row = connection.execute(
+            "select lower('ÆØÅ'), 'Å' ilike 'å', current_setting('timezone')"
+        ).fetchone()
+    assert row == ("æøå", True, "UTC")
+
+
+def test_it_never_runs_as_root(running):
+    made, process = running
+
+    owner = Path(f"/proc/{process.pid}").stat().st_uid
+
+    assert owner == (made.user if os.geteuid() == 0 else os.geteuid())
+    assert owner != 0
+
+
+def test_nobody_gets_in_without_a_password(running):
+    made, _ = running
+
+    with pytest.raises(psycopg.OperationalError, match="no password supplied"):
+        psycopg.connect(host=str(made.sockets), port=cluster.PORT, user=cluster.OWNER)
+
+
+def test_it_listens_on_no_port(running):
+    made, _ = running
+
+    with psycopg.connect(made.superuser) as connection:
+        assert connection.execute("show listen_addresses").fetchone() == ("",)
+
+
+def test_a_refused_row_is_not_in_its_log(running):
+    """C22: at PostgreSQL's defaults the value stands there three ways."""
+    made, _ = running
+    secret = "tante Solveig"
+    with psycopg.connect(made.superuser, autocommit=True) as connection:
+        connection.execute("create table t (word text unique, n int)")
+        connection.execute("insert into t values (%s)", [secret])
+        for statement, values in [
+            ("insert into t values (%s)", [secret]),
+            ("select %s::int", [secret]),
+            (f"insert into t values ('{secret}')", None),
+        ]:
+            with pytest.raises(psycopg.Error) as raised:
+                connection.execute(statement, values)
+            assert secret in str(raised.value)
+    with psycopg.connect(made.superuser) as connection:
+        connection.execute("select 1")
+
+    assert secret not in made.log.read_text()
+
+
+def test_no_mode_outside_the_var_folder_is_changed(home):
+    before = modes(home)
+    made = cluster.place(home / "var")
+    cluster.make(made, FAST)
+    process = cluster.start(made)
+    cluster.wait_until_up(made)
+    cluster.stop(process)
+
+    assert modes(home) == before
+    assert stat.S_IMODE(made.data.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as another user")
+def test_as_root_in_a_closed_folder_it_moves_to_where_nobody_can_reach_it(home):
+    home.chmod(0o700)
+    before = modes(home)
+
+    made = cluster.place(home / "var")
+    try:
+        cluster.make(made, FAST)
+        process = cluster.start(made)
+        cluster.wait_until_up(made)
+
+        assert cluster.sockets_of(home / "var") == made.sockets
+        assert (home / "var" / "pg").resolve() == made.data
+        assert made.data.is_relative_to("/var/lib")
+        assert modes(home) == before
+        cluster.stop(process)
+    finally:
+        subprocess.run(["rm", "-rf", made.data.parent], check=True)
+
+
+def test_a_half_made_cluster_is_never_used(home):
+    made = cluster.place(home / "var")
+    left = home / "var" / "pg.new"
+    left.mkdir()
+    (left / "PG_VERSION").write_text("18\n")  # an initdb that was killed
+
+    cluster.make(made, FAST)
+
+    assert not left.exists()
+    assert (made.data / "global" / "pg_control").exists()
+
+
+def test_after_kill_9_every_acknowledged_row_is_there(running):
+    made, process = running
+    with psycopg.connect(made.superuser, autocommit=True) as connection:
+        connection.execute("create table kept (n int)")
+        for number in range(200):
+            connection.execute("insert into kept values (%s)", [number])
+    unfinished = psycopg.connect(made.superuser)
+    unfinished.execute("insert into kept values (999)")
+    process.kill()
+    process.wait()
+
+    again = cluster.start(made)
+    cluster.wait_until_up(made)
+    with psycopg.connect(made.superuser) as connection:
+        row = connection.execute("select count(*), max(n) from kept").fetchone()
+    cluster.stop(again)
+    unfinished.close()
+
+    assert row == (200, 199)
+
+
+def test_it_stops_at_once_with_clients_connected(running):
+    made, process = running
+    with psycopg.connect(made.superuser):
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(3) == 0
+
+
+def test_two_copies_run_side_by_side_and_share_no_password(running, monkeypatch):
+    first, _ = running
+    with tempfile.TemporaryDirectory(prefix="fristed-other-") as name:
+        Path(name).chmod(0o711)
+        theirs = installation.make_secret(cluster.OWNER)
+        monkeypatch.setenv("FRISTED_VAR", f"{name}/var")
+        second = cluster.place(Path(name) / "var")
+        cluster.make(second, FAST)
+        process = cluster.start(second)
+        cluster.wait_until_up(second)
+        try:
+            assert first.sockets != second.sockets
+            with pytest.raises(psycopg.OperationalError, match="authentication failed"):
+                psycopg.connect(second.superuser, password=theirs)
+        finally:
+            cluster.stop(process)
+
+
+def test_its_roles_are_made_the_same_twice(running):
+    made, _ = running
+    roles.make_roles(made.superuser)
+    roles.make_database(made.superuser)
+    roles.make_roles(made.superuser)
+    roles.make_database(made.superuser)
+
+    with psycopg.connect(made.superuser) as connection:
+        rows = connection.execute(
+            "select rolname, rolcreatedb from pg_roles where rolname in (%s, %s) order by 1",
+            [DESK.role, MIGRATE],
+        ).fetchall()
+    assert rows == [(DESK.role, False), (MIGRATE, False)]

@@ -1,0 +1,13 @@
+"""Everything the tests need, then pytest; with arguments, pytest with exactly those."""
+
+import os
+import sys
+
+import needs
+
+EVERYTHING = ["-n", "2", "--dist", "loadfile"]  # one file, one worker: journeys share a browser
+
+if __name__ == "__main__":
+    needs.browser()
+    arguments = sys.argv[1:] or EVERYTHING
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606 - no shell
