@@ -54,6 +54,7 @@ async def _serve(said: argparse.Namespace) -> None:
         site_cap=said.site_cap,
         rp_id=said.rp_id,
         origins=tuple(said.origin or ("http://localhost:8001",)),
+        database_seconds=said.database_seconds,
     )
     custody = starting.custody_from(said.custody or f"file:{said.home / 'custody'}", _token(said))
     keeper = starting.start(settings, said.database, custody, _now())
@@ -118,13 +119,14 @@ def _parser() -> argparse.ArgumentParser:
         default=os.environ.get(DATABASE_VARIABLE, ""),
         help=f"libpq connection string of the read-only role; also ${DATABASE_VARIABLE}",
     )
+    command.add_argument("--database-seconds", type=float, default=1.5, help="wait no longer")
     command.add_argument("--custody", help="file:FOLDER (default) or transit:URL")
     command.add_argument(
         "--custody-token-file", type=Path, help=f"transit's token; also ${TOKEN_VARIABLE}"
     )
     command.add_argument("--allow-uid", type=int, action="append", help="may be repeated")
     command.add_argument("--socket-group", type=int, help="the group that may open the socket")
-    command.add_argument("--site-cap", type=int, default=0, help="files an hour, all together")
+    command.add_argument("--site-cap", type=int, default=300, help="files an hour, all together")
     command.add_argument("--rp-id", default="localhost", help="the host passkeys belong to")
     command.add_argument("--origin", action="append", help="an address of a door; may be repeated")
     command.set_defaults(run=run_serve)

@@ -27,8 +27,9 @@ def site_has_room(book: Book, setting: int) -> bool:
     """Whether all together are within the site-wide cap."""
     (opened,) = book.all("select count(*) from opened where at > ?", book.now - HOUR_SECONDS)
     (people,) = book.all(
-        "select count(distinct person) from session where person <> '' and at > ?",
-        book.now - HOUR_SECONDS,
+        "select count(distinct person) from session"
+        " where person <> '' and ended = 0 and expires > ?",
+        book.now,
     )
     return bool(opened[0] < max(setting, SITE_LEAST_PER_PERSON * people[0]))
 

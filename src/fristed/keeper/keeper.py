@@ -1,6 +1,6 @@
 """What the keeper is made of. Every operation gets one of these, the request and the moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from fristed.keeper.bench import Bench
@@ -16,15 +16,17 @@ VERSION = 1
 @dataclass(frozen=True)
 class Settings:
     """
-    site_cap   different files opened by all in an hour; never under 20 for each person signed in
-    rp_id      the host that passkeys belong to
-    origins    the addresses that a passkey may be used from
+    site_cap           different files opened by all in an hour; at least 20 for each signed in
+    rp_id              the host that passkeys belong to
+    origins            the addresses that a passkey may be used from
+    database_seconds   how long an answer may wait for the database
     """
 
     home: Path
-    site_cap: int = 0
+    site_cap: int = 300
     rp_id: str = "localhost"
-    origins: tuple[str, ...] = field(default=("http://localhost:8001",))
+    origins: tuple[str, ...] = ("http://localhost:8001",)
+    database_seconds: float = 1.5
 
 
 @dataclass(frozen=True)

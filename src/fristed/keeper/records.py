@@ -13,7 +13,6 @@ from fristed.keeper.refusals import Refused
 from fristed.sealing.files import file_context
 
 CONNECTIONS: Final = 4
-SECONDS: Final = 1.5
 
 _FILE: Final = "f.ref, f.kind, f.unit, f.quarter, f.creator, f.public_key, f.wrapped"
 
@@ -77,8 +76,9 @@ class Doomed:
 class Records:
     """A few connections that are made when needed, and made again when they broke."""
 
-    def __init__(self, conninfo: str) -> None:
+    def __init__(self, conninfo: str, seconds: float) -> None:
         self._conninfo: Final = conninfo
+        self._seconds: Final = seconds  # nobody waits longer for an answer
         self._idle: list[psycopg.AsyncConnection[tuple[Any, ...]]] = []
         self._room = asyncio.Semaphore(CONNECTIONS)
 
@@ -162,7 +162,7 @@ class Records:
         async with self._room:
             connection = self._idle.pop() if self._idle else await self._connect()
             try:
-                async with asyncio.timeout(SECONDS):
+                async with asyncio.timeout(self._seconds):
                     yield connection
             except BaseException:
                 await connection.close()
@@ -170,11 +170,11 @@ class Records:
             self._idle.append(connection)
 
     async def _connect(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(self._seconds):
             return await psycopg.AsyncConnection.connect(
                 self._conninfo,
                 autocommit=True,
-                options=f"-c statement_timeout={int(SECONDS * 1000)}"
+                options=f"-c statement_timeout={int(self._seconds * 1000)}"
                 " -c default_transaction_read_only=on",
             )
 

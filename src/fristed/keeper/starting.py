@@ -56,7 +56,7 @@ def start(settings: Settings, database: str, custody: Custody, at: datetime) -> 
     return Keeper(
         settings=settings,
         register=register,
-        records=Records(database),
+        records=Records(database, settings.database_seconds),
         custody=custody,
         own=own,
         units=UnitKeys(register, custody),
