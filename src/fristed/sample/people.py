@@ -4,7 +4,9 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from django.utils import timezone
 
 from fristed.accounts.models import User
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
@@ -65,7 +67,7 @@ def make_units() -> None:
             )
 
 
-def make_people(token: str, now: datetime) -> Mapping[str, SignedUp]:
+def make_people(token: str) -> Mapping[str, SignedUp]:
     """Make every persona: account, membership, second factor at the keeper.
 
     token   the keeper's own, for administrators
@@ -74,7 +76,7 @@ def make_people(token: str, now: datetime) -> Mapping[str, SignedUp]:
     for persona in PERSONAS:
         _make_memberships(persona, users[persona.key])
     _tell_keeper(token, users)
-    return {persona.key: _sign_up(token, persona, users[persona.key], now) for persona in PERSONAS}
+    return {persona.key: _sign_up(token, persona, users[persona.key]) for persona in PERSONAS}
 
 
 def _make_user(persona: Persona) -> User:
@@ -114,10 +116,10 @@ def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
         keeper.call("admin.set_members", token=token, unit=unit.code, members=members[unit.code])
 
 
-def _sign_up(token: str, persona: Persona, user: User, now: datetime) -> SignedUp:
+def _sign_up(token: str, persona: Persona, user: User) -> SignedUp:
     """Enrol as a person does, and sign in once, with codes of the step before and of this one:
     the next step is left for the first person who signs in by hand."""
-    step = int(now.timestamp()) // STEP_SECONDS
+    step = int(timezone.now().timestamp()) // STEP_SECONDS
     invite = keeper.call("admin.invite", token=token, person=user.ref)["invite"]
     secret = keeper.call("totp.begin", invite=invite)["secret"]
     keeper.call("totp.confirm", invite=invite, code=code_for(secret, step - 1))

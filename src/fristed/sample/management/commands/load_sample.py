@@ -28,6 +28,7 @@ from fristed.vault.tasks import fetch_unit_keys
 
 CASELOADS = {"amina": 40, "birger": 14, "celine": 12, "david": 9}
 ENVOY_CASELOAD = 6
+KEYS_WAIT_SECONDS = 60.0  # years of keys at once
 
 
 class Command(BaseCommand):
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         call_command("load_codelists", verbosity=0)
         call_command("load_organisation", verbosity=0)
         people.make_units()
-        signed_up = people.make_people(_admin_token(), now)
+        signed_up = people.make_people(_admin_token())
         people.make_schools(signed_up)
         fetch_unit_keys([unit.code for unit in UNITS], timezone.localdate(now))
         _fetch_old_keys(figures.YEAR, timezone.localdate(now))
@@ -90,7 +91,10 @@ def _fetch_old_keys(year: int, today: date) -> None:
     while quarters[-1] < last:
         quarters.append(quarters[-1].next())
     answer = keeper.call(
-        "unit_keys", units=[unit.code for unit in UNITS], quarters=[str(q) for q in quarters]
+        "unit_keys",
+        timeout=KEYS_WAIT_SECONDS,
+        units=[unit.code for unit in UNITS],
+        quarters=[str(q) for q in quarters],
     )
     UnitKey.objects.bulk_create(
         [

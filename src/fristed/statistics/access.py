@@ -1,0 +1,36 @@
+"""Who may count, look at what was counted, and release it."""
+
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import Role
+from fristed.statistics.choices import IN_WORK, Status
+from fristed.statistics.models import Draft
+
+
+def may_draft_table(actor: Actor, draft: Draft) -> Decision:
+    """Analysts. Nobody else has a use for tables that are not released."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
+def may_read_draft(actor: Actor, draft: Draft) -> Decision:
+    """Analysts, also those who did not make it: one of them must check it."""
+    return may_draft_table(actor, draft)
+
+
+def may_release_draft(actor: Actor, draft: Draft) -> Decision:
+    """An analyst who did not make it, when it is ready and the attack on it found nothing."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    if draft.drafted_by == actor.ref:
+        return deny("drafted_it")
+    if draft.status in IN_WORK:
+        return deny("not_ready")
+    if draft.status != Status.READY:
+        return deny("not_releasable")
+    return ALLOW if draft.verdict.get("passed") is True else deny("audit_failed")
+
+
+def may_discard_draft(actor: Actor, draft: Draft) -> Decision:
+    """Any analyst, while it is not released."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return deny("released") if draft.status == Status.RELEASED else ALLOW

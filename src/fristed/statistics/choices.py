@@ -1,0 +1,26 @@
+"""The words statistics branches on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """How far a draft has come."""
+
+    QUEUED = "queued", _("i kø")
+    BUILDING = "building", _("telles nå")
+    READY = "ready", _("klar")
+    FAILED = "failed", _("ble ikke laget")
+    RELEASED = "released", _("frigitt")
+
+
+class Service(models.TextChoices):
+    """Whose cases a table counts. One service in each table: they are never summed."""
+
+    ADVISER = "adviser", _("mangfoldsrådgiverne")
+    ENVOY = "envoy", _("spesialutsendingene for integreringssaker")
+
+
+IN_WORK = frozenset({Status.QUEUED, Status.BUILDING})
+EVERYONE = "total"
+"""The category that a dimension's other categories sum to."""

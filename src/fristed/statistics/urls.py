@@ -1,0 +1,14 @@
+"""The analysts' pages."""
+
+from django.urls import path
+
+from fristed.statistics.views import drafting, releasing
+
+app_name = "statistics"
+urlpatterns = [
+    path("", drafting.list_drafts, name="list_drafts"),
+    path("new/", drafting.draft_table, name="draft_table"),
+    path("<str:ref>/", drafting.show_draft, name="show_draft"),
+    path("<str:ref>/release/", releasing.release_draft, name="release_draft"),
+    path("<str:ref>/discard/", drafting.discard_draft, name="discard_draft"),
+]

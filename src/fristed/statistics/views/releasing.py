@@ -1,0 +1,28 @@
+"""Releasing a draft, after a look at what will stand."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.kernel.rules import RuleBroken
+from fristed.statistics import queries
+from fristed.statistics.actions import releasing
+from fristed.statistics.views.drafting import draft_or_404
+
+
+def release_draft(request: ActorRequest, ref: str) -> HttpResponse:
+    draft = draft_or_404(ref)
+    releasing.ask_to_release_draft(request.actor, draft)
+    if request.method == "POST":
+        try:
+            releasing.release_draft(request.actor, draft, on=timezone.localdate())
+        except RuleBroken as broken:
+            messages.error(request, str(broken))
+        else:
+            messages.success(request, _("Tabellen er frigitt. Den kan ikke endres."))
+        return redirect("statistics:show_draft", ref=ref)
+    page = queries.draft_page(request.actor, draft)
+    return render(request, "statistics/draft/release.html", {"page": page})
