@@ -13,14 +13,14 @@ from fristed.organisation.queries import PersonOn
 from fristed.vault.sealing import NewFile
 
 
-def may_have_cases(actor: Actor) -> Decision:
+def may_have_cases(actor: Actor, person: Actor) -> Decision:
     """Advisers and envoys. Everyone else helps in other ways."""
     return ALLOW if actor.roles & CASEWORKERS else deny("not_caseworker")
 
 
 def may_start_case(actor: Actor, new: NewFile) -> Decision:
     """Advisers and envoys, in a unit they belong to today, with a file of their own making."""
-    if not may_have_cases(actor):
+    if not may_have_cases(actor, actor):
         return deny("not_caseworker")
     if new.creator != actor.ref:
         return deny("not_creator")
@@ -96,7 +96,7 @@ def may_break_glass(actor: Actor, case: Case) -> Decision:
 def may_appoint_stand_in(actor: Actor, colleague: PersonOn) -> Decision:
     """Advisers and envoys, for their own cases, to a colleague of a unit of theirs. Nobody else
     holds the keys to give."""
-    if not may_have_cases(actor):
+    if not may_have_cases(actor, actor):
         return deny("not_caseworker")
     if colleague.role not in CASEWORKERS:
         return deny("not_caseworker")
@@ -114,8 +114,14 @@ def may_see_cases_of(actor: Actor, person: PersonOn) -> Decision:
     return ALLOW if person.unit in actor.leads else deny("not_leader")
 
 
-def may_see_emergencies(actor: Actor) -> Decision:
-    """Leaders, for the units they lead; the data protection officer, for all."""
+def may_lead(actor: Actor, person: Actor) -> Decision:
+    """Those who lead a unit today."""
+    return ALLOW if actor.leads else deny("not_leader")
+
+
+def may_see_alarms(actor: Actor, person: Actor) -> Decision:
+    """Emergency openings and the keeper's alarms: leaders, for the units they lead; the data
+    protection officer, for all."""
     if Role.DATA_PROTECTION_OFFICER in actor.roles or actor.leads:
         return ALLOW
     return deny("not_leader")

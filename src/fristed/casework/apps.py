@@ -1,6 +1,24 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from fristed.ui import reasons
 
 
 class CaseworkConfig(AppConfig):
     name = "fristed.casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        reasons.add_words(
+            {
+                "not_responsible": _("bare den som er ansvarlig for saken, kan gjøre dette"),
+                "not_caseworker": _("bare rådgivere og spesialutsendinger har saker"),
+                "not_creator": _("saken er ikke din"),
+                "case_closed": _("saken er avsluttet"),
+                "case_open": _("saken er åpen"),
+                "has_access": _("du har tilgang til saken fra før"),
+                "not_leader": _("bare en leder av enheten kan se dette"),
+                "missing": _("saken finnes ikke"),
+                "another_unit": _("det gjelder en annen enhet"),
+            }
+        )

@@ -112,6 +112,14 @@ def conversations_readable_by(actor: Actor) -> list[WaitingConversation]:
     return [_line(row) for row in rows]
 
 
+def waiting_within(actor: Actor) -> list[WaitingConversation]:
+    """Those that wait for an answer from her teams. Inside the actor's scope."""
+    if not actor.roles & access.ANSWERING:
+        return []
+    rows = Conversation.objects.filter(unit__in=sorted(actor.units), status=Status.WAITING)
+    return [_line(row) for row in rows.order_by("waiting_since", "opened_on", "id")]
+
+
 def waiting_for(actor: Actor) -> list[WaitingConversation]:
     """Those of them that wait for an answer."""
     return [line for line in conversations_readable_by(actor) if line.status == Status.WAITING]

@@ -7,7 +7,7 @@ with scope(actor): ...                                 in a query
 
 from fristed.gate.actors import Actor, Visitor
 from fristed.gate.decisions import ALLOW, Decision, Denied, deny
-from fristed.gate.doing import action, note_refused, opening, opening_names
+from fristed.gate.doing import action, asking, note_refused, opening, opening_names
 from fristed.gate.scopes import scope
 from fristed.vault.reading import ReadGrant, TextBroken
 
@@ -20,6 +20,7 @@ __all__ = [
     "TextBroken",
     "Visitor",
     "action",
+    "asking",
     "deny",
     "note_refused",
     "opening",

@@ -103,6 +103,16 @@ def opening_names(name: str) -> Callable[[A, Mapping[str, SealedText]], dict[str
     return opened
 
 
+def asking(name: str, *, may: Callable[[A, S], Decision]) -> Callable[[A, S], None]:
+    """Make a way to ask before a form is shown that opens nothing: a no is recorded and raised."""
+
+    def asked(actor: A, subject: S, /) -> None:
+        _decide(name, may, actor, subject)
+
+    asked.gate = name  # type: ignore[attr-defined]  # as above
+    return asked
+
+
 def note_refused(door: str, name: str, *, who: str, about: str = "", reason: str) -> None:
     """Record a refusal where there is no actor yet: a wrong password, a wrong code."""
     trail.refuse(door, name, who, about, reason)

@@ -8,9 +8,14 @@ from fristed.gate import ALLOW, Actor, Decision, deny
 class Colleague(Protocol):
     """Somebody something is arranged with: her account, and the unit she belongs to today."""
 
-    ref: str
-    id: int
-    unit: str
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def unit(self) -> str: ...
 
 
 def may_start_stand_in(actor: Actor, colleague: Colleague) -> Decision:

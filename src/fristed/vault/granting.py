@@ -88,8 +88,16 @@ def keep(file_id: int, given: Given) -> None:
         )
 
 
-def revoke(assertion: str, refs: Sequence[str], *, at: datetime) -> None:
-    """Have the keeper forget grants for good, then mark their rows."""
+def take_back(assertion: str, refs: Sequence[str]) -> None:
+    """Have the keeper forget grants for good. Call before the action, outside any transaction.
+
+    :raises KeeperAway: nothing was taken back.
+    :raises KeeperRefused: one of them is not the asker's to take.
+    """
     keeper.call("revoke", assertion=assertion, grants=list(refs))
+
+
+def mark_revoked(refs: Sequence[str], *, at: datetime) -> None:
+    """Mark their rows, inside the action: the database shows their holder nothing more."""
     with connection.cursor() as cursor:
         cursor.execute("select vault_mark_revoked(%s, %s)", [list(refs), at])

@@ -12,6 +12,8 @@ from fristed.accounts.queries.pages import (
 )
 from fristed.accounts.queries.people import (
     assertion_of,
+    names_by_id,
+    names_of,
     person_by_ref,
     person_by_username,
     person_of,
@@ -29,6 +31,8 @@ __all__ = [
     "StepUpPage",
     "assertion_of",
     "is_keeper_away",
+    "names_by_id",
+    "names_of",
     "person_by_ref",
     "person_by_username",
     "person_of",

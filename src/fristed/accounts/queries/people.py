@@ -1,6 +1,6 @@
 """Who someone is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,16 @@ def person_by_username(username: str) -> User | None:
 
 def person_by_ref(ref: str) -> User | None:
     return User.objects.filter(ref=ref).first()
+
+
+def names_of(refs: Collection[str]) -> dict[str, str]:
+    """What people are called, by reference. One that is nobody's is left out."""
+    return dict(User.objects.filter(ref__in=refs).values_list("ref", "name"))
+
+
+def names_by_id(accounts: Collection[int]) -> dict[int, str]:
+    """What people are called, by account."""
+    return dict(User.objects.filter(pk__in=accounts).values_list("pk", "name"))
 
 
 def person_of(session: Session, *, at: datetime) -> User | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from fristed.casework import access
 from fristed.casework.choices import EmergencyGround, Part
 from fristed.casework.models import Access, Case, EmergencyOpening
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.vault import granting, sealing
 from fristed.vault.choices import Ground
@@ -40,6 +40,9 @@ class Glass:
         )
         (given,) = granting.ask(actor.assertion, [wanted])
         return cls(given, ends_at)
+
+
+ask_to_break_glass = asking("case.break_glass", may=access.may_break_glass)
 
 
 @action("case.break_glass", may=access.may_break_glass)

@@ -6,11 +6,13 @@ from fristed.casework import access
 from fristed.casework.choices import CaseStatus, Part
 from fristed.casework.models import Case, Closing, FollowUp, Task
 from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.vault import queries as vault
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
+
+ask_to_close_case = asking("case.close", may=access.may_close_case)
 
 
 @action("case.close", may=access.may_close_case)

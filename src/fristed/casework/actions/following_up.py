@@ -12,7 +12,7 @@ from fristed.casework import access
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, FollowUp
 from fristed.casework.rules.writing import check_minutes, check_written
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
@@ -32,6 +32,9 @@ class Written:
     minutes: int
     text: str
     late_because: str = ""
+
+
+ask_to_add_followup = asking("case.add_followup", may=access.may_add_followup)
 
 
 @action("case.add_followup", may=access.may_add_followup)

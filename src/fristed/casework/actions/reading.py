@@ -1,8 +1,12 @@
 """Opening a case, its access log, and the working names of one's own list."""
 
 from fristed.casework import access
-from fristed.gate import opening, opening_names
+from fristed.gate import asking, opening, opening_names
 
 read_case = opening("case.read", may=access.may_read_case)
 read_access_log = opening("case.read_access_log", may=access.may_see_access_log)
 read_own_names = opening_names("case.read_own_names")
+
+ask_to_lead = asking("case.see_people", may=access.may_lead)
+ask_to_see_cases_of = asking("case.see_cases_of", may=access.may_see_cases_of)
+ask_to_see_alarms = asking("case.see_alarms", may=access.may_see_alarms)

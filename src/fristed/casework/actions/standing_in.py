@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from fristed.casework import access
 from fristed.casework.models import Access
 from fristed.casework.rules.standing_in import span
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking, scope
 from fristed.organisation.actions import standing_in
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting
@@ -55,6 +55,9 @@ class Lent:
         return cls(dict(zip(cases.values(), given, strict=True)), starts_on, ends_on)
 
 
+ask_to_appoint = asking("case.appoint_stand_in", may=access.may_have_cases)
+
+
 @action("case.appoint_stand_in", may=access.may_appoint_stand_in)
 def appoint_stand_in(actor: Actor, colleague: PersonOn, *, lent: Lent, on: date) -> None:
     """Let the colleague stand in, with keys to the open cases. Cases started later follow.
@@ -69,11 +72,27 @@ def appoint_stand_in(actor: Actor, colleague: PersonOn, *, lent: Lent, on: date)
         Access.objects.keep(given.ref)
 
 
-@action("case.end_stand_in", may=access.may_end_appointment)
-def end_stand_in(actor: Actor, colleague: PersonOn, *, revoked: Sequence[str], on: date) -> None:
-    """End it today. The keeper has forgotten the grants already; now the rows follow.
+@dataclass(frozen=True)
+class Ended:
+    """Grants the keeper has taken back for good, before the rows follow."""
 
-    revoked   references of the grants the keeper took back
-    """
+    grants: Sequence[str]
+
+    @classmethod
+    def ask(cls, actor: Actor, colleague: PersonOn) -> Self:
+        """:raises KeeperAway: nothing was taken back."""
+        with scope(actor):
+            grants = Access.objects.given_to(colleague.id, Ground.STAND_IN)
+        if grants:
+            granting.take_back(actor.assertion, grants)
+        return cls(grants)
+
+
+@action("case.end_stand_in", may=access.may_end_appointment)
+def end_stand_in(
+    actor: Actor, colleague: PersonOn, *, ended: Ended, on: date, at: datetime
+) -> None:
+    """End it today. The keeper has forgotten the grants already; now the rows follow."""
     standing_in.end_stand_in(actor, colleague, on=on)
-    Access.objects.end(revoked)
+    granting.mark_revoked(ended.grants, at=at)
+    Access.objects.end(ended.grants)

@@ -10,10 +10,11 @@ from fristed.casework.choices import Part, Service
 from fristed.casework.models import Access, Case, FurtherConcern
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
+from fristed.casework.rules.standing_in import Covering
 from fristed.codelists import queries as codelists
 from fristed.contact import queries as conversations
 from fristed.contact.actions import talking
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import Role
 from fristed.vault import counting, granting, sealing
@@ -23,25 +24,20 @@ GUIDELINE = "registration_guideline"
 
 
 @dataclass(frozen=True)
-class Covering:
-    """Somebody who stands in for her, now or later: a new case is hers too, for that time."""
+class Keys:
+    """The keeper's grants for a new file, and the codes it sealed for counting."""
 
-    ref: str
-    id: int
-    starts_at: datetime
-    ends_at: datetime
+    given: Sequence[granting.Given] = field(repr=False)
+    counted: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case's file with its keys, its grants and its codes sealed for counting; not kept yet.
-
-    All the keeper has to do with a new case, asked for in one go before any transaction.
-    """
+    """A case's file and keys, not kept yet: all the keeper has to do with a new case, asked for
+    before any transaction."""
 
     file: sealing.NewFile
-    given: Sequence[granting.Given] = field(repr=False)
-    counted: bytes = field(repr=False)
+    keys: Keys
 
     @classmethod
     def ask(
@@ -74,16 +70,14 @@ class NewCase:
             )
             for one in covering
         ]
-        return cls(
-            file=file,
-            given=granting.ask(actor.assertion, [own, *theirs]),
-            counted=counting.seal(
-                actor.assertion,
-                ref=file.ref,
-                quarter=str(Quarter.of(on)),
-                payload=profile.for_counting(),
-            ),
+        given = granting.ask(actor.assertion, [own, *theirs])
+        counted = counting.seal(
+            actor.assertion,
+            ref=file.ref,
+            quarter=str(Quarter.of(on)),
+            payload=profile.for_counting(),
         )
+        return cls(file, Keys(given, counted))
 
 
 @dataclass(frozen=True)
@@ -100,13 +94,15 @@ class Registration:
     county: str = ""
 
 
+ask_to_start_case = asking("case.start", may=access.may_have_cases)
+
+
 @action("case.start", may=access.may_start_case)
 def start_case(
     actor: Actor,
     file: sealing.NewFile,
     *,
-    given: Sequence[granting.Given],
-    counted: bytes,
+    keys: Keys,
     registration: Registration,
     on: date,
 ) -> Case:
@@ -114,7 +110,7 @@ def start_case(
 
     :raises RuleBroken: see `rules.profiles.check_profile` and `rules.naming.check_name`.
     """
-    return _start(actor, NewCase(file, given, counted), registration, on)
+    return _start(actor, file, keys, registration, on)
 
 
 @action("case.start_from_conversation", may=access.may_start_case)
@@ -123,8 +119,7 @@ def start_case_from_conversation(
     file: sealing.NewFile,
     *,
     conversation: str,
-    given: Sequence[granting.Given],
-    counted: bytes,
+    keys: Keys,
     registration: Registration,
     on: date,
 ) -> Case:
@@ -134,18 +129,20 @@ def start_case_from_conversation(
     """
     taken_over = conversations.conversation_by_ref(conversation)
     talking.hand_over_conversation(actor, taken_over)
-    return _start(actor, NewCase(file, given, counted), registration, on)
+    return _start(actor, file, keys, registration, on)
 
 
-def _start(actor: Actor, new: NewCase, registration: Registration, on: date) -> Case:
+def _start(
+    actor: Actor, new: sealing.NewFile, keys: Keys, registration: Registration, on: date
+) -> Case:
     check_name(registration.name)
     check_profile(registration.profile, on=on)
-    for given in new.given:
-        granting.keep(new.file.id, given)
+    for given in keys.given:
+        granting.keep(new.id, given)
         Access.objects.keep(
             given.ref
         )  # before the rows: the database shows nobody what she cannot open
-    file = sealing.keep(new.file)
+    file = sealing.keep(new)
     concerns = codelists.code_list("concern", on)
     guideline = codelists.document_on(GUIDELINE, on)
     case = Case(
@@ -160,7 +157,7 @@ def _start(actor: Actor, new: NewCase, registration: Registration, on: date) -> 
         guideline=f"{guideline.code} {guideline.version}",
         opened_on=on,
         updated_on=on,
-        profile_count=new.counted,
+        profile_count=keys.counted,
     )
     sealing.seal(file, case, "name", registration.name, part=Part.NAME)
     sealing.seal(file, case, "profile", registration.profile.as_text(), part=Part.PROFILE)

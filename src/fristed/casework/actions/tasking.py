@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from fristed.casework import access, queries
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, Task
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
+
+ask_to_assign_task = asking("case.assign_task", may=access.may_assign_task)
 
 
 @action("case.assign_task", may=access.may_assign_task)

@@ -10,9 +10,11 @@ from fristed.casework.rules.editing import check_version
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
+
+ask_to_update_case = asking("case.update", may=access.may_update_case)
 
 
 @action("case.update", may=access.may_update_case)

@@ -8,10 +8,20 @@ from fristed.casework.queries.cases import (
     cases_readable_by,
     opened_that_day,
     own_cases,
-    quiet_cases,
     readers_of,
 )
-from fristed.casework.queries.days import Day, DueTask, TaskToDo, day_of
+from fristed.casework.queries.days import Day, DueTask, TaskToDo, day_within
+from fristed.casework.queries.leading import (
+    AlarmLine,
+    EmergencyLine,
+    LedCase,
+    alarms_seen_by,
+    cases_of,
+    emergencies_seen_by,
+    people_led_by,
+    person_led_by,
+)
+from fristed.casework.queries.log import AccessLogPage, LogLine, access_log_page
 from fristed.casework.queries.page import (
     CasePage,
     Emergency,
@@ -22,30 +32,56 @@ from fristed.casework.queries.page import (
     case_page,
     registered,
 )
+from fristed.casework.queries.places import (
+    PlaceForCase,
+    StandInLine,
+    open_cases_of,
+    owners_for_task,
+    place_for_case,
+    possible_stand_ins,
+    stand_ins_of,
+)
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
+    "AccessLogPage",
+    "AlarmLine",
     "CaseLine",
     "CasePage",
     "Day",
     "DueTask",
     "Emergency",
+    "EmergencyLine",
     "Ending",
     "Entry",
     "Fact",
+    "LedCase",
     "ListedCase",
+    "LogLine",
     "OwnCases",
+    "PlaceForCase",
     "Registered",
+    "StandInLine",
     "TaskLine",
     "TaskToDo",
+    "access_log_page",
+    "alarms_seen_by",
     "case_by_ref",
     "case_page",
+    "cases_of",
     "cases_readable_by",
-    "day_of",
+    "day_within",
+    "emergencies_seen_by",
     "facts_of",
+    "open_cases_of",
     "opened_that_day",
     "own_cases",
-    "quiet_cases",
+    "owners_for_task",
+    "people_led_by",
+    "person_led_by",
+    "place_for_case",
+    "possible_stand_ins",
     "readers_of",
     "registered",
+    "stand_ins_of",
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from fristed.casework.choices import CaseStatus
 from fristed.casework.models import Access, Case, FollowUp, FurtherConcern, Task
@@ -106,20 +106,28 @@ def own_cases(actor: Actor, *, is_open: bool, number: int, on: date) -> OwnCases
         first = (number - 1) * ON_A_PAGE
         wanted = [row[0] for row in order[first : first + ON_A_PAGE]]
         rows = {row.pk: row for row in _for_list(Case.objects.filter(pk__in=wanted))}
-    cases = tuple(_listed(rows[key], actor, on) for key in wanted if key in rows)
+    cases = tuple(listed(rows[key], actor, on) for key in wanted if key in rows)
     return OwnCases(cases, total=len(order), number=number, is_open=is_open)
 
 
-def quiet_cases(actor: Actor, *, on: date, most: int) -> tuple[ListedCase, ...]:
-    """Her open cases without a next step, longest untouched first. Inside the actor's scope."""
-    readable = cases_readable_by(actor).filter(status=CaseStatus.OPEN, adviser_id=actor.id)
-    rows = _for_list(readable).filter(next_on=None)[:MOST]
-    listed = (_listed(row, actor, on) for row in rows)
-    quiet = sorted(
-        (case for case in listed if case.lacks_next_step),
-        key=lambda case: case.last_step_on or case.opened_on,
+def open_cases_with_tasks(actor: Actor) -> list[WithAnnotations[Case, WithTask]]:
+    """Her open cases, once for each task that is not done; once without one where there is none.
+
+    Inside the actor's scope.
+    """
+    todo = FilteredRelation("tasks", condition=Q(tasks__done_on=None))
+    cases = cases_readable_by(actor).filter(status=CaseStatus.OPEN)
+    rows = (
+        _for_list(cases)
+        .annotate(todo=todo)
+        .annotate(
+            task_kind=F("todo__kind"),
+            task_due_on=F("todo__due_on"),
+            task_owner=F("todo__owner_id"),
+            task_owner_name=F("todo__owner__name"),
+        )
     )
-    return tuple(quiet[:most])
+    return list(rows[:MOST])
 
 
 def opened_that_day(actor: Actor, on: date) -> int:
@@ -151,11 +159,18 @@ class _Steps(TypedDict):
     last_on: date | None
 
 
-class _ForList(_Steps):
+class ForList(_Steps):
     responsible: str
 
 
-def _for_list(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, _ForList]]:
+class WithTask(ForList):
+    task_kind: str
+    task_due_on: date | None
+    task_owner: int | None
+    task_owner_name: str
+
+
+def _for_list(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, ForList]]:
     """Without the texts a list does not show."""
     shown = _with_steps(cases).defer("profile", "profile_count")
     return shown.annotate(responsible=F("adviser__name"))
@@ -181,7 +196,7 @@ def _newest_closed(row: tuple[int, date | None, date | None, date | None]) -> tu
     return (-(closed_on or date.min).toordinal(), key)
 
 
-def _listed(row: WithAnnotations[Case, _ForList], actor: Actor, on: date) -> ListedCase:
+def listed(row: WithAnnotations[Case, ForList], actor: Actor, on: date) -> ListedCase:
     steps = following.Steps(row.opened_on, row.last_on, has_task=row.next_on is not None)
     is_open = row.status == CaseStatus.OPEN
     return ListedCase(

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypedDict
-
-from django.db.models import F
+from datetime import date
+from typing import TYPE_CHECKING
 
 from fristed.casework.choices import TaskKind
-from fristed.casework.models import Task
-from fristed.casework.queries.cases import CaseLine, ListedCase, quiet_cases
+from fristed.casework.queries.cases import (
+    CaseLine,
+    ListedCase,
+    listed,
+    open_cases_with_tasks,
+)
 from fristed.casework.rules import following
-from fristed.gate import Actor, scope
+from fristed.gate import Actor
 from fristed.vault.fields import SealedText
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+
+    from fristed.casework.models import Case
+    from fristed.casework.queries.cases import WithTask
 
 MOST_TASKS = 100
 MOST_QUIET = 20
@@ -67,34 +72,39 @@ class Day:
         return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.quiet)
 
 
-def day_of(actor: Actor, *, on: date) -> Day:
-    """Her tasks until two weeks from now, and her cases without a next step."""
-    with scope(actor):
-        tasks = list(
-            Task.objects.filter(
-                owner_id__in=[actor.id, *actor.covers],
-                done_on=None,
-                due_on__lte=on + timedelta(days=following.SOON_DAYS),
-            )
-            .select_related("case")
-            .defer("reason", "case__profile", "case__profile_count")
-            .annotate(owner_name=F("owner__name"))
-            .order_by("due_on", "id")[:MOST_TASKS]
-        )
-        quiet = quiet_cases(actor, on=on, most=MOST_QUIET)
-    return Day(tasks=tuple(_due(task, actor, on) for task in tasks), quiet=quiet)
+def day_within(actor: Actor, *, on: date) -> Day:
+    """Her tasks until two weeks from now, and her cases without a next step. One statement.
+
+    Inside the actor's scope.
+    """
+    tasks: list[DueTask] = []
+    quiet: dict[str, ListedCase] = {}
+    for row in open_cases_with_tasks(actor):
+        if row.task_due_on is None:
+            case = listed(row, actor, on)
+            if case.lacks_next_step and row.adviser_id == actor.id:
+                quiet[case.ref] = case
+        elif _is_hers_soon(row, actor, on):
+            tasks.append(_due(row, actor, on))
+    untouched = sorted(quiet.values(), key=lambda case: case.last_step_on or case.opened_on)
+    return Day(
+        tasks=tuple(sorted(tasks, key=lambda task: task.due_on)[:MOST_TASKS]),
+        quiet=tuple(untouched[:MOST_QUIET]),
+    )
 
 
-class _Owned(TypedDict):
-    owner_name: str
+def _is_hers_soon(row: WithAnnotations[Case, WithTask], actor: Actor, on: date) -> bool:
+    hers = row.task_owner == actor.id or row.task_owner in actor.covers
+    return hers and following.due(row.task_due_on or on, on=on) != "later"
 
 
-def _due(task: WithAnnotations[Task, _Owned], actor: Actor, on: date) -> DueTask:
+def _due(row: WithAnnotations[Case, WithTask], actor: Actor, on: date) -> DueTask:
+    due_on = row.task_due_on or on
     return DueTask(
-        case=task.case.ref,
-        what=str(TaskKind(task.kind).label),
-        due_on=task.due_on,
-        urgency=following.due(task.due_on, on=on),
-        responsible="" if task.owner_id == actor.id else task.owner_name,
-        sealed_name=task.case.name,
+        case=row.ref,
+        what=str(TaskKind(row.task_kind).label),
+        due_on=due_on,
+        urgency=following.due(due_on, on=on),
+        responsible="" if row.task_owner == actor.id else row.task_owner_name,
+        sealed_name=row.name,
     )

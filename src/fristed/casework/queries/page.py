@@ -40,6 +40,7 @@ class Entry:
     ref: str
     number: int
     kind: str
+    kind_code: str
     author: str
     happened_on: date
     happened_at: datetime | None
@@ -122,6 +123,9 @@ class CasePage:
     may_close: Decision
     may_reopen: Decision
     may_see_access_log: Decision
+
+    def entry(self, number: int) -> Entry | None:
+        return next((one for one in self.timeline if one.number == number), None)
 
     @property
     def open_tasks(self) -> tuple[TaskLine, ...]:
@@ -311,6 +315,7 @@ def _entry(row: WithAnnotations[FollowUp, _OfFollowUp], grant: ReadGrant) -> Ent
         ref=row.ref,
         number=row.number,
         kind=codelists.label("followup_kind", row.kind, on=row.happened_on),
+        kind_code=row.kind,
         author=row.author,
         happened_on=row.happened_on,
         happened_at=_moment(said.get("happened_at")),

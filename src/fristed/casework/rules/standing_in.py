@@ -1,6 +1,17 @@
 """From when until when somebody stands in, on the clock."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+
+
+@dataclass(frozen=True)
+class Covering:
+    """Somebody who stands in for another, now or later: a new case is hers too, for that time."""
+
+    ref: str
+    id: int
+    starts_at: datetime
+    ends_at: datetime
 
 
 def span(starts_on: date, ends_on: date, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -29,7 +29,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fristed.desk.middleware.Refusals",
 ]
 
 # Sign-in: accounts' own block.
 SESSION_ENGINE = "fristed.accounts.sessions"
+
+# The desk's own pages.
+FRISTED_NAVIGATION = "fristed.desk.queries.places"
+FRISTED_EMERGENCY_OPENING = "/emergency/"

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fristed.accounts.urls")),
+    path("", include("fristed.desk.urls")),
+    path("", include("fristed.casework.urls")),
 ]
 handler404 = "fristed.config.views.not_found"
 handler500 = "fristed.config.views.failed"

@@ -2,9 +2,10 @@
 
 from fristed.contact import access
 from fristed.contact.models import Conversation
-from fristed.gate import Actor, action, opening
+from fristed.gate import Actor, action, asking, opening
 from fristed.vault import granting
 
+ask_to_read_conversation = asking("conversation.read", may=access.may_read_conversation)
 read_conversation = opening("conversation.read", may=access.may_read_conversation)
 read_own_conversation = opening("conversation.read_own", may=access.may_read_own)
 

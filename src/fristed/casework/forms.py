@@ -1,0 +1,515 @@
+"""What may be typed about a case, checked for shape. What the scheme allows is asked in `rules`."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fristed.casework.actions.following_up import Written
+from fristed.casework.choices import EmergencyGround, TaskKind
+from fristed.casework.queries import Entry, Registered
+from fristed.casework.rules import editing, naming, writing
+from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
+from fristed.codelists import queries as codelists
+from fristed.kernel.ages import AgeBand
+
+Choices = list[tuple[str, Any]]
+LISTS: Final = (
+    "concern",
+    "marriage_stage",
+    "marriage_form",
+    "coercion_experience",
+    "not_asked_reason",
+    "age_band",
+    "gender",
+    "person_location",
+    "country",
+    "contact_route",
+    "address_protection",
+)
+LONGEST_REASON: Final = 4_000  # characters
+NORWEGIAN_ORDER: Final = str.maketrans("æøå", "{|}")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one choice means, by the code list in force."""
+
+    label: str
+    text: str
+
+
+class Coded(forms.ChoiceField):
+    """One code of a list, as the list was that day, with what each code means beside it."""
+
+    def __init__(self, name: str, *, none: str | Promise = "", **options: Any) -> None:
+        self.list_name, self.none = name, none
+        super().__init__(**options)
+
+    def fill(self, on: date) -> None:
+        codes = codelists.code_list(self.list_name, on).codes
+        self.meanings = tuple(
+            Meaning(str(code.label), str(code.help)) for code in codes if code.help
+        )
+        first: Choices = [("", self.none)] if self.none else []
+        self.choices = first + [(code.value, str(code.label)) for code in codes]
+
+
+class StartCase(forms.Form):
+    """First registration: twelve fields, most of them already right."""
+
+    concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"), widget=forms.RadioSelect)
+    further_concerns = forms.MultipleChoiceField(
+        label=gettext_lazy("Andre bekymringer"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    marriage_stage = Coded(
+        "marriage_stage",
+        label=gettext_lazy("Ekteskap: hvor langt er det kommet?"),
+        none=gettext_lazy("Gjelder ikke ekteskap"),
+        required=False,
+    )
+    marriage_form = Coded(
+        "marriage_form",
+        label=gettext_lazy("Ekteskap: hva slags?"),
+        none=gettext_lazy("Gjelder ikke ekteskap"),
+        required=False,
+    )
+    coercion = Coded(
+        "coercion_experience",
+        label=gettext_lazy("Personens egen opplevelse av tvang"),
+        help_text=gettext_lazy("Hva personen selv sier. Det skal veie tungt."),
+        none=gettext_lazy("Ikke ført ennå"),
+        required=False,
+    )
+    not_asked_because = Coded(
+        "not_asked_reason",
+        label=gettext_lazy("Ikke spurt, fordi"),
+        none=gettext_lazy("–"),
+        required=False,
+    )
+    age_band = Coded("age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN)
+    gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN)
+    municipality = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
+    location = forms.ChoiceField(label=gettext_lazy("Hvor er personen nå?"), initial="norway")
+    contact_route = Coded(
+        "contact_route", label=gettext_lazy("Hvordan kom kontakten?"), initial=UNKNOWN
+    )
+    address_protection = Coded(
+        "address_protection",
+        label=gettext_lazy("Vern av adresse"),
+        help_text=gettext_lazy("Skriv aldri selve adressen her."),
+        none=gettext_lazy("Ikke spurt"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        """on   the day whose code lists are in force for the case"""
+        super().__init__(*args, **options)
+        self.on = on
+        _offer(self, "concern", _with_meaning("concern", on))
+        _offer(self, "further_concerns", codelists.choices_for_form("concern", on))
+        _offer(self, "municipality", _municipalities(on))
+        _offer(self, "location", _locations(on))
+        for field in self.fields.values():
+            if isinstance(field, Coded):
+                field.fill(on)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("coercion") == NOT_ASKED and not given.get("not_asked_because"):
+            self.add_error("not_asked_because", _("Velg hvorfor det ikke er spurt."))
+        return given
+
+    def profile(self, base: Profile, *, today: date) -> Profile:
+        """The profile with what was typed; what the form does not ask stays as it was."""
+        given = self.cleaned_data
+        location, _mark, country = given["location"].partition(":")
+        asked_again = given["age_band"] != base.age_band or base.age_stated_on is None
+        stated_on = given.get("age_stated_on") or (today if asked_again else base.age_stated_on)
+        return replace(
+            base,
+            municipality=given["municipality"],
+            age_band=given["age_band"],
+            age_stated_on=None if given["age_band"] == AgeBand.UNKNOWN else stated_on,
+            gender=given["gender"],
+            location=location,
+            location_country=country,
+            country_background=given.get("country_background", base.country_background),
+            address_protection=given["address_protection"],
+            contact_route=given["contact_route"],
+            marriage_stage=given["marriage_stage"],
+            marriage_form=given["marriage_form"],
+            lists={name: codelists.code_list(name, self.on).version for name in LISTS},
+        ).having_said(self._experience(given, base, today))
+
+    def _experience(
+        self, given: Mapping[str, Any], base: Profile, today: date
+    ) -> Experience | None:
+        if not given["coercion"]:
+            return None
+        because = given["not_asked_because"] if given["coercion"] == NOT_ASKED else ""
+        said_on = given.get("coercion_on") or today
+        said = Experience(said_on, given["coercion"], because)
+        latest = base.experience
+        unchanged = latest and (latest.answer, latest.because) == (said.answer, said.because)
+        return None if unchanged and not given.get("coercion_on") else said
+
+
+class UpdateCase(StartCase):
+    """All that is registered. Says which version of the case it was made from."""
+
+    country_background = Coded(
+        "country",
+        label=gettext_lazy("Landbakgrunn"),
+        none=gettext_lazy("Ikke ført"),
+        required=False,
+    )
+    age_stated_on = forms.DateField(
+        label=gettext_lazy("Alderen ble oppgitt"),
+        help_text=gettext_lazy("Tomt: i dag, hvis alderen er ny."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    coercion_on = forms.DateField(
+        label=gettext_lazy("Opplevelsen ble fortalt"),
+        help_text=gettext_lazy("Tomt: i dag, hvis svaret er nytt."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=4_000)
+
+    field_order = (
+        "concern",
+        "further_concerns",
+        "marriage_stage",
+        "marriage_form",
+        "coercion",
+        "not_asked_because",
+        "coercion_on",
+        "age_band",
+        "age_stated_on",
+    )
+
+    def __init__(self, *args: Any, now: Registered, **options: Any) -> None:
+        """now   what is registered at this moment"""
+        values = _values(now)
+        seen = json.dumps(_as_text(values), ensure_ascii=False)
+        first = values | {"version": now.version, "seen": seen}
+        super().__init__(*args, on=now.opened_on, initial=first, **options)
+
+    def changed_by_others(self, now: Registered) -> tuple[tuple[str, str, str], ...]:
+        """What somebody else saved meanwhile: the field's label, what it was, what it is now.
+
+        The form keeps what was typed, and takes on the new version: saving again overwrites
+        knowingly.
+        """
+        current = _as_text(_values(now))
+        try:
+            seen = json.loads(self.cleaned_data["seen"])
+        except json.JSONDecodeError:
+            seen = {}
+        differ = editing.differences(seen if isinstance(seen, dict) else {}, current)
+        text = json.dumps(current, ensure_ascii=False)
+        self.data = _changed(self.data, version=str(now.version), seen=text)
+        return tuple(
+            (
+                str(self.fields[one.field].label),
+                self._in_words(one.field, one.was),
+                self._in_words(one.field, one.now),
+            )
+            for one in differ
+        )
+
+    def _in_words(self, name: str, value: str) -> str:
+        labels = dict(_flat(getattr(self.fields[name], "choices", ())))
+        values = value.split(", ") if name == "further_concerns" else [value]
+        return ", ".join(str(labels.get(one, one)) for one in values) or _("ingenting")
+
+
+class RenameCase(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Arbeidsnavn"),
+        help_text=gettext_lazy(
+            "Noe du kjenner igjen. Ikke den unges navn: lister viser det uten at saken åpnes."
+        ),
+        max_length=naming.LONGEST,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def take_version(self, version: int) -> None:
+        """What was typed stays; saving again overwrites knowingly."""
+        self.data = _changed(self.data, version=str(version))
+
+
+class FollowUpEntry(forms.Form):
+    """An entry of the timeline."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Hva"))
+    happened_on = forms.DateField(
+        label=gettext_lazy("Dag"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+    happened_clock = forms.TimeField(
+        label=gettext_lazy("Klokken"),
+        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutter brukt"),
+        min_value=0,
+        max_value=writing.MOST_MINUTES,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Hva skjedde?"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        max_length=writing.LONGEST_NOTE,
+    )
+    late_because = forms.CharField(
+        label=gettext_lazy("Hvorfor føres det nå?"),
+        help_text=gettext_lazy("Bare når det er over to døgn siden."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
+        local = timezone.localtime(now)
+        first = {
+            "happened_on": local.date(),
+            "happened_clock": local.strftime("%H:%M"),
+            "kind": "conversation",
+        }
+        options["initial"] = first | options.get("initial", {})
+        super().__init__(*args, **options)
+        self.now = now
+        _offer(self, "kind", codelists.choices_for_form("followup_kind", local.date()))
+
+    def written(self) -> Written:
+        given = self.cleaned_data
+        happened = datetime.combine(
+            given["happened_on"], given["happened_clock"], timezone.get_default_timezone()
+        )
+        return Written(
+            kind=given["kind"],
+            happened_at=happened,
+            written_at=self.now,
+            minutes=given["minutes"],
+            text=given["text"],
+            late_because=given["late_because"],
+        )
+
+
+def first_of(wrong: Entry | None) -> dict[str, Any]:
+    """What a correction starts from: the entry as it was written."""
+    if wrong is None:
+        return {}
+    return {
+        "kind": wrong.kind_code,
+        "happened_on": wrong.happened_on,
+        "happened_clock": timezone.localtime(wrong.happened_at).strftime("%H:%M")
+        if wrong.happened_at
+        else None,
+        "minutes": wrong.minutes,
+        "text": wrong.text,
+        "late_because": wrong.late_because,
+    }
+
+
+class AssignTask(forms.Form):
+    """Something to do. Only people with access to the case can be chosen."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Hva"), choices=TaskKind.choices)
+    reason = forms.CharField(
+        label=gettext_lazy("Hva skal gjøres, og hvorfor?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_REASON,
+    )
+    owner = forms.TypedChoiceField(label=gettext_lazy("Hvem"), coerce=int)
+    due_on = forms.DateField(
+        label=gettext_lazy("Frist"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, owners: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "owner", list(owners))
+
+
+class CloseCase(forms.Form):
+    reason = forms.ChoiceField(label=gettext_lazy("Hvorfor avsluttes saken?"))
+    outcome = forms.ChoiceField(label=gettext_lazy("Hvordan har det gått?"))
+    words = forms.CharField(
+        label=gettext_lazy("Hva ble oppnådd, med den unges egne ord?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_REASON,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "reason", codelists.choices_for_form("closure_reason", on))
+        _offer(self, "outcome", codelists.choices_for_form("closure_outcome", on))
+
+
+class BreakGlass(forms.Form):
+    """Whose file, why, and what is about to happen."""
+
+    reference = forms.RegexField(
+        regex=r"^\s*sak_[A-Za-z0-9_-]{22}\s*$",
+        label=gettext_lazy("Sakens referanse"),
+        help_text=gettext_lazy("Begynner med sak_ og står i adressen til saken."),
+        error_messages={"invalid": gettext_lazy("Det er ikke en referanse.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Grunnlag"),
+        choices=EmergencyGround.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Leses av lederen og personvernombudet."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Hva er i ferd med å skje?"),
+        help_text=gettext_lazy("Forsegles i saken. Rådgiveren som har saken, leser det der."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_REASON,
+    )
+
+
+class AppointStandIn(forms.Form):
+    colleague = forms.ChoiceField(label=gettext_lazy("Vikar"))
+    starts_on = forms.DateField(
+        label=gettext_lazy("Første dag"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Siste dag"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "colleague", colleagues)
+
+
+class FilterLog(forms.Form):
+    """Which lines of an access log to show."""
+
+    what = forms.ChoiceField(
+        label=gettext_lazy("Vis"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("alt")),
+            ("read", gettext_lazy("lesing")),
+            ("changed", gettext_lazy("endringer")),
+            ("refused", gettext_lazy("nektet tilgang")),
+        ],
+    )
+    who = forms.ChoiceField(label=gettext_lazy("Av"), required=False)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "who", [("", _("alle")), *people])
+
+
+def _changed(data: Mapping[str, Any], **values: str) -> QueryDict:
+    """A form's data with some values set anew."""
+    newer = QueryDict(mutable=True)
+    newer.update(data)
+    for name, value in values.items():
+        newer[name] = value
+    return newer
+
+
+def _offer(form: forms.Form, name: str, choices: Choices | Sequence[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+    field.choices = choices
+
+
+def _values(now: Registered) -> dict[str, Any]:
+    profile = now.profile
+    said = profile.experience
+    country = f":{profile.location_country}" if profile.location_country else ""
+    return {
+        "concern": now.concern,
+        "further_concerns": list(now.further_concerns),
+        "marriage_stage": profile.marriage_stage,
+        "marriage_form": profile.marriage_form,
+        "coercion": said.answer if said else "",
+        "not_asked_because": said.because if said else "",
+        "age_band": profile.age_band,
+        "gender": profile.gender,
+        "municipality": profile.municipality,
+        "location": f"{profile.location}{country}",
+        "contact_route": profile.contact_route or UNKNOWN,
+        "address_protection": profile.address_protection,
+        "country_background": profile.country_background,
+    }
+
+
+def _as_text(values: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name: ", ".join(sorted(value)) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+
+
+def _with_meaning(name: str, on: date) -> Choices:
+    """Each choice with its definition right under it, for what must be read to be answered."""
+    return [
+        (
+            code.value,
+            format_html('{} <span class="meaning">{}</span>', code.label, code.help or ""),
+        )
+        for code in codelists.code_list(name, on).codes
+    ]
+
+
+def _municipalities(on: date) -> Choices:
+    """By county, each as people in Norway sort names."""
+    return [
+        ("", _("Ikke kjent")),
+        *(
+            (
+                county.name,
+                [
+                    (one.code, one.name)
+                    for one in sorted(
+                        codelists.municipalities_on(on, county.code),
+                        key=lambda one: one.name.lower().translate(NORWEGIAN_ORDER),
+                    )
+                ],
+            )
+            for county in codelists.counties_on(on)
+        ),
+    ]
+
+
+def _locations(on: date) -> Choices:
+    """In Norway, on the way, not known; or which country."""
+    places = codelists.choices_for_form("person_location", on)
+    countries = [
+        (f"{ABROAD}:{code}", label) for code, label in codelists.choices_for_form("country", on)
+    ]
+    countries = [(code, label) for code, label in countries if code != f"{ABROAD}:NO"]
+    abroad = [(value, label) for value, label in places if value == ABROAD]
+    here = [(value, label) for value, label in places if value != ABROAD]
+    return [*here, (_("I et annet land"), [*abroad, *countries])]
+
+
+def _flat(choices: Iterable[Any]) -> list[tuple[str, Any]]:
+    flat: list[tuple[str, Any]] = []
+    for value, label in choices:
+        flat += label if isinstance(label, list | tuple) else [(value, label)]
+    return flat

@@ -1,0 +1,140 @@
+"""What a leader and the data protection officer see: that, who and when. Never what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fristed.accounts import queries as accounts
+from fristed.casework.choices import CaseStatus, EmergencyGround
+from fristed.casework.models import Alarm
+from fristed.gate import Actor, scope
+from fristed.organisation import queries as organisation
+from fristed.organisation.queries import PersonOn
+
+MOST_ALARMS = 200
+ALARMS: Final[Mapping[str, Promise]] = {
+    "break_glass": _("Nødåpning av en sak"),
+    "cap_reached": _("Har åpnet 30 ulike saker på en time"),
+    "site_cap": _("Det åpnes uvanlig mange saker i hele huset"),
+    "history_incomplete": _("Historikken i en sak er ufullstendig"),
+    "grant_forged": _("En tilgang som ikke er gitt av nøkkelvokteren"),
+    "file_broken": _("Nøkkelen til en sak stemmer ikke"),
+    "head_mismatch": _("Sporet er kortet ned eller endret"),
+    "log_torn": _("Nøkkelvokterens logg ble avbrutt"),
+    "log_cut": _("Nøkkelvokterens logg er kortet ned"),
+    "pair_lost": _("En enhets nøkler for et kvartal mangler"),
+    "destroyed": _("En enhets nøkler for et kvartal er destruert"),
+    "invited_again": _("Ny invitasjon til en som alt har konto"),
+    "passkey_copied": _("En passnøkkel kan være kopiert"),
+}
+
+
+@dataclass(frozen=True)
+class LedCase:
+    """That there is a case. `ref` leads to its access log."""
+
+    ref: str
+    is_open: bool
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class EmergencyLine:
+    """An emergency opening: of whose case, by whom, on which ground."""
+
+    ref: str
+    unit: str
+    responsible: str
+    by: str
+    opened_on: date
+    ends_at: datetime
+    ground: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class AlarmLine:
+    """Something the keeper noticed. `file`: whose access log to look in, if it is about one."""
+
+    at: datetime
+    what: str
+    who: str
+    unit: str
+    file: str
+
+
+def people_led_by(actor: Actor, *, on: date) -> tuple[PersonOn, ...]:
+    """The members of the units she leads."""
+    people = (one for unit in sorted(actor.leads) for one in organisation.members_of(unit, on))
+    return tuple(people)
+
+
+def person_led_by(actor: Actor, ref: str, *, on: date) -> PersonOn | None:
+    """One of them; None for anybody else."""
+    return next((one for one in people_led_by(actor, on=on) if one.ref == ref), None)
+
+
+def cases_of(actor: Actor, person: PersonOn) -> tuple[LedCase, ...]:
+    """The person's cases in units the actor leads, newest first. The database asks that too."""
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute(
+            "select ref, status, opened_on, closed_on from casework_cases_of(%s)", [person.id]
+        )
+        rows = cursor.fetchall()
+    return tuple(
+        LedCase(ref, status == CaseStatus.OPEN, opened_on, closed_on)
+        for ref, status, opened_on, closed_on in rows
+    )
+
+
+def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, ...]:
+    """Emergency openings in her units; all of them for the data protection officer."""
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute(
+            "select ref, unit, adviser_id, by_id, opened_on, ends_at, ground"
+            " from casework_emergencies()"
+        )
+        rows = cursor.fetchall()
+        names = accounts.names_by_id({account for row in rows for account in row[2:4]})
+        units = _unit_names(on=now.date())
+    return tuple(
+        EmergencyLine(
+            ref=ref,
+            unit=units.get(unit, unit),
+            responsible=names.get(adviser, ""),
+            by=names.get(by, ""),
+            opened_on=opened_on,
+            ends_at=ends_at,
+            ground=str(EmergencyGround(ground).label),
+            is_open=ends_at > now,
+        )
+        for ref, unit, adviser, by, opened_on, ends_at, ground in rows
+    )
+
+
+def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
+    """The keeper's alarms about her units, newest first; all for the data protection officer."""
+    with scope(actor):
+        rows = list(Alarm.objects.order_by("-number")[:MOST_ALARMS])
+        names = accounts.names_of({row.person for row in rows})
+        units = _unit_names(on=now.date())
+    return tuple(
+        AlarmLine(
+            at=row.at,
+            what=str(ALARMS.get(row.kind, row.kind)),
+            who=names.get(row.person, ""),
+            unit=units.get(row.unit, row.unit),
+            file=row.file,
+        )
+        for row in rows
+    )
+
+
+def _unit_names(*, on: date) -> dict[str, str]:
+    return {unit.code: unit.name for unit in organisation.units_on(on)}

@@ -1,0 +1,131 @@
+"""A case's own access log, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fristed.accounts import queries as accounts
+from fristed.audit import queries as trail
+from fristed.audit.choices import Event
+from fristed.casework.models import Case
+
+READ: Final = "read"
+CHANGED: Final = "changed"
+REFUSED: Final = "refused"
+
+Words = Mapping[str, str | Promise]
+
+DONE: Final[Words] = {
+    "case.read": gettext_lazy("Leste saken"),
+    "case.read_access_log": gettext_lazy("Leste tilgangsloggen"),
+    "case.start": gettext_lazy("Startet saken"),
+    "case.start_from_conversation": gettext_lazy("Startet saken fra en samtale"),
+    "case.update": gettext_lazy("Endret det som er registrert"),
+    "case.rename": gettext_lazy("Endret arbeidsnavnet"),
+    "case.add_followup": gettext_lazy("Førte en oppfølging"),
+    "case.correct_followup": gettext_lazy("Rettet en oppfølging"),
+    "case.assign_task": gettext_lazy("Ga en oppgave"),
+    "case.finish_task": gettext_lazy("Gjorde ferdig en oppgave"),
+    "case.close": gettext_lazy("Avsluttet saken"),
+    "case.reopen": gettext_lazy("Åpnet saken igjen"),
+    "case.break_glass": gettext_lazy("Nødåpnet saken"),
+}
+WANTED: Final[Words] = {
+    "case.read": gettext_lazy("lese saken"),
+    "case.read_access_log": gettext_lazy("lese tilgangsloggen"),
+    "case.update": gettext_lazy("endre det som er registrert"),
+    "case.rename": gettext_lazy("endre arbeidsnavnet"),
+    "case.add_followup": gettext_lazy("føre en oppfølging"),
+    "case.correct_followup": gettext_lazy("rette en oppfølging"),
+    "case.assign_task": gettext_lazy("gi en oppgave"),
+    "case.finish_task": gettext_lazy("gjøre ferdig en oppgave"),
+    "case.close": gettext_lazy("avslutte saken"),
+    "case.reopen": gettext_lazy("åpne saken igjen"),
+    "case.break_glass": gettext_lazy("nødåpne saken"),
+}
+WHY_NOT: Final[Words] = {
+    "not_responsible": gettext_lazy("ikke ansvarlig"),
+    "not_caseworker": gettext_lazy("arbeider ikke med saker"),
+    "case_closed": gettext_lazy("saken er avsluttet"),
+    "case_open": gettext_lazy("saken er åpen"),
+    "has_access": gettext_lazy("hadde tilgang fra før"),
+    "another_unit": gettext_lazy("en annen enhet"),
+}
+READING: Final = frozenset({"case.read", "case.read_access_log"})
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One thing somebody did with the case, or was refused.
+
+    kind    "read", "changed" or "refused"
+    note    that it came to nothing, when it did
+    """
+
+    at: datetime
+    who: str
+    what: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class AccessLogPage:
+    """people   reference and name of everyone in the log, for the filter"""
+
+    ref: str
+    lines: tuple[LogLine, ...]
+    people: tuple[tuple[str, str], ...]
+    total: int
+
+
+def access_log_page(case: Case, *, now: datetime, what: str = "", who: str = "") -> AccessLogPage:
+    """The log, newest first; only lines of a kind or a person where that is asked for."""
+    entries = trail.lines_about(case.ref, now=now)
+    names = accounts.names_of({entry.actor for entry in entries})
+    shown = [
+        _line(entry, names)
+        for entry in entries
+        if (not what or _kind(entry) == what) and (not who or entry.actor == who)
+    ]
+    people = sorted(names.items(), key=lambda one: one[1])
+    return AccessLogPage(case.ref, tuple(shown), tuple(people), total=len(entries))
+
+
+def _line(entry: trail.TrailLine, names: Mapping[str, str]) -> LogLine:
+    return LogLine(
+        at=entry.at,
+        who=names.get(entry.actor, _("ukjent")),
+        what=_what(entry),
+        kind=_kind(entry),
+        note=_note(entry),
+    )
+
+
+def _what(entry: trail.TrailLine) -> str:
+    if entry.event != Event.REFUSED:
+        return str(DONE.get(entry.action, entry.action))
+    return _("Ble nektet å %(what)s: %(why)s") % {
+        "what": WANTED.get(entry.action, entry.action),
+        "why": WHY_NOT.get(entry.detail, entry.detail),
+    }
+
+
+def _kind(entry: trail.TrailLine) -> str:
+    if entry.event == Event.REFUSED:
+        return REFUSED
+    return READ if entry.action in READING else CHANGED
+
+
+def _note(entry: trail.TrailLine) -> str:
+    notes = {
+        "failed": _("Ble ikke gjennomført."),
+        "cut_off": _("Avbrutt: ble ikke gjennomført."),
+        "": _("Pågår."),
+    }
+    return notes.get(entry.ended, "")

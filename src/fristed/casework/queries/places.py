@@ -1,0 +1,121 @@
+"""Where a new case belongs, and who may be given a task or stand in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from fristed.accounts import queries as accounts
+from fristed.casework.models import Case
+from fristed.casework.queries.cases import opened_that_day, readers_of
+from fristed.casework.rules.naming import working_name
+from fristed.casework.rules.standing_in import Covering, span
+from fristed.codelists import queries as codelists
+from fristed.gate import Actor, scope
+from fristed.kernel.roles import Role
+from fristed.organisation import queries as organisation
+from fristed.organisation.queries import PersonOn
+
+MANDATES = {Role.ADVISER: "mandate_advisers"}
+GUIDELINE = "registration_guideline"
+
+
+@dataclass(frozen=True)
+class PlaceForCase:
+    """What is already known of a case before it is started.
+
+    school, mandate   empty for an envoy
+    covering          who stands in for her, now or later
+    """
+
+    name: str
+    unit: str
+    unit_name: str
+    school: str
+    school_name: str
+    municipality: str
+    county: str
+    mandate: str
+    guideline: str
+    covering: tuple[Covering, ...]
+
+
+def place_for_case(actor: Actor, *, on: date) -> PlaceForCase:
+    """Where her next case belongs: her unit, her school, the texts in force that day.
+
+    :raises NoUnit: she belongs to none.
+    """
+    unit = min(actor.units, default="")
+    school = next(iter(organisation.schools_of(actor.id, on)), None)
+    municipality = school.municipality if school else ""
+    return PlaceForCase(
+        name=working_name(on, earlier_that_day=opened_that_day(actor, on)),
+        unit=unit,
+        unit_name=organisation.unit_on(unit, on).name,
+        school=school.ref if school else "",
+        school_name=school.name if school else "",
+        municipality=municipality,
+        county=codelists.municipality_on(municipality, on).county if municipality else "",
+        mandate=_mandate(actor, on),
+        guideline=_title(GUIDELINE, on),
+        covering=_covering(actor, on),
+    )
+
+
+def owners_for_task(actor: Actor, case: Case) -> tuple[tuple[int, str], ...]:
+    """Those with access to the case, herself first."""
+    with scope(actor):
+        readers = readers_of(case)
+        names = accounts.names_by_id(readers)
+    others = sorted((name, account) for account, name in names.items() if account != actor.id)
+    own = [(actor.id, names[actor.id])] if actor.id in names else []
+    return (*own, *((account, name) for name, account in others))
+
+
+def possible_stand_ins(actor: Actor, *, on: date) -> tuple[PersonOn, ...]:
+    """Colleagues in her units who hold cases themselves."""
+    people = organisation.colleagues_of(actor, on)
+    return tuple(one for one in people if one.role in (Role.ADVISER, Role.ENVOY))
+
+
+@dataclass(frozen=True)
+class StandInLine:
+    """A stand-in of hers, now or later."""
+
+    colleague: PersonOn
+    starts_on: date
+    ends_on: date
+
+
+def stand_ins_of(actor: Actor, *, on: date) -> tuple[StandInLine, ...]:
+    known = {one.id: one for one in organisation.colleagues_of(actor, on)}
+    return tuple(
+        StandInLine(known[account], starts_on, ends_on)
+        for account, starts_on, ends_on in organisation.stand_ins_of(actor.id, on)
+        if account in known
+    )
+
+
+def open_cases_of(actor: Actor) -> dict[str, int]:
+    """Reference and key of every open case she is responsible for: what she can lend."""
+    with scope(actor):
+        rows = Case.objects.filter(adviser_id=actor.id, status="open")
+        return dict(rows.values_list("ref", "pk"))
+
+
+def _covering(actor: Actor, on: date) -> tuple[Covering, ...]:
+    zone = timezone.get_default_timezone()
+    return tuple(
+        Covering(one.colleague.ref, one.colleague.id, *span(one.starts_on, one.ends_on, zone))
+        for one in stand_ins_of(actor, on=on)
+    )
+
+
+def _mandate(actor: Actor, on: date) -> str:
+    codes = [code for role, code in MANDATES.items() if role in actor.roles]
+    return ", ".join(_title(code, on) for code in codes)
+
+
+def _title(document: str, on: date) -> str:
+    found = codelists.document_on(document, on)
+    return f"{found.title} ({found.version})"

@@ -1,0 +1,62 @@
+"""Addresses of cases. A reference is opaque; anything else is no address at all."""
+
+from django.urls import path, register_converter
+
+from fristed.casework.views import (
+    breaking_glass,
+    closing,
+    following_up,
+    leading,
+    reading,
+    standing_in,
+    starting,
+    tasking,
+    updating,
+)
+
+
+class Ref:
+    """A reference: three letters and 22 random characters."""
+
+    regex = "[a-z]{3}_[A-Za-z0-9_-]{22}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ref, "ref")
+
+app_name = "casework"
+urlpatterns = [
+    path("cases/", reading.list_cases, name="list_cases"),
+    path("cases/closed/", reading.list_closed_cases, name="list_closed_cases"),
+    path("cases/start/", starting.start_case, name="start_case"),
+    path(
+        "conversations/<ref:ref>/start-case/",
+        starting.start_case_from_conversation,
+        name="start_case_from_conversation",
+    ),
+    path("cases/<ref:ref>/", reading.show_case, name="show_case"),
+    path("cases/<ref:ref>/update/", updating.update_case, name="update_case"),
+    path("cases/<ref:ref>/rename/", updating.rename_case, name="rename_case"),
+    path("cases/<ref:ref>/follow-ups/add/", following_up.add_followup, name="add_followup"),
+    path(
+        "cases/<ref:ref>/follow-ups/<int:number>/correct/",
+        following_up.correct_followup,
+        name="correct_followup",
+    ),
+    path("cases/<ref:ref>/tasks/assign/", tasking.assign_task, name="assign_task"),
+    path("cases/<ref:ref>/tasks/<ref:task>/finish/", tasking.finish_task, name="finish_task"),
+    path("cases/<ref:ref>/close/", closing.close_case, name="close_case"),
+    path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
+    path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),
+    path("emergency/", breaking_glass.break_glass, name="break_glass"),
+    path("stand-ins/", standing_in.appoint_stand_in, name="appoint_stand_in"),
+    path("stand-ins/<ref:person>/end/", standing_in.end_stand_in, name="end_stand_in"),
+    path("people/", leading.list_people, name="list_people"),
+    path("people/<ref:person>/cases/", leading.list_cases_of, name="list_cases_of"),
+    path("alarms/", leading.list_alarms, name="list_alarms"),
+]

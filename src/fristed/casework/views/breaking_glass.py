@@ -1,0 +1,39 @@
+"""Opening somebody else's case in an emergency."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.accounts.queries import assertion_of
+from fristed.casework import forms, queries
+from fristed.casework.actions import breaking_glass
+from fristed.casework.choices import EmergencyGround
+
+
+def break_glass(request: ActorRequest) -> HttpResponse:
+    form = forms.BreakGlass(request.POST or None)
+    now = timezone.now()
+    assertion = assertion_of(request.session)
+    is_confirmed = assertion is not None and assertion.is_strong(now)
+    if form.is_valid() and is_confirmed:
+        ref = form.cleaned_data["reference"]
+        case = queries.case_by_ref(ref)
+        breaking_glass.ask_to_break_glass(request.actor, case)
+        reason = form.cleaned_data["reason"]
+        breaking_glass.break_glass(
+            request.actor,
+            case,
+            glass=breaking_glass.Glass.ask(request.actor, case, reason=reason, at=now),
+            ground=EmergencyGround(form.cleaned_data["ground"]),
+            reason=reason,
+            at=now,
+        )
+        messages.warning(
+            request, _("Saken er åpen for deg i en time. Alle som skal vite det, ser det nå.")
+        )
+        return redirect("casework:show_case", ref=ref)
+    context = {"form": form, "is_confirmed": is_confirmed}
+    return render(request, "casework/emergency/break_glass.html", context)

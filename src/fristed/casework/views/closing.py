@@ -1,0 +1,43 @@
+"""Closing a case, and opening it again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.casework import forms, queries
+from fristed.casework.actions import closing
+from fristed.kernel.rules import RuleBroken
+from fristed.ui import wording
+
+
+def close_case(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    closing.ask_to_close_case(request.actor, case)
+    today = timezone.localdate()
+    form = forms.CloseCase(request.POST or None, on=today)
+    if form.is_valid():
+        try:
+            expires = closing.close_case(request.actor, case, on=today, **form.cleaned_data)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            kept = _("Saken er avsluttet. Det finnes ingen godkjent slettefrist for saker ennå.")
+            if expires:
+                kept = _("Saken er avsluttet og slettes etter %s.") % wording.day(expires)
+            messages.success(request, kept)
+            return redirect("casework:show_case", ref=ref)
+    return render(request, "casework/case/close.html", {"form": form, "ref": ref})
+
+
+@require_POST
+def reopen_case(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    try:
+        closing.reopen_case(request.actor, case, on=timezone.localdate())
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    return redirect("casework:show_case", ref=ref)

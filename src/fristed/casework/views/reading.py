@@ -1,0 +1,72 @@
+"""One's own cases, one case, and its access log."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.casework import access, forms, queries
+from fristed.casework.actions import reading
+from fristed.ui.steps import Pages
+
+
+@require_safe
+def list_cases(request: ActorRequest) -> HttpResponse:
+    return _list(request, is_open=True)
+
+
+@require_safe
+def list_closed_cases(request: ActorRequest) -> HttpResponse:
+    return _list(request, is_open=False)
+
+
+def _list(request: ActorRequest, *, is_open: bool) -> HttpResponse:
+    number = _page_number(request.GET.get("side", ""))
+    today = timezone.localdate()
+    own = queries.own_cases(request.actor, is_open=is_open, number=number, on=today)
+    names = reading.read_own_names(request.actor, own.sealed_names)
+    context = {
+        "own": own,
+        "lines": own.lines(names),
+        "pages": _pages(own, request.path),
+        "today": today,
+        "may_start": access.may_have_cases(request.actor, request.actor),
+    }
+    return render(request, "casework/case/list.html", context)
+
+
+@require_safe
+def show_case(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    grant = reading.read_case(request.actor, case)
+    now = timezone.now()
+    page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
+    context = {"page": page, "form": forms.FollowUpEntry(now=now), "today": timezone.localdate(now)}
+    return render(request, "casework/case/show.html", context)
+
+
+@require_safe
+def show_access_log(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    reading.read_access_log(request.actor, case)
+    now = timezone.now()
+    what, who = request.GET.get("what", ""), request.GET.get("who", "")
+    page = queries.access_log_page(case, now=now, what=what, who=who)
+    context = {
+        "page": page,
+        "form": forms.FilterLog(request.GET, people=page.people),
+        "may_read": access.may_read_case(request.actor, case),
+        "now": now,
+    }
+    return render(request, "casework/case/access_log.html", context)
+
+
+def _page_number(text: str) -> int:
+    return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
+
+
+def _pages(own: queries.OwnCases, path: str) -> Pages:
+    earlier = f"{path}?side={own.number - 1}" if own.number > 1 else ""
+    later = f"{path}?side={own.number + 1}" if own.number < own.pages else ""
+    return Pages(own.number, own.pages, earlier, later)

@@ -1,0 +1,27 @@
+"""Who may see the pages that belong to no room alone."""
+
+from fristed.casework.access import may_have_cases
+from fristed.contact.access import ANSWERING
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import Role
+
+
+def may_see_day(actor: Actor, person: Actor) -> Decision:
+    """Those with cases, and those who answer conversations."""
+    return ALLOW if may_have_cases(actor, person) else may_see_inbox(actor, person)
+
+
+def may_see_inbox(actor: Actor, person: Actor) -> Decision:
+    """Those whose work is to answer. They see their own teams' conversations only."""
+    return ALLOW if actor.roles & ANSWERING else deny("not_answering")
+
+
+def may_oversee(actor: Actor, person: Actor) -> Decision:
+    """The data protection officer reads the rules and what is kept."""
+    officer = Role.DATA_PROTECTION_OFFICER in actor.roles
+    return ALLOW if officer else deny("not_data_protection_officer")
+
+
+def may_see_accounts(actor: Actor, person: Actor) -> Decision:
+    """Administrators see who belongs where. Changing it is done with commands, by two people."""
+    return ALLOW if Role.ADMINISTRATOR in actor.roles else deny("not_administrator")

@@ -1,0 +1,72 @@
+"""My day: what waits for one person, out of several rooms, in as few statements as can be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fristed.casework import access as casework_access
+from fristed.casework import queries as casework
+from fristed.contact import queries as contact
+from fristed.gate import Actor, Decision, scope
+from fristed.vault.fields import SealedText
+
+
+@dataclass(frozen=True)
+class MyDay:
+    """overdue, today, soon   tasks until two weeks from now
+    quiet                    cases without a next step
+    waiting                  conversations with her team, without a word of what they say
+    """
+
+    on: date
+    overdue: tuple[casework.TaskToDo, ...]
+    today: tuple[casework.TaskToDo, ...]
+    soon: tuple[casework.TaskToDo, ...]
+    quiet: tuple[casework.CaseLine, ...]
+    waiting: tuple[contact.WaitingConversation, ...]
+    may_start_case: Decision
+
+    @property
+    def is_free(self) -> bool:
+        return not (self.overdue or self.today or self.soon or self.quiet or self.waiting)
+
+
+@dataclass(frozen=True)
+class MyDayParts:
+    """The same before the cases' working names are opened."""
+
+    on: date
+    day: casework.Day
+    waiting: tuple[contact.WaitingConversation, ...]
+    may_start_case: Decision
+
+    @property
+    def sealed_names(self) -> Mapping[str, SealedText]:
+        return self.day.sealed_names
+
+    def with_names(self, names: Mapping[str, str]) -> MyDay:
+        tasks = self.day.tasks_with(names)
+        due = {
+            urgency: tuple(one for one in tasks if one.task.urgency == urgency)
+            for urgency in ("overdue", "today", "soon")
+        }
+        return MyDay(
+            on=self.on,
+            overdue=due["overdue"],
+            today=due["today"],
+            soon=due["soon"],
+            quiet=self.day.quiet_with(names),
+            waiting=self.waiting,
+            may_start_case=self.may_start_case,
+        )
+
+
+def my_day(actor: Actor, *, on: date) -> MyDayParts:
+    """Everything in one scope: three statements, however many cases there are in the house."""
+    with scope(actor):
+        return MyDayParts(
+            on=on,
+            day=casework.day_within(actor, on=on),
+            waiting=tuple(contact.waiting_within(actor)),
+            may_start_case=casework_access.may_have_cases(actor, actor),
+        )

@@ -1,0 +1,60 @@
+"""Where a person can go from every page of the desk: `FRISTED_NAVIGATION`."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from fristed.contact.access import ANSWERING
+from fristed.gate import Actor
+from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.ui.house import Place
+
+
+def places(someone: object) -> Sequence[Place]:
+    """Hers by her roles today; nobody's before she has signed in."""
+    return tuple(_places(someone)) if isinstance(someone, Actor) else ()
+
+
+def _places(actor: Actor) -> Iterator[Place]:
+    yield from _of_work(actor)
+    yield from _of_oversight(actor)
+    if actor.roles & CASEWORKERS:
+        yield Place(_("Vikar"), reverse("casework:appoint_stand_in"))
+    if actor.roles & CASEWORKERS or actor.leads:
+        yield Place(_("Nødåpning"), reverse("casework:break_glass"))
+    yield Place(_("Min innlogging"), reverse("accounts:show_own_sign_in"))
+
+
+def _of_work(actor: Actor) -> Iterator[Place]:
+    """Where her own work is."""
+    if actor.roles & (CASEWORKERS | ANSWERING):
+        yield Place(_("Min dag"), reverse("desk:my_day"), "d")
+    if actor.roles & CASEWORKERS:
+        yield Place(_("Saker"), reverse("casework:list_cases"), "s")
+    if actor.roles & ANSWERING:
+        yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
+    if Role.ANALYST in actor.roles:
+        yield from _if_there(_("Tabeller"), "statistics:list_tables", "t")
+
+
+def _of_oversight(actor: Actor) -> Iterator[Place]:
+    """Where she looks after others' work."""
+    is_officer = Role.DATA_PROTECTION_OFFICER in actor.roles
+    if actor.leads:
+        yield Place(_("Mine folk"), reverse("casework:list_people"), "f")
+    if actor.leads or is_officer:
+        yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
+    if is_officer:
+        yield Place(_("Hvem kan hva"), reverse("desk:show_policies"), "h")
+        yield Place(_("Behandlingsprotokoll"), reverse("desk:show_record_of_processing"), "b")
+    if Role.ADMINISTRATOR in actor.roles:
+        yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
+
+
+def _if_there(label: str, name: str, shortcut: str) -> Iterator[Place]:
+    """A room that this installation may not have yet."""
+    try:
+        yield Place(label, reverse(name), shortcut)
+    except NoReverseMatch:
+        return

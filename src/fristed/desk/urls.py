@@ -1,0 +1,25 @@
+"""The desk's own addresses. Rooms bring theirs."""
+
+from django.urls import path
+
+from fristed.casework import urls as casework  # noqa: F401 - registers the converter `ref`
+from fristed.desk.views import conversations, days, overseeing
+
+app_name = "desk"
+urlpatterns = [
+    path("", days.my_day, name="my_day"),
+    path("conversations/", conversations.list_conversations, name="list_conversations"),
+    path("conversations/<ref:ref>/", conversations.show_conversation, name="show_conversation"),
+    path(
+        "conversations/<ref:ref>/answer/",
+        conversations.answer_conversation,
+        name="answer_conversation",
+    ),
+    path("policies/", overseeing.show_policies, name="show_policies"),
+    path(
+        "record-of-processing/",
+        overseeing.show_record_of_processing,
+        name="show_record_of_processing",
+    ),
+    path("accounts/", overseeing.list_accounts, name="list_accounts"),
+]

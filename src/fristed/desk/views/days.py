@@ -1,0 +1,19 @@
+"""The first page after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.casework.actions import reading
+from fristed.desk import access, queries
+
+
+@require_safe
+def my_day(request: ActorRequest) -> HttpResponse:
+    if not access.may_see_day(request.actor, request.actor):  # her work begins on another page
+        return redirect(queries.places(request.actor)[0].address)
+    parts = queries.my_day(request.actor, on=timezone.localdate())
+    names = reading.read_own_names(request.actor, parts.sealed_names)
+    return render(request, "desk/my_day.html", {"page": parts.with_names(names)})
