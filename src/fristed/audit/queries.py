@@ -1,6 +1,6 @@
 """Reading the trail, as lines that a page can put into words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,7 +39,8 @@ def lines_by(actor: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
     return _lines(entries, now)
 
 
-def _lines(entries: Sequence[Entry], now: datetime) -> list[TrailLine]:
+def _lines(entries: Iterable[Entry], now: datetime) -> list[TrailLine]:
+    entries = list(entries)
     begun = [entry.ref for entry in entries if entry.event == Event.BEGUN]
     done = set(Outcome.objects.filter(entry__in=begun).values_list("entry", flat=True))
     failed = dict(

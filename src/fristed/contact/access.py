@@ -1,6 +1,7 @@
 """Who may read and write in a conversation."""
 
 from fristed.contact.models import Conversation
+from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.kernel.roles import Role
 from fristed.vault.sealing import NewFile
@@ -43,11 +44,11 @@ def may_hand_over(actor: Actor, conversation: Conversation) -> Decision:
     return may_read_conversation(actor, conversation)
 
 
-def may_begin_visit(visitor: Visitor, word: object) -> Decision:
+def may_begin_visit(visitor: Visitor, word: Word) -> Decision:
     """Anyone who typed four words. Whether they open anything is the keeper's to say."""
     return ALLOW
 
 
-def may_end_visit(visitor: Visitor, visit: object) -> Decision:
+def may_end_visit(visitor: Visitor, visit: Visit) -> Decision:
     """Anyone who has a visit: its token is all that ends it."""
     return ALLOW

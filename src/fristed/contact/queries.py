@@ -1,7 +1,7 @@
 """Reading conversations: what waits, without a word of it; and one that was opened."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
@@ -9,7 +9,7 @@ from django.db import connection
 from fristed.contact import access
 from fristed.contact.choices import Sender, Status
 from fristed.contact.models import Code, Conversation, Message, Session
-from fristed.contact.rules.visiting import file_of_assertion, has_ended
+from fristed.contact.rules.visiting import Word, file_of_assertion, has_ended
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, Visitor, scope
 from fristed.sealing import session
 from fristed.sealing.context import context
@@ -62,27 +62,6 @@ class ConversationPage:
     messages: tuple[MessageLine, ...]
     is_whole: bool
     may_answer: Decision
-
-
-@dataclass(frozen=True)
-class Word:
-    """The keeper's answer to a code. Of the same shape for a wrong one, so this side cannot tell.
-
-    file        the file it opens, if there is one
-    assertion   what the keeper wants to see again
-    """
-
-    file: str
-    assertion: str = field(repr=False)
-    ref: str = ""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A visit, by the digest of its cookie."""
-
-    token_hash: bytes
-    ref: str = ""
 
 
 CODE_WAIT_SECONDS = 20.0

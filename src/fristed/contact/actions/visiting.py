@@ -9,7 +9,8 @@ from datetime import datetime
 
 from fristed.contact import access
 from fristed.contact.models import Session
-from fristed.contact.queries import SESSION, Visit, Word
+from fristed.contact.queries import SESSION
+from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor, action
 from fristed.sealing import session
 

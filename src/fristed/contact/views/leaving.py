@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from fristed.contact.actions import visiting
-from fristed.contact.queries import Visit
+from fristed.contact.rules.visiting import Visit
 from fristed.contact.views import cookies
 from fristed.gate import Visitor
 from fristed.sealing import session
