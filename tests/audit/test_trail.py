@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import psycopg
 import pytest
-from django.db import connection, connections, transaction
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 from django.utils import timezone
 
 from fristed.audit import checking, queries, tasks, trail
@@ -138,7 +138,7 @@ def test_the_trails_role_can_only_append(connect_as, statement):
 def test_the_owner_cannot_change_it_by_mistake_either():
     trail.begin("desk", "case.read", "per_a", "sak_1")
 
-    with pytest.raises(Exception, match="insert only"), connection.cursor() as cursor:
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="insert only"):
         cursor.execute("update audit_entry set detail = 'x'")
 
 
@@ -173,6 +173,6 @@ def test_outcome_is_one_for_each_entry():
     entry = trail.begin("desk", "case.close", "per_a", "sak_1")
     trail.done(entry)
 
-    with pytest.raises(Exception, match="unique"), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():
         trail.done(entry)
     assert Outcome.objects.count() == 1

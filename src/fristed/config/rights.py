@@ -107,6 +107,7 @@ TABLES: dict[str, Rights] = {
         "publications_publishedseries": READ_BY_ALL,
         "publications_publishedcount": READ_BY_ALL,
         "publications_seriesbreak": READ_BY_ALL,
+        "publications_publishedchange": READ_BY_ALL,
         # nora reads what was released, never by whom
         "publications_releasedtable": {
             "nora": "select (id, ref, ledger_number, title, measure, dimensions, cells, notes,"
@@ -157,5 +158,8 @@ TABLES: dict[str, Rights] = {
             "nora": "select, insert, update, delete",
             "worker": "select (started_at), delete",
         },
+    },
+    "statistics": {
+        "statistics_draft": {"desk": "select, insert, update, delete", "worker": "select, update"},
     },
 }

@@ -76,7 +76,7 @@ class House:
 
     def start(self) -> None:
         _check_ports()
-        for name in (*ROLES, *(f"{door.name}.key" for door in DOORS), "superset.key"):
+        for name in (*ROLES, *(f"{door.name}.key" for door in DOORS), "superset.key", "rounding.key"):
             installation.make_secret(name)
         self._start_database()
         self._prepare()
@@ -248,7 +248,7 @@ def _answers(port: int) -> bool:
 
 def _tell(var: Path, *, sample: bool) -> None:
     """Say where the doors are and, with sample data, how to sign in."""
-    say("\nFristed is running. Ctrl-C ends it.\n")
+    say("")
     for door in DOORS:
         if door.offset is not None:
             say(f"  {door.name:<6} http://localhost:{_port(door)}")
@@ -257,7 +257,7 @@ def _tell(var: Path, *, sample: bool) -> None:
         say(f"\nSample sign-ins, all made up (with the second factor, in {signins}):\n")
         for row in json.loads(signins.read_text()):
             say(f"  {row['persona']:<12} {row['role']:<24} {row['username']:<12} {row['password']}")
-    say("")
+    say("\nFristed is running. Ctrl-C ends it.")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

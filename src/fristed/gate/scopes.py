@@ -18,14 +18,9 @@ def scope(someone: Someone) -> Iterator[None]:
     nested = connection.in_atomic_block
     with transaction.atomic():
         before = _set(someone.scope(), remember=nested)
-        try:
-            yield
-        except BaseException:
-            # The savepoint's rollback restores the setting; nothing can be sent before it.
-            raise
-        else:
-            if nested:
-                _set(before, remember=False)
+        yield  # after a fault the savepoint's rollback puts the setting back
+        if nested:
+            _set(before, remember=False)
 
 
 def _set(settings: dict[str, str], *, remember: bool) -> dict[str, str]:

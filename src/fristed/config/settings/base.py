@@ -91,6 +91,9 @@ FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
 
+FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"
+FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"  # nora's alone: leaving may clear it
+
 # the keeper's folder: its tokens, where this process may read them
 FRISTED_KEEPER_HOME = os.environ.get("FRISTED_KEEPER_HOME") or str(VAR / "keeper")
 FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())

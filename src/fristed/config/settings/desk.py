@@ -34,7 +34,9 @@ MIDDLEWARE = [
 
 # Sign-in: accounts' own block.
 SESSION_ENGINE = "fristed.accounts.sessions"
+FRISTED_SIGN_OUT = "accounts:sign_out"
 
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"
 FRISTED_EMERGENCY_OPENING = "/emergency/"
+FRISTED_PAGE_END = "accounts/_session_clock.html"  # tells her before her session ends

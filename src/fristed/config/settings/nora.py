@@ -7,6 +7,7 @@ from fristed.config.settings.base import caches, databases, installed, templates
 
 FRISTED_DOOR = NORA.name
 SECRET_KEY = secret(f"{NORA.name}.key")
+SESSION_COOKIE_NAME = NORA.cookie  # a visit's, see contact/views/cookies.py
 ROOT_URLCONF = "fristed.config.urls.nora"
 INSTALLED_APPS = installed(*NORA.rooms)
 DATABASES = databases(NORA.role, pool=8)

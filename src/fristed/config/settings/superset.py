@@ -10,6 +10,7 @@ from fristed.config.settings.base import caches, databases, installed, templates
 
 FRISTED_DOOR = "desk"
 SECRET_KEY = secret("superset.key")
+FRISTED_ROUNDING_KEY = secret("rounding.key")
 ROOT_URLCONF = "fristed.config.urls.nothing"
 ROOMS = tuple(dict.fromkeys(room for door in DOORS for room in door.rooms))
 INSTALLED_APPS = installed(*ROOMS, "fristed.sample")

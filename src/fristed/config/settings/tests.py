@@ -19,7 +19,7 @@ os.environ["FRISTED_VAR"] = str(_mine / "var")
 if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = external
 (_mine / "var" / "static").mkdir(parents=True)  # whitenoise warns without it
-for name in (*ROLES, "nora.key", "desk.key", "worker.key", "superset.key"):
+for name in (*ROLES, "nora.key", "desk.key", "worker.key", "superset.key", "rounding.key"):
     installation.make_secret(name)
 
 from fristed.config.settings.superset import *  # noqa: E402, F403 - after the var folder is set

@@ -7,6 +7,7 @@ from fristed.config.settings.base import caches, databases, installed, templates
 
 FRISTED_DOOR = WORKER.name
 SECRET_KEY = secret(f"{WORKER.name}.key")
+FRISTED_ROUNDING_KEY = secret("rounding.key")  # only here: who counts is who rounds
 ROOT_URLCONF = "fristed.config.urls.nothing"
 INSTALLED_APPS = installed(*WORKER.rooms)
 DATABASES = databases(WORKER.role, pool=0)
