@@ -1,7 +1,13 @@
-from fristed.publications.models.history import PublishedCount, PublishedSeries, SeriesBreak
+from fristed.publications.models.history import (
+    PublishedChange,
+    PublishedCount,
+    PublishedSeries,
+    SeriesBreak,
+)
 from fristed.publications.models.tables import ReleasedTable, TableWithdrawal
 
 __all__ = [
+    "PublishedChange",
     "PublishedCount",
     "PublishedSeries",
     "ReleasedTable",

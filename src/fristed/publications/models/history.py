@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from fristed.codelists.choices import Tag
-from fristed.publications.choices import BreakKind, Measure, Span
+from fristed.publications.choices import BreakKind, Category, ChangeKind, Measure, Span
 
 
 class PublishedSeries(models.Model):
@@ -36,7 +36,7 @@ class PublishedCount(models.Model):
     year = models.PositiveSmallIntegerField()
     span = models.CharField(max_length=8, choices=Span)
     measure = models.CharField(max_length=8, choices=Measure)
-    category = models.CharField(max_length=32)
+    category = models.CharField(max_length=32, choices=Category)
     value = models.PositiveIntegerField()
     tag = models.CharField(max_length=1, choices=Tag)
     source = models.TextField()
@@ -72,3 +72,27 @@ class SeriesBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.first_year}"
+
+
+class PublishedChange(models.Model):
+    """What a publication said of its own figures; the page recomputes it beside them."""
+
+    series = models.ForeignKey(PublishedSeries, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12, choices=ChangeKind)
+    from_year = models.PositiveSmallIntegerField()
+    to_year = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=32, choices=Category)
+    value = models.PositiveIntegerField(null=True, blank=True)  # which, where there are two
+    published = models.CharField(max_length=12)  # "-3.4 %"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="publishedchange_once",
+                fields=["series", "kind", "from_year", "to_year", "category", "value"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.published

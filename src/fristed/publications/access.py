@@ -1,0 +1,33 @@
+"""Who may put a table on the shelf, and who may take it off the page again."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import Role
+
+
+class Draft(Protocol):
+    """A table somebody has made and nobody has released."""
+
+    ref: str
+    drafted_by: str  # account reference
+
+
+@dataclass(frozen=True)
+class OnTheShelf:
+    """A released table, to decide on."""
+
+    ref: str
+
+
+def may_release_table(actor: Actor, draft: Draft) -> Decision:
+    """An analyst, and never the one who made it: two people have seen every figure."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return deny("drafted_it") if draft.drafted_by == actor.ref else ALLOW
+
+
+def may_withdraw_table(actor: Actor, table: OnTheShelf) -> Decision:
+    """Any analyst, at once and alone: what is wrong must not stand until somebody is back."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")

@@ -1,0 +1,253 @@
+"""Reading what is approved for everyone: the published history, and released tables."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fristed.codelists.choices import Tag
+from fristed.codelists.rules.words import Words
+from fristed.publications.choices import BreakKind, Category, ChangeKind, Measure, Span
+from fristed.publications.models import (
+    PublishedChange,
+    PublishedCount,
+    PublishedSeries,
+    ReleasedTable,
+    SeriesBreak,
+    TableWithdrawal,
+)
+from fristed.publications.rules import notes
+from fristed.publications.rules.exports import Exportable
+from fristed.publications.rules.history import Break, Claim, Count, Series, years_of
+from fristed.publications.rules.tables import Content, canonical, digest, dimensions_of
+
+YEARS = range(2008, 2025)
+"""The years the published history covers."""
+
+SHOWN = (
+    "ref",
+    "ledger_number",
+    "title",
+    "measure",
+    "dimensions",
+    "cells",
+    "notes",
+    "period_from",
+    "period_to",
+    "is_sample",
+    "released_on",
+    "sha256",
+)
+"""The columns everyone may read: not who drafted and released it."""
+
+
+class NoTable(LookupError):
+    """No table with that reference was released."""
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The services' yearly counts side by side, with what must be said of them."""
+
+    years: range
+    series: tuple[Series, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """What stands where a table was."""
+
+    withdrawn_on: date
+    reason: Words
+    replaced_by: str  # reference of the better table, or empty
+
+
+@dataclass(frozen=True)
+class TableOn:
+    """A released table as anyone may see it; withdrawn, it is only its tombstone."""
+
+    table: Exportable
+    tombstone: Tombstone | None
+    is_intact: bool
+
+    @property
+    def ref(self) -> str:
+        return self.table.ref
+
+    @property
+    def content(self) -> Content:
+        return self.table.content
+
+
+@dataclass(frozen=True)
+class ListedTable:
+    """A line in the list of tables."""
+
+    ref: str
+    title: Words
+    period_from: date
+    period_to: date
+    released_on: date
+    is_sample: bool
+    is_withdrawn: bool
+
+
+def history_page() -> HistoryPage:
+    """All that has been published, 2008 to 2024. Four statements, whatever there is."""
+    counts: dict[int, list[Count]] = {}
+    for count in PublishedCount.objects.order_by("year", "id"):
+        counts.setdefault(count.series_id, []).append(
+            Count(
+                year=count.year,
+                span=Span(count.span),
+                measure=Measure(count.measure),
+                category=Category(count.category),
+                value=count.value,
+                tag=Tag(count.tag),
+                source=count.source,
+            )
+        )
+    breaks: dict[int, list[Break]] = {}
+    for row in SeriesBreak.objects.order_by("first_year", "id"):
+        breaks.setdefault(row.series_id, []).append(
+            Break(row.first_year, BreakKind(row.kind), Words.of(row.note), row.source)
+        )
+    series = {
+        row.pk: Series(
+            code=row.code,
+            name=Words.of(row.name),
+            about=Words.of(row.about),
+            years=years_of(row.code, counts.get(row.pk, ()), breaks.get(row.pk, ()), YEARS),
+        )
+        for row in PublishedSeries.objects.order_by("position")
+    }
+    return HistoryPage(
+        years=YEARS,
+        series=tuple(series.values()),
+        claims=tuple(
+            _claim(row, series[row.series_id].code, counts[row.series_id])
+            for row in PublishedChange.objects.order_by(
+                "series__position", "from_year", "to_year", "id"
+            )
+        ),
+        notes=(notes.NOT_PREVALENCE, notes.NEVER_SUMMED),
+    )
+
+
+def released_tables() -> tuple[ListedTable, ...]:
+    """All released tables, newest first; those withdrawn too, as they were announced once."""
+    return tuple(
+        ListedTable(
+            ref=row["ref"],
+            title=Words.of(row["title"]),
+            period_from=row["period_from"],
+            period_to=row["period_to"],
+            released_on=row["released_on"],
+            is_sample=row["is_sample"],
+            is_withdrawn=row["withdrawal__withdrawn_on"] is not None,
+        )
+        for row in ReleasedTable.objects.order_by("-released_on", "-ledger_number").values(
+            "ref",
+            "title",
+            "period_from",
+            "period_to",
+            "released_on",
+            "is_sample",
+            "withdrawal__withdrawn_on",
+        )
+    )
+
+
+def released_table(ref: str) -> TableOn:
+    """One released table, with its tombstone if it was withdrawn.
+
+    :raises NoTable: none was released under that reference.
+    """
+    row = ReleasedTable.objects.filter(ref=ref).values(*SHOWN).first()
+    if row is None:
+        raise NoTable(ref)
+    table = Exportable(
+        ref=row["ref"],
+        ledger_number=row["ledger_number"],
+        released_on=row["released_on"],
+        sha256=row["sha256"],
+        content=_content(row),
+        notes=tuple(Words.of(note) for note in row["notes"]),
+    )
+    kept = canonical(
+        table.content,
+        ref=table.ref,
+        ledger_number=table.ledger_number,
+        released_on=table.released_on,
+    )
+    return TableOn(
+        table=table,
+        tombstone=_tombstone(ref),
+        is_intact=digest(kept | {"notes": row["notes"]}) == table.sha256,
+    )
+
+
+def next_ledger_number() -> int:
+    """One more than the last table released. Taken inside the releasing transaction."""
+    last = ReleasedTable.objects.order_by("-ledger_number").values_list("ledger_number").first()
+    return last[0] + 1 if last else 1
+
+
+def _content(row: dict[str, Any]) -> Content:
+    carried = len(notes.mandatory(is_sample=row["is_sample"]))
+    return Content(
+        title=Words.of(row["title"]),
+        measure=Words.of(row["measure"]),
+        dimensions=dimensions_of(row["dimensions"]),
+        cells=tuple(row["cells"]),
+        period_from=row["period_from"],
+        period_to=row["period_to"],
+        is_sample=row["is_sample"],
+        notes=tuple(Words.of(note) for note in row["notes"][carried:]),
+    )
+
+
+def _tombstone(ref: str) -> Tombstone | None:
+    row = (
+        TableWithdrawal.objects.filter(table__ref=ref)
+        .values("withdrawn_on", "reason", "replaced_by__ref")
+        .first()
+    )
+    if row is None:
+        return None
+    return Tombstone(row["withdrawn_on"], Words.of(row["reason"]), row["replaced_by__ref"] or "")
+
+
+def _claim(row: PublishedChange, series: str, counts: list[Count]) -> Claim:
+    """Find the two figures a publication compared; where there are two, `value` says which."""
+    kind, category = ChangeKind(row.kind), Category(row.category)
+    if kind == ChangeKind.SHARE:
+        part = _figure(counts, row.to_year, category, row.value)
+        whole = _figure(counts, row.to_year, Category.TOTAL, None)
+    else:
+        part = _figure(counts, row.to_year, category, row.value)
+        whole = _figure(counts, row.from_year, category, row.value)
+    return Claim(
+        series=series,
+        kind=kind,
+        from_year=row.from_year,
+        to_year=row.to_year,
+        category=category,
+        part=part,
+        whole=whole,
+        published=row.published,
+    )
+
+
+def _figure(counts: list[Count], year: int, category: Category, value: int | None) -> int:
+    found = [
+        count.value
+        for count in counts
+        if (count.year, count.category, count.span) == (year, category, Span.FULL)
+    ]
+    return value if value in found else found[0] if len(found) == 1 else _unclear(year, category)
+
+
+def _unclear(year: int, category: Category) -> int:
+    raise LookupError(f"not one figure for {category} in {year}")

@@ -1,0 +1,68 @@
+"""What every table must carry, in every format and language."""
+
+from typing import Final
+
+from fristed.codelists.rules.words import Words
+
+NOT_PREVALENCE: Final = Words(
+    nb=(
+        "Tallene teller saker hos tjenestene. De sier ingenting om hvor vanlig dette er: "
+        "mange forteller det aldri til noen, og samme person kan ha sak hos flere tjenester."
+    ),
+    nn=(
+        "Tala tel saker hos tenestene. Dei seier ingenting om kor vanleg dette er: "
+        "mange fortel det aldri til nokon, og same person kan ha sak hos fleire tenester."
+    ),
+    en=(
+        "The figures count cases with the services. They say nothing about how common this is: "
+        "many never tell anyone, and the same person may have a case with several services."
+    ),
+)
+
+NEVER_SUMMED: Final = Words(
+    nb=(
+        "Hver tjeneste står for seg. Tallene legges aldri sammen, for den samme saken kan være "
+        "talt hos flere."
+    ),
+    nn=(
+        "Kvar teneste står for seg. Tala blir aldri lagde saman, for den same saka kan vere "
+        "tald hos fleire."
+    ),
+    en=(
+        "Each service stands by itself. The figures are never added, because the same case may be "
+        "counted by several."
+    ),
+)
+
+SAMPLE: Final = Words(
+    nb=(
+        "Eksempeldata. Tallene er laget for en demonstrasjon. De er oppdiktet og skal ikke siteres."
+    ),
+    nn=(
+        "Eksempeldata. Tala er laga for ein demonstrasjon. Dei er oppdikta og skal ikkje siterast."
+    ),
+    en=(
+        "Sample data. The figures were made for a demonstration. They are invented and must not "
+        "be quoted."
+    ),
+)
+
+ROUNDED: Final = Words(
+    nb=(
+        "Små tall er avrundet til 0 eller 5, slik at ingen kan kjennes igjen. Alle tabeller er "
+        "summer av de samme avrundede tallene."
+    ),
+    nn=(
+        "Små tal er runda av til 0 eller 5, slik at ingen kan kjennast att. Alle tabellar er "
+        "summar av dei same avrunda tala."
+    ),
+    en=(
+        "Small figures are rounded to 0 or 5, so that no one can be recognised. All tables are "
+        "sums of the same rounded figures."
+    ),
+)
+
+
+def mandatory(*, is_sample: bool) -> tuple[Words, ...]:
+    """The notes no table is without, first things first."""
+    return (SAMPLE, NOT_PREVALENCE) if is_sample else (NOT_PREVALENCE,)
