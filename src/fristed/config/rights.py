@@ -75,6 +75,7 @@ TABLES: dict[str, Rights] = {
             "worker": "select (expire_date), delete",
         },
         "accounts_attempts": {
+            "nora": "select, insert, update",  # word codes that were tried, by network
             "desk": "select, insert, update, delete",
             "worker": "select (ends_at), delete",
         },

@@ -18,9 +18,14 @@ MIDDLEWARE = [
     "fristed.config.middleware.Headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fristed.config.middleware.NoStore",  # her browser keeps no page, wherever she has been
     "fristed.config.middleware.SameOrigin",  # instead of a CSRF cookie
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMiddleware would
+
+# Nora's own pages.
+FRISTED_NAVIGATION = "fristed.portal.queries.places"
+FRISTED_ACCESSIBILITY_STATEMENT = "portal:show_accessibility"

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fristed.accounts.urls")),
     path("", include("fristed.desk.urls")),
     path("", include("fristed.casework.urls")),
+    path("tables/", include("fristed.statistics.urls")),
 ]
 handler404 = "fristed.config.views.not_found"
 handler500 = "fristed.config.views.failed"

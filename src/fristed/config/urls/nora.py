@@ -1,7 +1,17 @@
-"""What nora answers."""
+"""What nora answers. Bokmål has no prefix; the two other languages are in the address."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fristed.portal.views.starting import show_icon
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("favicon.ico", show_icon),
+    *i18n_patterns(
+        path("", include("fristed.portal.urls")),
+        path("", include("fristed.contact.urls")),
+        prefix_default_language=False,
+    ),
+]
 handler404 = "fristed.config.views.not_found"
 handler500 = "fristed.config.views.failed"

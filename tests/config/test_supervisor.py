@@ -1,0 +1,177 @@
+"""`make run`: everything starts in order, comes back when it dies, and ends with the supervisor."""
+
+import os
+import signal
+import stat
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.house import House, superuser_of
+
+from fristed.config.installation import ROOT
+
+CHILDREN = ["postgres -D", "fristed.keeper serve", "{nora}", "{desk}", "procrastinate worker"]
+
+
+def ask(address: str, **headers: str) -> tuple[int, dict[str, str]]:
+    request = urllib.request.Request(address, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return answer.status, dict(answer.headers)
+    except urllib.error.HTTPError as answer:
+        return answer.code, dict(answer.headers)
+
+
+def answers(address: str, *, within: float = 20) -> bool:
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        try:
+            status, _ = ask(address)
+        except OSError:
+            status = 599
+        if status < 500:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """A house without sample data, in a folder with a space in its name."""
+    with tempfile.TemporaryDirectory(prefix="fristed hus ") as name:
+        house = House(Path(name), sample=False)
+        yield house
+        house.end(signal.SIGKILL)
+        house.drop()
+
+
+@pytest.fixture
+def running(house: House) -> House:
+    if house.supervisor is None:
+        house.start()
+    return house
+
+
+def child(house: House, part: str) -> int:
+    return house.pid_of(part.format(nora=f":{house.port}", desk=f":{house.port + 1}"))
+
+
+def test_it_says_where_the_doors_are_and_they_answer(house):
+    said = house.start()
+
+    assert f"http://localhost:{house.port}\n" in said
+    assert f"http://localhost:{house.port + 1}\n" in said
+    assert [answers(house.nora), answers(house.desk)] == [True, True]
+
+
+def test_no_answer_names_a_product(running):
+    for address in (running.nora, running.desk, f"{running.nora}/static/x.css"):
+        _, headers = ask(address)
+
+        assert "Server" not in headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_it_keeps_is_its_owners_alone(running):
+    kept = list((running.var / "secrets").iterdir())
+
+    assert len(kept) > 8
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+    for folder in ("secrets", "log", "keeper"):
+        assert stat.S_IMODE((running.var / folder).stat().st_mode) == 0o700
+    logs = list((running.var / "log").iterdir())
+    assert {stat.S_IMODE(path.stat().st_mode) for path in logs} == {0o600}
+
+
+def test_no_secret_stands_on_a_command_line(running):
+    secrets = [path.read_text() for path in (running.var / "secrets").iterdir()]
+    lines = " ".join(running.processes().values())
+
+    assert "gunicorn" in lines
+    assert not [secret for secret in secrets if secret in lines]
+
+
+def test_a_second_copy_from_the_same_folder_is_refused(running):
+    second = House(running.home)
+    process = second.launch()
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert "already running" in said
+
+
+def test_a_taken_port_is_said_and_nothing_is_left(running):
+    with tempfile.TemporaryDirectory() as name:
+        other = House(Path(name), port=running.port)
+        process = other.launch()
+        _, said = process.communicate(timeout=30)
+        other.wait_until_gone()
+
+    assert process.returncode == 1
+    assert f"Port {running.port} is taken" in said
+
+
+@pytest.mark.parametrize("part", CHILDREN)
+def test_a_child_that_is_killed_is_started_again(running, part):
+    before = child(running, part)
+    os.kill(before, signal.SIGKILL)
+
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            after = child(running, part)
+        except ValueError:
+            after = before
+        if after != before:
+            break
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert [answers(running.nora), answers(running.desk)] == [True, True]
+
+
+def test_what_was_acknowledged_survives_kill_9_of_the_supervisor(running):
+    with psycopg.connect(superuser_of(running), autocommit=True) as connection:
+        connection.execute("create table kept (n int)")
+        connection.execute("insert into kept values (7)")
+
+    running.end(signal.SIGKILL)
+    running.wait_until_gone()
+
+    running.start()  # comes back with what is there
+    with psycopg.connect(superuser_of(running)) as connection:
+        assert connection.execute("select n from kept").fetchone() == (7,)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_everything_it_started(running, by):
+    assert len(running.processes()) >= len(CHILDREN)
+
+    code = running.end(by)
+
+    assert code == 0
+    running.wait_until_gone(1)
+
+
+def test_a_warm_start_migrates_nothing(house):
+    said = house.start()
+
+    assert "ready" not in said
+
+
+def test_sigterm_to_make_ends_the_house(running):
+    running.end()
+    environment = running.environment() | {"PORT": str(running.port)}
+    make = subprocess.Popen(["make", "run"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    assert answers(running.desk, within=60)
+
+    make.send_signal(signal.SIGTERM)
+    make.wait(15)
+
+    running.wait_until_gone()
