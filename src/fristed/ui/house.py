@@ -7,6 +7,8 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
 
+from fristed.ui import wording
+
 NAMES = {"nora": "Nora", "studio": "Fristed studio"}
 
 
@@ -44,6 +46,12 @@ class House:
         return NAMES.get(self.door, "Fristed")
 
     @property
+    def home(self) -> str:
+        """The front page, in the language of the page; only nora has its language in addresses."""
+        language = wording.language()
+        return f"/{language}/" if self.door == "nora" and language != "nb" else "/"
+
+    @property
     def holds_sample(self) -> bool:
         """While sample data is in the installation every page says so."""
         return bool(getattr(settings, "FRISTED_HOLDS_SAMPLE", False))
@@ -73,7 +81,8 @@ class House:
     @property
     def accessibility_statement(self) -> str:
         """Address of the owner's statement (tilgjengelighetserklæring); empty until made."""
-        return str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))
+        named = str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))
+        return str(resolve_url(named)) if named else ""
 
     @property
     def emergency_address(self) -> str:

@@ -10,7 +10,7 @@ const IDLE_MS = 60_000;
 const blank = document.getElementById("blank");
 const page = document.documentElement;
 
-let lastEscape = 0;
+let lastEscape = -Infinity;
 let title = "";
 let idle = 0;
 
@@ -44,8 +44,9 @@ document.addEventListener(
     wait();
     if (event.key !== "Escape" || event.repeat) return;
     const twice = event.timeStamp - lastEscape < TWICE_MS;
-    lastEscape = twice ? -TWICE_MS : event.timeStamp;
-    if (blank.open) event.preventDefault(); // one Esc alone must not show the page again
+    lastEscape = twice ? -Infinity : event.timeStamp;
+    // else the browser closes what is open: the blank at one Esc alone, or the moment it is shown
+    if (blank.open || twice) event.preventDefault();
     if (twice) (blank.open ? uncover : cover)();
   },
   { capture: true },

@@ -1,0 +1,265 @@
+"""The desk by keyboard: the command palette, shortcuts, and the privacy blank."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from fristed.ui.house import Place
+
+PAGE = """{% extends "ui/desk.html" %}{% load ui %}
+{% block title %}Saken Bøk{% endblock %}
+{% block main %}<h1 class="ds-heading">Bøk</h1>
+<a class="ds-button" href="/ny/" data-command data-shortcut="n">Ny sak</a>
+<label class="ds-label" for="note">Notat</label><textarea class="ds-input" id="note"></textarea>
+<p id="secret">Det hun fortalte</p>
+<script type="application/json" data-commands>
+[{"label": "Åpne veilederen", "address": "/veileder/"}]
+</script>
+{% endblock %}"""
+
+
+def places_for_test(someone):
+    return (Place("Min dag", "/min-dag/", "d"), Place("Saker", "/saker/", "s"))
+
+
+@pytest.fixture
+def desk(draw, site, page, violations, monkeypatch):
+    monkeypatch.setitem(sys.modules, "a_desk", SimpleNamespace(places=places_for_test))
+    html = draw("desk", PAGE, person="Amina Berg", navigation="a_desk.places", path="/sak/")
+    for address in ("/sak/", "/ny/", "/min-dag/", "/saker/", "/veileder/"):
+        site.pages[address] = html
+    page.goto(f"{site.here}/sak/")
+    yield page
+    assert violations == []
+
+
+def at(page, address):
+    page.wait_for_url(f"**{address}")
+
+
+def rows(page):
+    return page.locator("#palette-list li span").all_inner_texts()
+
+
+def test_ctrl_k_opens_the_palette_with_all_that_can_be_reached(desk):
+    desk.keyboard.press("Control+k")
+
+    assert rows(desk) == [
+        "Min dag",
+        "Saker",
+        "Ny sak",
+        "Tastatursnarveier",
+        "Skjul skjermen",
+        "Åpne veilederen",
+    ]
+    assert desk.evaluate("document.activeElement.id") == "palette-query"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("sak", "Saker"), ("ny s", "Ny sak"), ("apne", "Åpne veilederen")]
+)
+def test_words_find_a_command_also_without_the_right_accents(desk, typed, first):
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type(typed)
+
+    assert rows(desk)[0] == first
+
+
+def test_enter_goes_to_what_the_arrows_chose(desk):
+    desk.keyboard.press("Control+k")
+    desk.keyboard.press("ArrowDown")
+    chosen = desk.locator('#palette-list [aria-selected="true"]')
+    assert chosen.locator("span").inner_text() == "Saker"
+    assert desk.locator("#palette-query").get_attribute(
+        "aria-activedescendant"
+    ) == chosen.get_attribute("id")
+
+    desk.keyboard.press("Enter")
+
+    at(desk, "/saker/")
+
+
+def test_arrow_up_from_the_first_goes_to_the_last(desk):
+    desk.keyboard.press("Control+k")
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("Enter")
+
+    at(desk, "/veileder/")
+
+
+def test_a_word_nothing_fits_says_so_and_enter_does_nothing(desk):
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("zzz")
+
+    assert desk.locator(".palette-none").is_visible()
+    assert desk.locator("[data-palette-count]").inner_text() == "0 forslag"
+    desk.keyboard.press("Enter")
+    assert desk.locator("#palette").is_visible()
+
+
+def test_escape_closes_the_palette_and_focus_returns(desk):
+    desk.locator("#note").focus()
+    desk.keyboard.press("Control+k")
+    desk.keyboard.press("Escape")
+
+    assert desk.locator("#palette").is_hidden()
+    assert desk.evaluate("document.activeElement.id") == "note"
+
+
+def test_the_button_opens_the_palette_too(desk):
+    desk.get_by_role("button", name="Gå til eller gjør").click()
+
+    assert desk.locator("#palette").is_visible()
+
+
+def test_a_letter_and_a_pair_of_letters_go_where_they_say(desk):
+    desk.keyboard.press("n")
+    at(desk, "/ny/")
+    desk.keyboard.press("g")
+    desk.keyboard.press("s")
+    at(desk, "/saker/")
+
+
+def test_no_letter_is_taken_inside_a_field(desk, site):
+    desk.locator("#note").focus()
+    desk.keyboard.type("n g s ?")
+
+    assert desk.locator("#note").input_value() == "n g s ?"
+    assert desk.url == f"{site.here}/sak/"
+    assert desk.locator("#shortcuts").is_hidden()
+
+
+def test_a_question_mark_lists_every_shortcut(desk):
+    desk.keyboard.press("?")
+
+    listed = desk.locator(".shortcut-list > div").all_inner_texts()
+    assert [tuple(sorted(row.split("\n"))) for row in listed] == [
+        ("Ctrl K", "Gå til eller gjør"),
+        ("Esc Esc", "Skjul skjermen, og vis den igjen"),
+        ("?", "Vis denne listen"),
+        ("Min dag", "g d"),
+        ("Saker", "g s"),
+        ("Ny sak", "n"),
+    ]
+
+
+def test_single_letters_can_be_switched_off_and_stay_off(desk, site):
+    """WCAG 2.1.4."""
+    desk.keyboard.press("?")
+    desk.get_by_label("Bruk snarveier med enkeltbokstaver").uncheck()
+    desk.get_by_role("button", name="Lukk").click()
+
+    desk.reload()
+    desk.keyboard.press("n")
+    desk.keyboard.press("?")
+    desk.wait_for_timeout(200)
+
+    assert desk.url == f"{site.here}/sak/"
+    assert desk.locator("#shortcuts").is_hidden()
+    desk.get_by_role("button", name="Tastatursnarveier").click()  # the way back
+    assert desk.locator("#shortcuts").is_visible()
+
+
+def blank(page):
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
+def test_escape_twice_hides_the_page_at_once_and_changes_the_title(desk):
+    desk.evaluate(
+        """() => document.addEventListener("keydown", ({ timeStamp }) => {
+          const drawn = () => { window.took = performance.now() - timeStamp; };
+          requestAnimationFrame(() => setTimeout(drawn));
+        }, { capture: true })"""
+    )
+    blank(desk)
+
+    desk.wait_for_function("window.took > 0")
+    assert desk.evaluate("window.took") < 200  # [ms]
+    assert desk.title() == "Timeplan"
+    assert desk.locator("#secret").is_hidden()
+    assert desk.locator("#blank table").is_visible()
+    assert desk.evaluate("document.elementFromPoint(640, 300).closest('#blank') !== null")
+
+
+def test_one_escape_neither_hides_nor_shows(desk):
+    desk.keyboard.press("Escape")
+    desk.wait_for_timeout(1100)
+    desk.keyboard.press("Escape")
+    assert desk.title() == "Saken Bøk"
+    desk.wait_for_timeout(1100)
+
+    blank(desk)
+    desk.wait_for_timeout(1100)
+    desk.keyboard.press("Escape")
+    desk.wait_for_timeout(1100)
+    desk.keyboard.press("Escape")
+
+    assert desk.title() == "Timeplan"
+    assert desk.locator("#secret").is_hidden()
+
+
+def test_escape_twice_again_brings_the_page_back_as_it_was(desk):
+    desk.locator("#note").fill("halvferdig")
+    blank(desk)
+    assert desk.title() == "Timeplan"
+
+    blank(desk)
+
+    assert desk.title() == "Saken Bøk"
+    assert desk.locator("#secret").is_visible()
+    assert desk.locator("#note").input_value() == "halvferdig"
+    assert desk.evaluate("document.activeElement.id") == "note"
+
+
+def test_the_button_brings_the_page_back(desk):
+    blank(desk)
+
+    desk.get_by_role("button", name="Tilbake").click()
+
+    assert desk.title() == "Saken Bøk"
+
+
+def test_the_page_is_hidden_also_while_the_palette_is_open(desk):
+    desk.keyboard.press("Control+k")
+    blank(desk)
+
+    assert desk.title() == "Timeplan"
+    assert desk.locator("#palette-query").is_hidden()
+
+
+def test_the_palette_does_not_open_over_the_blank(desk):
+    blank(desk)
+    desk.keyboard.press("Control+k")
+
+    assert desk.locator("#palette").is_hidden()
+
+
+def idle_page(desk, site):
+    desk.clock.install(time=0)
+    desk.goto(f"{site.here}/sak/")
+    desk.clock.pause_at(30)  # [seconds]; from here time passes only when told to
+    desk.keyboard.press("Shift")  # a sign of use: the minute starts here
+
+
+def test_a_minute_without_use_hides_the_page(desk, site):
+    idle_page(desk, site)
+    desk.clock.run_for(59_000)
+    desk.keyboard.press("Shift")  # and again here
+    desk.clock.run_for(59_000)
+    assert desk.title() == "Saken Bøk"
+
+    desk.clock.run_for(1_500)
+
+    assert desk.title() == "Timeplan"
+
+
+def test_hiding_after_a_minute_can_be_switched_off(desk, site):
+    desk.keyboard.press("?")
+    desk.get_by_label("Skjul skjermen når den ikke er brukt på ett minutt").uncheck()
+    idle_page(desk, site)
+
+    desk.clock.run_for(600_000)
+
+    assert desk.title() == "Saken Bøk"
