@@ -1,0 +1,166 @@
+"""The overlap counts of several lists: how many people stand on exactly these and no others."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from safecount.arrays import Ints
+from safecount.failures import InputError
+
+#: More lists than this give more overlap cells than any data fill.
+MOST_LISTS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Overlaps:
+    """Counts by pattern; list number 1 is the lowest bit.
+
+    counts  how many people have each pattern; entry 0 (on no list) is 0   shape (2**lists,)
+    names   the lists, in column order
+    """
+
+    counts: Ints = field(repr=False)
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.lists <= MOST_LISTS:
+            raise InputError(f"safecount estimates from 2 to {MOST_LISTS} lists, not {self.lists}.")
+        if len(self.counts) != 1 << self.lists:
+            raise InputError("There must be one count for each pattern of lists.")
+        if (self.counts < 0).any():
+            raise InputError("A count is negative.")
+        if self.counts[0]:
+            raise InputError("The count of people on no list is what is sought; leave it out.")
+        if not self.counts.sum():
+            raise InputError("All counts are zero.")
+
+    @classmethod
+    def from_patterns(cls, cells: Mapping[str, int], names: Sequence[str] = ()) -> "Overlaps":
+        """Read pattern strings, the first character being the first list: `{"110": 4}`."""
+        if not cells:
+            raise InputError("There are no counts.")
+        lists = len(next(iter(cells)))
+        counts = np.zeros(1 << lists, dtype=np.int64)
+        for pattern, count in cells.items():
+            if len(pattern) != lists or set(pattern) - {"0", "1"}:
+                raise InputError(f"The pattern {pattern!r} is not {lists} zeros and ones.")
+            if int(count) != count or count < 0:
+                raise InputError(f"The count {count!r} of pattern {pattern!r} is not a whole number.")
+            counts[_mask(pattern)] += int(count)
+        return cls(counts, tuple(names) or tuple(f"list {n}" for n in range(1, lists + 1)))
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> "Overlaps":
+        """Read a CSV (or Parquet) file with one 0/1 column for each list and a column `count`.
+
+        :raises InputError: a row is wrong; the message names it.
+        """
+        rows = _rows(Path(path))
+        if not rows:
+            raise InputError("The file has no rows.")
+        if "count" not in rows[0]:
+            raise InputError("The file has no column 'count'.")
+        names = [name for name in rows[0] if name != "count"]
+        cells: dict[str, int] = {}
+        for number, row in enumerate(rows, start=1):
+            pattern = "".join(_bit(row[name], number, name) for name in names)
+            count = _whole(row["count"], number)
+            if "1" not in pattern:
+                if count:
+                    raise InputError(f"Row {number} counts people on no list; leave the row out.")
+                continue
+            cells[pattern] = cells.get(pattern, 0) + count
+        if not cells:
+            raise InputError("The file has no pattern with a list in it.")
+        return cls.from_patterns(cells, names)
+
+    @property
+    def lists(self) -> int:
+        return len(self.names)
+
+    @property
+    def observed(self) -> int:
+        """People seen on at least one list."""
+        return int(self.counts.sum())
+
+    def patterns(self) -> dict[str, int]:
+        """The non-zero counts by pattern string."""
+        return {self.pattern(m): int(self.counts[m]) for m in np.flatnonzero(self.counts).tolist()}
+
+    def pattern(self, mask: int) -> str:
+        return "".join("1" if mask >> n & 1 else "0" for n in range(self.lists))
+
+    def sizes(self) -> Ints:
+        """People on each list.    shape (lists,)"""
+        return np.array([self.counts[self._with(1 << n)].sum() for n in range(self.lists)])
+
+    def shared(self, one: int, other: int) -> int:
+        """People on both of two lists, numbered from 0."""
+        return int(self.counts[self._with(1 << one | 1 << other)].sum())
+
+    def captures(self) -> Ints:
+        """f: how many people stand on exactly k lists, k = 0 .. lists.    shape (lists + 1,)"""
+        sizes = np.array([mask.bit_count() for mask in range(len(self.counts))])
+        return np.bincount(sizes, weights=self.counts, minlength=self.lists + 1).astype(np.int64)
+
+    def without(self, number: int) -> "Overlaps":
+        """The table with one list (from 0) left out; people only on it disappear."""
+        masks = np.arange(len(self.counts))
+        kept = (masks & ((1 << number) - 1)) | (masks >> (number + 1) << number)
+        counts = np.bincount(kept, weights=self.counts, minlength=len(masks) // 2).astype(np.int64)
+        counts[0] = 0
+        return Overlaps(counts, self.names[:number] + self.names[number + 1 :])
+
+    def within(self, number: int) -> tuple["Overlaps", int]:
+        """Only people on one list (from 0), seen by the others; and the size of that list."""
+        masks = np.arange(len(self.counts))
+        inside = (masks >> number & 1) == 1
+        kept = (masks & ((1 << number) - 1)) | (masks >> (number + 1) << number)
+        counts = np.bincount(
+            kept[inside], weights=self.counts[inside], minlength=len(masks) // 2
+        ).astype(np.int64)
+        size = int(counts.sum())
+        counts[0] = 0
+        return Overlaps(counts, self.names[:number] + self.names[number + 1 :]), size
+
+    def _with(self, mask: int) -> Any:
+        return (np.arange(len(self.counts)) & mask) == mask
+
+
+def _mask(pattern: str) -> int:
+    return sum(1 << n for n, bit in enumerate(pattern) if bit == "1")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        raise InputError(f"There is no file {path.name!r} at the place given.")
+    if path.suffix.lower() == ".parquet":
+        import duckdb
+
+        relation = duckdb.connect().read_parquet(str(path))
+        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def _bit(value: object, row: int, name: str) -> str:
+    text = str(value).strip() if value is not None else ""
+    if text in ("0", "1"):
+        return text
+    raise InputError(f"Row {row} has {value!r} in column {name!r}; a list column holds 0 or 1.")
+
+
+def _whole(value: object, row: int) -> int:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1.0
+    if number < 0 or number != int(number):
+        raise InputError(
+            f"Row {row} has the count {value!r}; a count is a whole number, zero or more."
+        )
+    return int(number)
