@@ -1,37 +1,38 @@
 """Words the code branches on."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Tag(models.TextChoices):
     """How sure a fact is. Only SOLID is shown to a user as fact."""
 
-    SOLID = "S", "lest hos den ansvarlige, eller likt i to kilder"
-    PRESS = "P", "én pressekilde"
-    DERIVED = "D", "regnet ut her"
-    CONFLICT = "C", "kildene er uenige"
-    KNOWLEDGE = "K", "allmenn kunnskap, ikke kontrollert"
-    OWN = "O", "vår egen inndeling"
+    SOLID = "S", _("lest hos den ansvarlige, eller likt i to kilder")
+    PRESS = "P", _("én pressekilde")
+    DERIVED = "D", _("regnet ut her")
+    CONFLICT = "C", _("kildene er uenige")
+    KNOWLEDGE = "K", _("allmenn kunnskap, ikke kontrollert")
+    OWN = "O", _("vår egen inndeling")
 
 
 class MappingKind(models.TextChoices):
     """What became of a code in the next version."""
 
-    SAME = "same", "samme"
-    RENAMED = "renamed", "nytt navn"
-    WIDER = "wider", "videre"
-    SPLIT = "split", "delt"
-    NONE = "none", "ingen motsvarighet"
+    SAME = "same", _("samme")
+    RENAMED = "renamed", _("nytt navn")
+    WIDER = "wider", _("videre")
+    SPLIT = "split", _("delt")
+    NONE = "none", _("ingen motsvarighet")
 
 
 class DocumentKind(models.TextChoices):
-    MANDATE = "mandate", "mandat"
-    GUIDELINE = "guideline", "retningslinje"
+    MANDATE = "mandate", _("mandat")
+    GUIDELINE = "guideline", _("retningslinje")
 
 
 class ChangeKind(models.TextChoices):
     """What happened to a municipality."""
 
-    RENUMBERED = "renumbered", "nytt nummer"
-    MERGED = "merged", "slått sammen"
-    SPLIT = "split", "delt"
+    RENUMBERED = "renumbered", _("nytt nummer")
+    MERGED = "merged", _("slått sammen")
+    SPLIT = "split", _("delt")

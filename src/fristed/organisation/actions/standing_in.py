@@ -28,7 +28,7 @@ def start_stand_in(
         ends_on__gte=starts_on,
     )
     if overlapping.exists():
-        raise RuleBroken("already_stands_in", _("Hun er alt vikar for deg i den tiden."))
+        raise RuleBroken("already_stands_in", _("Kollegaen er alt vikar for deg i den tiden."))
     return StandIn.objects.create(
         ref=new_ref("vik"),
         person_id=colleague.id,
