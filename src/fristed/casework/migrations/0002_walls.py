@@ -38,7 +38,7 @@ begin
             case when given.ground in ('creator', 'break_glass')
                  then least(given.starts_at, now()) else given.starts_at end,
             given.ends_at)
-    on conflict (user_id, case_id, ground, since) do nothing;
+    on conflict (user_id, case_id, "grant") do nothing;
 end $$
 """
 

@@ -1,0 +1,142 @@
+"""What each predicate is asked about, in the permissions page and where every persona is tried."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from fristed.accounts.models import User
+from fristed.casework.models import Case
+from fristed.contact.models import Conversation
+from fristed.contact.rules.visiting import Visit, Word
+from fristed.gate import Visitor
+from fristed.organisation.queries import PersonOn
+from fristed.publications.access import OnTheShelf
+from fristed.statistics.models import Draft
+from fristed.vault.choices import FileKind
+from fristed.vault.sealing import NewFile
+from tests import personas
+
+DAY = date(2026, 11, 25)
+HERS = "sam_conversation0000000000"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What a predicate is asked: about what, and by whom when it is not the personas."""
+
+    subjects: Sequence[tuple[str, tuple[Any, ...]]]
+    askers: Sequence[tuple[str, Any]] = ()
+
+
+def subjects_for(predicate: Callable[..., Any]) -> Cases:
+    """:raises LookupError: a predicate about something this file has no example of."""
+    asker, subject = [
+        _name(parameter.annotation) for parameter in inspect.signature(predicate).parameters.values()
+    ]
+    try:
+        subjects = SUBJECTS[subject]()
+    except KeyError as unknown:
+        raise LookupError(f"{predicate.__name__}: no example of {subject}") from unknown
+    return Cases(subjects, VISITORS if asker == "Visitor" else ())
+
+
+def _name(annotation: Any) -> str:
+    return annotation if isinstance(annotation, str) else annotation.__name__
+
+
+VISITORS = (
+    ("a visitor without a code", Visitor()),
+    ("a visitor with this conversation's code", Visitor(file_ref=HERS, file_id=1)),
+)
+
+
+def _cases() -> list[tuple[str, tuple[Any, ...]]]:
+    amina = personas.amina
+    open_case = Case(
+        ref="sak_aminas00000000000000000", adviser_id=amina.id, unit="raad-ost", status="open"
+    )
+    open_case.pk = 1
+    closed = Case(ref=open_case.ref, adviser_id=amina.id, unit="raad-ost", status="closed")
+    closed.pk = 1
+    return [
+        ("Amina's open case", (open_case,)),
+        ("her closed case", (closed,)),
+        ("a case that does not exist", (Case(),)),
+    ]
+
+
+def _new_files() -> list[tuple[str, tuple[Any, ...]]]:
+    new = NewFile(
+        id=1,
+        ref=HERS,
+        kind=FileKind.CASE,
+        unit="raad-ost",
+        quarter="2026Q4",
+        creator=personas.amina.ref,
+        public_key=b"",
+        wrapped=b"",
+        private=b"",
+    )
+    return [
+        ("a new file of Amina's in raad-ost", (new,)),
+        ("a file made without an account", (replace(new, creator=""),)),
+    ]
+
+
+def _conversations() -> list[tuple[str, tuple[Any, ...]]]:
+    return [("a conversation with raad-ost", (Conversation(ref=HERS, unit="raad-ost"),))]
+
+
+def _users() -> list[tuple[str, tuple[Any, ...]]]:
+    amina = personas.amina
+    return [
+        ("Amina's account", (User(id=amina.id, ref=amina.ref, is_active=True),)),
+        ("an account not in use", (User(id=1, ref="per_gone", is_active=False),)),
+    ]
+
+
+def _colleagues() -> list[tuple[str, tuple[Any, ...]]]:
+    celine, kari = personas.celine, personas.kari
+    return [
+        (
+            "Celine, adviser in raad-ost",
+            (PersonOn(celine.id, celine.ref, "Celine", "raad-ost", next(iter(celine.roles))),),
+        ),
+        (
+            "Kari, analyst in direktorat",
+            (PersonOn(kari.id, kari.ref, "Kari", "direktorat", next(iter(kari.roles))),),
+        ),
+    ]
+
+
+def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
+    ready = Draft(
+        ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
+    )
+    failed = Draft(
+        ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": False}
+    )
+    queued = Draft(ref="utk_x", drafted_by=personas.kari.ref, status="queued")
+    return [
+        ("Kari's draft, ready", (ready,)),
+        ("her draft that failed the audit", (failed,)),
+        ("her draft in the queue", (queued,)),
+    ]
+
+
+SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
+    "Actor": lambda: [("her own work", (personas.amina,))],
+    "Case": _cases,
+    "Colleague": _colleagues,
+    "Conversation": _conversations,
+    "Draft": _drafts,
+    "NewFile": _new_files,
+    "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
+    "PersonOn": _colleagues,
+    "User": _users,
+    "Visit": lambda: [("a visit", (Visit(b""),))],
+    "Word": lambda: [("four words", (Word("sam_x", ""),))],
+    "object": lambda: [("a visit", (Visit(b""),))],
+}
