@@ -1,21 +1,12 @@
 """The sign-in pages, and pages that only somebody signed in may see."""
 
-from datetime import datetime
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.accounts.models import User
 from fristed.accounts.views.stepping_up import confirmed_lately
-from fristed.gate import Actor
 from fristed.vault import keeper
-
-
-def actor_for(user: User, *, door: str, assertion: str, at: datetime) -> Actor:
-    """Somebody who belongs nowhere: these pages ask for no more."""
-    return Actor(id=user.id, ref=user.ref, name=user.name, door=door, assertion=assertion)
 
 
 def front(request: ActorRequest) -> HttpResponse:
@@ -33,6 +24,11 @@ def strong(request: ActorRequest) -> HttpResponse:
     return HttpResponse("gjort")
 
 
+def old(request: ActorRequest) -> HttpResponse:
+    """What the keeper says when ten minutes have gone."""
+    raise keeper.KeeperRefused("not_recent", "")
+
+
 @login_not_required
 def health(request: ActorRequest) -> HttpResponse:
     return HttpResponse("ok")
@@ -42,6 +38,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("skjermet/", shielded, name="shielded"),
     path("sterk/", strong, name="strong"),
+    path("gammel/", old, name="old"),
     path("helse/", health, name="health"),
     path("", include("fristed.accounts.urls")),
 ]

@@ -70,7 +70,6 @@ def enrolled(admin_token: str) -> Callable[..., Enrolled]:
 def desk(desk_client: Client, settings) -> Client:
     """A browser at the desk, with one closed page beside the sign-in pages."""
     settings.ROOT_URLCONF = "tests.accounts.addresses"
-    settings.FRISTED_ACTOR_FOR = "tests.accounts.addresses.actor_for"
     settings.FRISTED_SAMPLE = False
     settings.PASSWORD_HASHERS = ARGON2
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

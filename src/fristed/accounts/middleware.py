@@ -77,7 +77,7 @@ class SignedIn:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page; a session that has just ended is told of there."""
-    ended = {"slutt": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
+    ended = {"ended": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
     return _go(request, "accounts:sign_in", ended)
 
 
@@ -88,7 +88,7 @@ def ask_to_step_up(request: HttpRequest) -> HttpResponse:
 def _go(request: HttpRequest, name: str, words: dict[str, str]) -> HttpResponse:
     """There, and back afterwards to the page she asked for; a whole page, also from htmx."""
     is_part = bool(request.headers.get("HX-Request"))
-    back = {} if is_part or request.method != "GET" else {"neste": request.get_full_path()}
+    back = {} if is_part or request.method != "GET" else {"next": request.get_full_path()}
     asked = urlencode(back | words)
     address = reverse(name) + (f"?{asked}" if asked else "")
     return HttpResponseClientRedirect(address) if is_part else redirect(address)

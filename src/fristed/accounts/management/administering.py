@@ -1,6 +1,6 @@
 """Who runs a command about somebody else's account: an administrator, with both factors."""
 
-from getpass import getpass
+import getpass
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -20,7 +20,9 @@ def administrator(action: str) -> Actor:
     """
     username = input("Administratorens brukernavn: ").strip().casefold()
     try:
-        proof = queries.prove(username, getpass("Passord: "), getpass("Engangskode: "))
+        proof = queries.prove(
+            username, getpass.getpass("Passord: "), getpass.getpass("Engangskode: ")
+        )
     except keeper.KeeperAway:
         raise CommandError(AWAY) from None
     if isinstance(proof, queries.NoProof):

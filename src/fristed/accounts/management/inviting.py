@@ -9,7 +9,7 @@ from fristed.accounts import queries
 from fristed.accounts.models import User
 from fristed.vault import keeper
 
-ENROL_AT = "/ny-konto/"
+ENROL_AT = "/enrol/"
 AWAY = "Nøkkelvakten svarer ikke. Start den, og kjør kommandoen igjen."
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import connection, models
 from django.utils.crypto import salted_hmac
 
-from fristed.accounts.rules.attempts import Limit, buckets_of, is_closed
+from fristed.accounts.rules.attempts import Limit, buckets_of, is_closed, network_of
 
 
 class AttemptsManager(models.Manager["Attempts"]):
@@ -24,6 +24,16 @@ class AttemptsManager(models.Manager["Attempts"]):
         near = {name: limit for name, limit in buckets.items() if limit.name not in wide}
         far = {name: limit for name, limit in buckets.items() if limit.name in wide}
         return _count(near, at) and _count(far, at)
+
+    def take_from_network(self, limit: Limit, address: str, at: datetime) -> datetime | None:
+        """Count one attempt at something other than signing in, before it is made.
+
+        Answers none if it may be made, else when the network's bucket opens again.
+        """
+        buckets = _under_todays_key({f"{limit.name} {network_of(address)}": limit}, at)
+        if _count(buckets, at):
+            return None
+        return self.get(bucket__in=buckets).ends_at
 
     def give_back(self, username: str, address: str, at: datetime) -> None:
         """Do not count an attempt after all: it came to nothing by no fault of the person."""
@@ -61,10 +71,14 @@ class Attempts(models.Model):
 
 
 def _hashed(username: str, address: str, at: datetime) -> Mapping[str, Limit]:
+    return _under_todays_key(buckets_of(username, address), at)
+
+
+def _under_todays_key(buckets: Mapping[str, Limit], at: datetime) -> Mapping[str, Limit]:
     day = f"fristed.accounts.attempts {at.date().isoformat()}"
     return {
         salted_hmac(day, name, algorithm="sha256").hexdigest(): limit
-        for name, limit in buckets_of(username, address).items()
+        for name, limit in buckets.items()
     }
 
 

@@ -20,6 +20,7 @@ from fristed.accounts.queries.people import (
     proof_of,
 )
 from fristed.accounts.queries.proving import NoProof, Proof, prove, prove_by_passkey
+from fristed.accounts.queries.throttling import count_attempt
 
 __all__ = [
     "EnrolPage",
@@ -30,6 +31,7 @@ __all__ = [
     "SignInPage",
     "StepUpPage",
     "assertion_of",
+    "count_attempt",
     "is_keeper_away",
     "names_by_id",
     "names_of",

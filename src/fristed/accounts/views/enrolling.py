@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -40,7 +41,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:show_invitation")
     form = forms.Enrol(request.POST or None, person=person)
     if form.is_valid() and _confirm(request, person, begun["invitation"], form):
-        return redirect("accounts:sign_in")
+        return redirect(f"{reverse('accounts:sign_in')}?enrolled=1")
     page = queries.EnrolPage(
         name=person.name,
         username=person.username,

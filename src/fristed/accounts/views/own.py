@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,8 @@ from fristed.vault import keeper
 @require_safe
 @confirmed_lately
 def show_own_sign_in(request: ActorRequest) -> HttpResponse:
-    return _show(request)
+    changed = "changed" in request.GET
+    return _show(request, note=str(forms.PASSWORD_CHANGED) if changed else "", tone="success")
 
 
 @require_POST
@@ -69,7 +71,7 @@ def change_password(request: ActorRequest) -> HttpResponse:
             password=form.cleaned_data["password"],
             session=session_of(request),
         )
-        return redirect("accounts:show_own_sign_in")
+        return redirect(f"{reverse('accounts:show_own_sign_in')}?changed=1")
     return render(request, "accounts/change_password.html", {"form": form})
 
 

@@ -22,6 +22,8 @@ from fristed.gate import Denied, Visitor
 from fristed.vault import keeper
 
 HOME = "/"
+NOTES = {"ended": forms.SESSION_ENDED, "enrolled": forms.ENROLLED}
+"""What the sign-in page says first, by the mark in its address: fixed words, nobody else's."""
 
 
 @login_not_required
@@ -100,8 +102,7 @@ def show(
 ) -> HttpResponse:
     """The sign-in page, which says what is wrong and never which of the factors it was."""
     form = form or forms.SignIn(address="", at=timezone.now())
-    if not note and "slutt" in request.GET:
-        note = str(forms.SESSION_ENDED)
+    note = note or next((str(NOTES[mark]) for mark in NOTES if mark in request.GET), "")
     page = queries.sign_in_page(then=next_of(request), is_away=is_away, note=note)
     status = 503 if is_away else 429 if form.is_too_many else 200
     return render(request, "accounts/sign_in.html", {"page": page, "form": form}, status=status)
@@ -109,7 +110,7 @@ def show(
 
 def next_of(request: HttpRequest) -> str:
     """Where to go afterwards: an address of this door and nowhere else."""
-    asked = request.POST.get("neste") or request.GET.get("neste") or HOME
+    asked = request.POST.get("next") or request.GET.get("next") or HOME
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts=None, require_https=request.is_secure()
     )

@@ -21,7 +21,7 @@ if (dialog) {
   };
 
   const leave = () => {
-    const asked = new URLSearchParams({ slutt: "1", neste: location.pathname + location.search });
+    const asked = new URLSearchParams({ ended: "1", next: location.pathname + location.search });
     location.replace(`${dialog.dataset.signIn}?${asked}`);
   };
 
