@@ -64,10 +64,11 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 
     def destroy(book: Book) -> None:
         _check_alive(book, unit, quarter)
+        book.do("delete from proposal where at <= ?", book.now - PROPOSAL_LASTS_SECONDS)
         proposed = book.one(
-            "delete from proposal where unit = ? and quarter = ? and at > ? and person <> ?"
+            "delete from proposal where unit = ? and quarter = ? and person <> ?"
             " returning person",
-            *(unit, quarter, book.now - PROPOSAL_LASTS_SECONDS, staff.person),
+            *(unit, quarter, staff.person),
         )
         if proposed is None:
             own = book.one("select 1 from proposal where unit = ? and quarter = ?", unit, quarter)
