@@ -49,6 +49,11 @@ def may_begin_visit(visitor: Visitor, word: Word) -> Decision:
     return ALLOW
 
 
+def may_prolong_visit(visitor: Visitor, visit: Visit) -> Decision:
+    """Whoever has one that has not ended; thirty minutes are the most, whatever she does."""
+    return ALLOW if visitor.file_ref else deny("no_visit")
+
+
 def may_end_visit(visitor: Visitor, visit: Visit) -> Decision:
     """Anyone who has a visit: its token is all that ends it."""
     return ALLOW

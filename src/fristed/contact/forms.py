@@ -31,6 +31,13 @@ class FirstMessage(forms.Form):
         self.fields["once"].initial = secrets.token_urlsafe(24)
 
 
+class NeverShownBack(forms.TextInput):
+    """What was typed is not drawn again, also where the form is drawn with its errors."""
+
+    def format_value(self, value: object) -> None:
+        return None
+
+
 class Words(forms.Form):
     """The four words. Never filled in again, never shown back."""
 
@@ -39,7 +46,7 @@ class Words(forms.Form):
         help_text=_("Store og små bokstaver, mellomrom og bindestrek spiller ingen rolle."),
         max_length=120,
         error_messages={"required": _("Skriv de fire ordene.")},
-        widget=forms.TextInput(
+        widget=NeverShownBack(
             attrs={
                 "autocomplete": "off",
                 "autocapitalize": "none",

@@ -1,7 +1,7 @@
 """Reading conversations: what waits, without a word of it; and one that was opened."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import connection
@@ -9,7 +9,13 @@ from django.db import connection
 from fristed.contact import access
 from fristed.contact.choices import Sender, Status
 from fristed.contact.models import Code, Conversation, Message, Session
-from fristed.contact.rules.visiting import Word, file_of_assertion, has_ended
+from fristed.contact.rules.visiting import (
+    Visit,
+    Word,
+    file_of_assertion,
+    has_ended,
+    is_worth_noting,
+)
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, Visitor, scope
 from fristed.sealing import session
 from fristed.sealing.context import context
@@ -62,6 +68,14 @@ class ConversationPage:
     messages: tuple[MessageLine, ...]
     is_whole: bool
     may_answer: Decision
+
+
+@dataclass(frozen=True)
+class OpenVisit(Visit):
+    """A visit that has not ended, and whose it is."""
+
+    visitor: Visitor = field(default_factory=Visitor)
+    is_worth_noting: bool = False
 
 
 CODE_WAIT_SECONDS = 20.0
@@ -147,16 +161,21 @@ def conversation_page(
     )
 
 
-def visitor_by_token(token: str, now: datetime) -> Visitor | None:
+def open_visit(token: str, now: datetime) -> OpenVisit | None:
     """Who came back with a code, from her cookie; None when the visit has ended."""
-    row = Session.objects.filter(token_hash=session.token_hash(token)).first() if token else None
+    token_hash = session.token_hash(token)
+    row = Session.objects.filter(token_hash=token_hash).first() if token else None
     if row is None or has_ended(started_at=row.started_at, seen_at=row.seen_at, now=now):
         return None
     kept = json.loads(session.open_under(token, SESSION, bytes(row.sealed)))
     with connection.cursor() as cursor:
         cursor.execute("select contact_file_id(%s)", [kept["file"]])
         (file_id,) = cursor.fetchone()
-    return Visitor(file_ref=kept["file"], file_id=file_id or 0, assertion=kept["assertion"])
+    return OpenVisit(
+        token_hash=token_hash,
+        visitor=Visitor(file_ref=kept["file"], file_id=file_id or 0, assertion=kept["assertion"]),
+        is_worth_noting=is_worth_noting(seen_at=row.seen_at, now=now),
+    )
 
 
 def codes_are_pending() -> bool:

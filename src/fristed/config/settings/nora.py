@@ -1,5 +1,7 @@
 """The nora door: everyone, young people first. No account, no Django session, no CSRF cookie."""
 
+import os
+
 from fristed.config.doors import NORA
 from fristed.config.installation import secret
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
@@ -27,5 +29,6 @@ MIDDLEWARE = [
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMiddleware would
 
 # Nora's own pages.
+FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says it
 FRISTED_NAVIGATION = "fristed.portal.queries.places"
 FRISTED_ACCESSIBILITY_STATEMENT = "portal:show_accessibility"

@@ -33,6 +33,12 @@ def begin_visit(visitor: Visitor, word: Word, *, at: datetime) -> str:
     return token
 
 
+@action("visit.prolong", may=access.may_prolong_visit)
+def prolong_visit(visitor: Visitor, visit: Visit, *, at: datetime) -> None:
+    """Note that she is still here. A visit that ended meanwhile stays ended."""
+    Session.objects.filter(token_hash=visit.token_hash, seen_at__lt=at).update(seen_at=at)
+
+
 @action("visit.end", may=access.may_end_visit)
 def end_visit(visitor: Visitor, visit: Visit) -> None:
     """End a visit at once: what its cookie named is gone."""

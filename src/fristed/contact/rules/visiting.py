@@ -5,6 +5,8 @@ from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from fristed.accounts.rules.attempts import Limit
+
 
 @dataclass(frozen=True)
 class Word:
@@ -29,10 +31,19 @@ class Visit:
 
 IDLE = timedelta(minutes=10)
 ABSOLUTE = timedelta(minutes=30)
+NOTED_EVERY = timedelta(minutes=1)  # no finer: each note is a line on the trail
+
+CODES_FROM_ONE_NETWORK = Limit("word code", 60, timedelta(minutes=10))
+"""Tries, right and wrong alike. Never site-wide: a stranger must not close the way back (C21)."""
 
 
 def has_ended(*, started_at: datetime, seen_at: datetime, now: datetime) -> bool:
     return now - seen_at > IDLE or now - started_at > ABSOLUTE
+
+
+def is_worth_noting(*, seen_at: datetime, now: datetime) -> bool:
+    """Whether so long has gone since the visit was last seen that it should move on."""
+    return now - seen_at >= NOTED_EVERY
 
 
 def file_of_assertion(assertion: str) -> str:

@@ -10,6 +10,7 @@ from fristed.contact.rules.visiting import Visit
 from fristed.contact.views import cookies
 from fristed.gate import Visitor
 from fristed.sealing import session
+from fristed.ui.house import HOUSE
 
 
 def leave(request: HttpRequest) -> HttpResponse:
@@ -26,7 +27,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def close_visit(request: HttpRequest) -> HttpResponse:
     """Done for now: ends the visit and stays on nora."""
     _end(request)
-    return _forgotten(redirect("/"))
+    return _forgotten(redirect(HOUSE.home))
 
 
 def _end(request: HttpRequest) -> None:

@@ -3,18 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
+from urllib.parse import urlencode
 
+from fristed.codelists.rules.words import Words
 from fristed.publications.rules.tables import Category, Content, Dimension
 
 EVERYONE = "total"
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A link to another slice of the same table. query: begins with "?" """
+
+    label: Words
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Choice:
-    """A dimension that is held fast, and where it is held."""
+    """A dimension that is held fast, where it is held, and where else it could be."""
 
     dimension: Dimension
     chosen: Category
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Slice:
 
     down, across   which dimensions stand where; `across` is None with one dimension only
     held           the rest, at one category each
+    downs, acrosses   which dimensions could stand there instead
     """
 
     down: Dimension
@@ -36,6 +49,15 @@ class Slice:
     held: tuple[Choice, ...]
     columns: tuple[Category, ...]
     rows: tuple[Row, ...]
+    downs: tuple[Turn, ...] = ()
+    acrosses: tuple[Turn, ...] = ()
+
+    def figures(self, column: str = EVERYONE) -> tuple[tuple[Category, int | None], ...]:
+        """One column, without the row of all: what a chart shows."""
+        at = [one.value for one in self.columns].index(column)
+        return tuple(
+            (row.category, row.cells[at]) for row in self.rows if row.category.value != EVERYONE
+        )
 
 
 def slice_of(content: Content, asked: Mapping[str, str]) -> Slice:
@@ -50,8 +72,12 @@ def slice_of(content: Content, asked: Mapping[str, str]) -> Slice:
     across = named.get(asked.get("across", ""), rest[0] if rest else None)
     if across is down:
         across = rest[0] if rest else None
+    chosen = {
+        dimension.code: _category(dimension, asked.get(dimension.code, EVERYONE))
+        for dimension in order
+    }
     held = tuple(
-        Choice(dimension, _category(dimension, asked.get(dimension.code, EVERYONE)))
+        Choice(dimension, chosen[dimension.code], _held_turns(dimension, chosen, down, across))
         for dimension in order
         if dimension is not down and dimension is not across
     )
@@ -72,7 +98,51 @@ def slice_of(content: Content, asked: Mapping[str, str]) -> Slice:
             Row(category, tuple(cell(category, column) for column in columns))
             for category in down.categories
         ),
+        downs=_side_turns("down", order, chosen, down, across),
+        acrosses=_side_turns("across", order, chosen, down, across) if across else (),
     )
+
+
+def _held_turns(
+    dimension: Dimension, chosen: Mapping[str, Category], down: Dimension, across: Dimension | None
+) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            label=category.label,
+            query=_query({**chosen, dimension.code: category}, down, across),
+            is_chosen=category == chosen[dimension.code],
+        )
+        for category in dimension.categories
+    )
+
+
+def _side_turns(
+    side: str,
+    order: list[Dimension],
+    chosen: Mapping[str, Category],
+    down: Dimension,
+    across: Dimension | None,
+) -> tuple[Turn, ...]:
+    """Each dimension on one side; one that stands on the other side changes places."""
+    turns = []
+    for one in order:
+        if side == "down":
+            sides = (one, down if one is across else across)
+        else:
+            sides = (across if across and one is down else down, one)
+        stands = down if side == "down" else across
+        turns.append(Turn(one.label, _query(chosen, *sides), one is stands))
+    return tuple(turns)
+
+
+def _query(chosen: Mapping[str, Category], down: Dimension, across: Dimension | None) -> str:
+    sides = {"down": down.code} | ({"across": across.code} if across else {})
+    held = {
+        code: category.value
+        for code, category in chosen.items()
+        if code not in sides.values() and category.value != EVERYONE
+    }
+    return "?" + urlencode(sides | held)
 
 
 def _category(dimension: Dimension, value: str) -> Category:

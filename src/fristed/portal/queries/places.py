@@ -1,0 +1,18 @@
+"""Where anyone can go from every page of nora: `FRISTED_NAVIGATION`."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fristed.ui.house import Place
+
+
+def places(someone: object) -> Sequence[Place]:
+    """The same for everyone; the way to a person first."""
+    return (
+        Place(_("Skriv til oss"), reverse("contact:before_writing")),
+        Place(_("Tall"), reverse("portal:show_history")),
+        Place(_("Om siden"), reverse("portal:show_about")),
+        Place(_("Personvern"), reverse("portal:show_privacy")),
+    )

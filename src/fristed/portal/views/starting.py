@@ -1,0 +1,36 @@
+"""The front page, and what this place is."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from fristed.ui.house import HOUSE
+
+
+@require_safe
+def show_start(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/start/show.html")
+
+
+@require_safe
+def show_about(request: HttpRequest) -> HttpResponse:
+    context = {"is_demonstration": HOUSE.holds_sample, "owner": settings.FRISTED_OWNER}
+    return render(request, "portal/about/show.html", context)
+
+
+@require_safe
+def show_privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about/privacy.html")
+
+
+@require_safe
+def show_accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about/accessibility.html")
+
+
+@require_safe
+def show_icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it by this name, whatever the page says."""
+    return redirect(static("ui/nora/icon.svg"))
