@@ -41,7 +41,10 @@ def a_law(**changed):
     ],
 )
 def test_a_reference_is_checked_only_when_signed_and_looked_up(changed, is_checked):
-    assert a_law(**changed).is_checked is is_checked
+    law = a_law(**changed)
+
+    assert law.is_checked is is_checked
+    assert str(law.caution or "") == ("" if is_checked else "Ikke kontrollert av jurist.")
 
 
 def test_no_shipped_reference_claims_that_a_lawyer_has_seen_it():

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from fristed.codelists.choices import DocumentKind, Tag
 from fristed.codelists.rules.words import Words
+
+NOT_CHECKED: Final = Words(
+    nb="Ikke kontrollert av jurist.",
+    nn="Ikkje kontrollert av jurist.",
+    en="Not checked by a lawyer.",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,11 @@ class LawOn:
     def is_checked(self) -> bool:
         """A lawyer has signed it. What is only general knowledge never counts as checked."""
         return bool(self.checked_by) and self.tag != Tag.KNOWLEDGE
+
+    @property
+    def caution(self) -> Words | None:
+        """What must stand beside it, or nothing."""
+        return None if self.is_checked else NOT_CHECKED
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Command(BaseCommand):
                 name="codelists", defaults={"sha256": sha256, "loaded_at": timezone.now()}
             )
         queries.forget()
+        queries.warm_up()  # what cannot be read is not loaded
         self.stdout.write("code lists: loaded")
 
 
