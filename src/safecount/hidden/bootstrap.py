@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from safecount.arrays import Floats
+from safecount.failures import InputError
 from safecount.hidden.lists import Overlaps
 from safecount.hidden.sparse import THRESHOLD, select_batch
-from safecount.failures import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def bootstrap(
     with np.errstate(over="ignore"):
         totals = distinct.sum(axis=1) + np.exp(selected.log_unseen)
     totals = np.where(selected.exists, totals, np.nan)[place.ravel()]
-    estimate, left_out, resampled = totals[0], totals[1 : 1 + len(filled)], totals[1 + len(filled) :]
+    estimate, left_out, resampled = (
+        totals[0],
+        totals[1 : 1 + len(filled)],
+        totals[1 + len(filled) :],
+    )
     if np.isnan(estimate):
         raise InputError("The table has no estimate, so it cannot be bootstrapped.")
     good = np.sort(resampled[np.isfinite(resampled)])

@@ -49,7 +49,11 @@ def capture_model(
         return _fit(overlaps, design)
     freed = list(range(design.shape[1] - (overlaps.lists - 2), design.shape[1]))
     while True:
-        columns = [c for c in range(design.shape[1]) if c < design.shape[1] - (overlaps.lists - 2) or c in freed]
+        columns = [
+            c
+            for c in range(design.shape[1])
+            if c < design.shape[1] - (overlaps.lists - 2) or c in freed
+        ]
         beta = fit_design(overlaps.counts[1:].astype(float), design[1:, columns]).beta
         negative = [c for c in freed if beta[columns.index(c)] < 0]
         if not negative:

@@ -109,7 +109,11 @@ def _average(
         mean=float((mass * numbers).sum() / total),
         n0_max=n0_max,
         graphs=tuple(
-            (_pairs_of(overlaps.lists, int(keep[g])), float(shares[g] / total), _quantile(numbers, width, row, 0.5))
+            (
+                _pairs_of(overlaps.lists, int(keep[g])),
+                float(shares[g] / total),
+                _quantile(numbers, width, row, 0.5),
+            )
             for g, row in zip(top.tolist(), leading, strict=True)
         ),
         settled=settled,
@@ -147,7 +151,9 @@ def _quantile(numbers: Floats, width: Floats, mass: Floats, level: float) -> flo
     return float(numbers[place] - width[place] / 2 + inside * width[place])
 
 
-def _graph_levels(graphs: Floats, overlaps: Overlaps, delta: float, unseen: Floats | Ints) -> Floats:
+def _graph_levels(
+    graphs: Floats, overlaps: Overlaps, delta: float, unseen: Floats | Ints
+) -> Floats:
     """Log posterior, up to a constant, of each graph at each number unseen."""
     from scipy.special import gammaln
 
@@ -225,4 +231,3 @@ def _pairs_of(lists: int, graph: int) -> tuple[tuple[int, int], ...]:
     code = int(_eliminated(lists)[1][graph])
     pairs = [(i + 1, j + 1) for j in range(lists) for i in range(j)]
     return tuple(sorted(pair for n, pair in enumerate(pairs) if code >> n & 1))
-

@@ -102,14 +102,18 @@ def _with_numba(bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, th
     limit = LARGEST * int(counts.sum())
 
     def one(start: Any) -> Floats:
-        drawn: Floats = chain()(bits, counts, CLASSES, sweeps, WARM_UP, thin, int(start), limit, SHAPE, RATE)
+        drawn: Floats = chain()(
+            bits, counts, CLASSES, sweeps, WARM_UP, thin, int(start), limit, SHAPE, RATE
+        )
         return drawn
 
     with ThreadPoolExecutor(THREADS) as pool:
         return np.stack(list(pool.map(one, seeds)))
 
 
-def _side_by_side(bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, thin: int) -> Floats:
+def _side_by_side(
+    bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, thin: int
+) -> Floats:
     return _Chains(bits, counts, chains, np.random.default_rng(seed)).run(sweeps, thin)
 
 
@@ -126,7 +130,9 @@ class _Chains:
         start = np.broadcast_to(rates, (chains, CLASSES, len(rates)))
         self.log_on, self.log_off = np.log(start), np.log1p(-start)
         self.log_weight = np.full((chains, CLASSES), -np.log(CLASSES))
+        self.log_rest = np.log1p(-1.0 / np.arange(CLASSES, 1, -1)) * np.ones((chains, 1))
         self.concentration = np.ones(chains)
+        self.row = np.arange(chains)
         self.unseen = np.zeros(chains)
 
     def run(self, sweeps: int, thin: int) -> Floats:
@@ -146,7 +152,9 @@ class _Chains:
     def _sweep(self, *, fixed: bool) -> None:
         random = self.random
         none = self.log_weight + self.log_off.sum(axis=2)
-        levels = none[:, None, :] + np.matmul(self.on, (self.log_on - self.log_off).transpose(0, 2, 1))
+        levels = none[:, None, :] + np.matmul(
+            self.on, (self.log_on - self.log_off).transpose(0, 2, 1)
+        )
         levels -= levels.max(axis=2, keepdims=True)
         shares = np.exp(levels)
         shares /= shares.sum(axis=2, keepdims=True)
@@ -160,6 +168,7 @@ class _Chains:
         seen = members.sum(axis=1)
         size = seen + hidden
         listed = np.matmul(members.transpose(0, 2, 1).astype(float), self.on)
+        self._swap_labels(size, listed)
         yes = random.standard_gamma(1.0 + listed)
         no = random.standard_gamma(1.0 + size[:, :, None] - listed)
         both = np.log(yes + no)
@@ -170,6 +179,24 @@ class _Chains:
             self.concentration = np.maximum(
                 random.standard_gamma(SHAPE + CLASSES - 1, self.chains) / rate, 1e-300
             )
+
+    def _swap_labels(self, size: Ints, listed: Floats) -> None:
+        """Two Metropolis moves that exchange the labels of two classes, any two and neighbours.
+
+        Source: Papaspiliopoulos and Roberts (2008), Biometrika 95:169-186.
+        """
+        random, row = self.random, self.row
+        one = random.integers(CLASSES, size=self.chains)
+        other = (one + random.integers(1, CLASSES, size=self.chains)) % CLASSES
+        gain = self.log_weight[row, one] - self.log_weight[row, other]
+        ratio = gain * (size[row, other] - size[row, one])
+        _swap(row[-random.standard_exponential(self.chains) < ratio], one, other, size, listed)
+        one = random.integers(CLASSES - 2, size=self.chains)
+        other = one + 1
+        ratio = (
+            size[row, one] * self.log_rest[row, other] - size[row, other] * self.log_rest[row, one]
+        )
+        _swap(row[-random.standard_exponential(self.chains) < ratio], one, other, size, listed)
 
     def _draw_unseen(self, missed: Floats) -> None:
         """A negative binomial, drawn again where it is beyond the largest number allowed."""
@@ -189,6 +216,7 @@ class _Chains:
         left = _log_gamma_draw(self.random, self.concentration[:, None] + above[:, :-1])
         whole = np.logaddexp(taken, left)
         stick, rest = taken - whole, left - whole
+        self.log_rest = rest
         before = np.concatenate([np.zeros((self.chains, 1)), rest.cumsum(axis=1)], axis=1)
         self.log_weight = before
         self.log_weight[:, :-1] += stick
@@ -198,6 +226,13 @@ class _Chains:
         self.log_weight = np.take_along_axis(self.log_weight, order, axis=1)
         self.log_on = np.take_along_axis(self.log_on, order[:, :, None], axis=1)
         self.log_off = np.take_along_axis(self.log_off, order[:, :, None], axis=1)
+
+
+def _swap(rows: Ints, one: Ints, other: Ints, size: Ints, listed: Floats) -> None:
+    if len(rows):
+        first, second = one[rows], other[rows]
+        for values in (size, listed):
+            values[rows, first], values[rows, second] = values[rows, second], values[rows, first]
 
 
 def _log_gamma_draw(random: np.random.Generator, shape: Floats) -> Floats:

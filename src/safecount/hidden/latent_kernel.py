@@ -18,7 +18,7 @@ def chain() -> Callable[..., Any]:
 
 def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations would not help it
     bits, counts, classes, sweeps, warm, thin, seed, limit, prior_shape, prior_rate
-):  # noqa: C901  # one kernel: numba pays for every call between functions
+):  # one kernel: numba pays for every call between functions
     """Numbers unseen, one for every `thin` sweeps after the first tenth.
 
     bits    which lists each cell has           shape (cells, lists)
@@ -43,7 +43,9 @@ def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations 
     share = np.empty(classes)
     size = np.empty(classes)
     listed = np.empty((classes, lists))
-    order = np.arange(classes)
+    log_rest = np.array(
+        [math.log1p(-1.0 / (classes - k)) if k < classes - 1 else -1e300 for k in range(classes)]
+    )
     concentration = 1.0
     unseen = 0
     burn = sweeps // 10
@@ -114,6 +116,25 @@ def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations 
             total -= none[k]
             left -= drawn
             size[k] += drawn
+        # Swap the labels of two classes: the sampler would otherwise stay for long where the
+        # large classes have late sticks.
+        k = int(np.random.random() * classes)
+        other = int(np.random.random() * (classes - 1))
+        other += other >= k
+        if math.log(1.0 - np.random.random()) < (log_weight[k] - log_weight[other]) * (
+            size[other] - size[k]
+        ):
+            size[k], size[other] = size[other], size[k]
+            for j in range(lists):
+                listed[k, j], listed[other, j] = listed[other, j], listed[k, j]
+        k = int(np.random.random() * (classes - 2))
+        if (
+            math.log(1.0 - np.random.random())
+            < size[k] * log_rest[k + 1] - size[k + 1] * log_rest[k]
+        ):
+            size[k], size[k + 1] = size[k + 1], size[k]
+            for j in range(lists):
+                listed[k, j], listed[k + 1, j] = listed[k + 1, j], listed[k, j]
         for k in range(classes):
             for j in range(lists):
                 yes = np.random.standard_gamma(1.0 + listed[k, j])
@@ -135,6 +156,7 @@ def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations 
             top = max(taken, rest)
             whole = top + math.log(math.exp(taken - top) + math.exp(rest - top))
             log_weight[k] = before + taken - whole
+            log_rest[k] = rest - whole
             before += rest - whole
         log_weight[classes - 1] = before
         if sweep >= 0:

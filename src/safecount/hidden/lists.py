@@ -49,7 +49,9 @@ class Overlaps:
             if len(pattern) != lists or set(pattern) - {"0", "1"}:
                 raise InputError(f"The pattern {pattern!r} is not {lists} zeros and ones.")
             if int(count) != count or count < 0:
-                raise InputError(f"The count {count!r} of pattern {pattern!r} is not a whole number.")
+                raise InputError(
+                    f"The count {count!r} of pattern {pattern!r} is not a whole number."
+                )
             counts[_mask(pattern)] += int(count)
         return cls(counts, tuple(names) or tuple(f"list {n}" for n in range(1, lists + 1)))
 

@@ -15,6 +15,8 @@ STEPS = 30
 VAGUE = 1e4
 #: Models with about as many terms are fitted together; a few models all at once.
 FEW = 500
+#: ... and never more than this many, to bound the memory.
+CHUNK = 4_000
 GROUPS = (8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 64)
 
 
@@ -306,8 +308,9 @@ def _by_size(lists: int, models: tuple[Model, ...]) -> list[tuple[Ints, Ints]]:
     for high in GROUPS if len(models) > FEW else GROUPS[-1:]:
         places = np.flatnonzero((sizes > low) & (sizes <= high))
         low = high
-        if len(places):
-            groups.append((places, padded([models[p] for p in places.tolist()], lists)))
+        for start in range(0, len(places), CHUNK):
+            part = places[start : start + CHUNK]
+            groups.append((part, padded([models[p] for p in part.tolist()], lists)))
     return groups
 
 

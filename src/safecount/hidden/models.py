@@ -35,7 +35,9 @@ def _extensions(
     have = set(model)
     allowed = [term for term in terms if size == 2 or all(part in have for part in parts[term])]
     return [
-        chosen for count in range(len(allowed) + 1) for chosen in itertools.combinations(allowed, count)
+        chosen
+        for count in range(len(allowed) + 1)
+        for chosen in itertools.combinations(allowed, count)
     ]
 
 

@@ -106,7 +106,12 @@ def profile_interval(overlaps: Overlaps, design: Floats) -> Profile:
         last[0] = found.beta
         total = filled.sum()
         shares = np.log(np.maximum(found.fitted / found.fitted.sum(), 1e-300))
-        return math.lgamma(total + 1) - math.lgamma(unseen + 1) + float(counts @ shares) + unseen * float(shares[0])
+        return (
+            math.lgamma(total + 1)
+            - math.lgamma(unseen + 1)
+            + float(counts @ shares)
+            + unseen * float(shares[0])
+        )
 
     best = _peak(level, overlaps.observed)
     goal = level(best) - HALF_CHI2_95

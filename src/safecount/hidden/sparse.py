@@ -46,9 +46,7 @@ def stepwise(overlaps: Overlaps, threshold: float = THRESHOLD) -> Stepwise:
     found = select_batch(overlaps.lists, overlaps.counts[None, :], threshold)
     unseen, se = float(np.exp(found.log_unseen[0])), float(np.sqrt(found.variance[0]))
     masks = masks_of_size(overlaps.lists, 2)
-    pairs = [
-        [n + 1 for n in range(overlaps.lists) if masks[k] >> n & 1] for k in found.entered[0]
-    ]
+    pairs = [[n + 1 for n in range(overlaps.lists) if masks[k] >> n & 1] for k in found.entered[0]]
     return Stepwise(
         estimate=overlaps.observed + unseen,
         low=overlaps.observed + unseen * float(np.exp(-NORMAL_975 * se)),

@@ -1,0 +1,294 @@
+"""The answer: at least so many, a band of models, or a refusal with its reason. Never one number."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from safecount.failures import CountingError
+from safecount.hidden.bootstrap import Bootstrap, bootstrap
+from safecount.hidden.bounds import Coverage, LowerBound, lower_bound, sample_coverage
+from safecount.hidden.decomposable import Posterior, decomposable
+from safecount.hidden.latent import LatentClass, latent_class
+from safecount.hidden.linkage import corrected
+from safecount.hidden.lists import Overlaps
+from safecount.hidden.loglinear import ModelFit, ModelTable, fit_models, main_effects
+from safecount.hidden.models import hierarchical_models
+from safecount.hidden.sparse import Stepwise, stepwise
+
+#: Fewer people than this on two lists or more carry no estimate.
+LEAST_OVERLAP = 15
+#: Models that differ more than this, largest over smallest, do not agree on anything.
+WIDEST = 4.0
+#: All hierarchical models are fitted up to this many lists; second order only above.
+ALL_MODELS_LISTS = 4
+BEST_LISTS = 6
+
+Verdict = Literal["estimate", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The smallest and the largest estimate of N among the models used.    [persons]"""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """All that was found about one table; what does not apply is None.
+
+    observed      people on at least one list                                   [persons]
+    lower_bound   at least so many; its `low` is the floor to publish
+    band          from the smallest to the largest model estimate, never below observed
+    estimates     the model estimates in the band, by method                    [persons]
+    disagree      pairs of methods whose intervals do not overlap
+    verdict       "refused" when the overlaps are too thin; the lower bound still stands
+    reason        why it was refused, or None
+    not_done      methods that gave nothing, and why
+    """
+
+    observed: int
+    lower_bound: LowerBound
+    main_effects: ModelFit
+    bic_best: ModelFit | None
+    bic_best_all: ModelFit | None
+    bic_average: tuple[float, float] | None
+    stepwise: Stepwise
+    decomposable: Posterior | None
+    latent_class: LatentClass | None
+    bca: Bootstrap | None
+    coverage: Coverage | None
+    band: Band | None
+    estimates: dict[str, float]
+    disagree: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    reason: str | None
+    not_done: dict[str, str]
+    overlaps: Overlaps = field(repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract of `safecount estimate --json`: numbers, or null with a reason."""
+        answer = {
+            "observed": self.observed,
+            "lower_bound": _pick(self.lower_bound, "estimate", "low"),
+            "main_effects": {"estimate": self.main_effects.estimate, "se": self.main_effects.se},
+            "bic_best": _best(self.bic_best),
+            "bic_best_all": _best(self.bic_best_all),
+            "bic_average": _average(self.bic_average),
+            "stepwise": _pick(self.stepwise, "estimate", "low", "high", "pairs"),
+            "decomposable": _pick(self.decomposable, "q2_5", "q50", "q97_5", "n0_max"),
+            "latent_class": _pick(self.latent_class, "q2_5", "q50", "q97_5", "rhat"),
+            "bca": _pick(self.bca, "q2_5", "q10", "q90", "q97_5"),
+            "sample_coverage": None if self.coverage is None else asdict(self.coverage),
+            "envelope": {
+                "low": self.band.low if self.band else None,
+                "high": self.band.high if self.band else None,
+            },
+            "estimates": self.estimates,
+            "disagree": [list(pair) for pair in self.disagree],
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "not_done": self.not_done,
+        }
+        cleaned: dict[str, Any] = _finite(answer)
+        return cleaned
+
+
+def estimate(
+    overlaps: Overlaps,
+    *,
+    bootstraps: int = 0,
+    seed: int = 1,
+    latent: bool = False,
+    missed_links: float = 0.0,
+    n0_max: int | None = None,
+) -> Estimate:
+    """Estimate how many there are in all, and whether the question can be answered.
+
+    bootstraps    replicates of the BCa bootstrap; 0 leaves it out
+    seed          for everything drawn at random
+    latent        also run the latent class sampler (slow; an alarm for several modes)
+    missed_links  share of true links between two lists that the linkage missed; the table is
+                  corrected for it first                                          [0 to 1)
+    n0_max        end of the grid of unseen people for the decomposable graphs
+
+    Refused when the pairs of lists that overlap form no triangle (some list would stand alone, or
+    two lists would carry all), when fewer than 15 people are on two lists or more, or when the
+    largest model estimate is over four times the smallest.
+
+    :raises InputError: see `Overlaps`.
+    """
+    table = corrected(overlaps, missed_links) if missed_links else overlaps
+    not_done: dict[str, str] = {}
+    best, best_all, average = _best_models(table, not_done)
+    chosen = stepwise(table)
+    main = main_effects(table)
+    graphs = _try(not_done, "decomposable", lambda: decomposable(table, n0_max=n0_max))
+    classes = (
+        _try(not_done, "latent_class", lambda: latent_class(table, seed=seed)) if latent else None
+    )
+    boot = (
+        _try(not_done, "bca", lambda: bootstrap(table, replicates=bootstraps, seed=seed))
+        if bootstraps
+        else None
+    )
+    coverage = (
+        _try(not_done, "sample_coverage", lambda: sample_coverage(table, seed=seed))
+        if table.lists >= 3
+        else None
+    )
+    intervals = _intervals(table, chosen, average, best, graphs, classes)
+    estimates = {name: middle for name, (_, middle, _) in intervals.items()}
+    band = Band(min(estimates.values()), max(estimates.values())) if estimates else None
+    reason = _why_refused(table, band, chosen)
+    return Estimate(
+        observed=table.observed,
+        lower_bound=lower_bound(table),
+        main_effects=main,
+        bic_best=best,
+        bic_best_all=best_all,
+        bic_average=average,
+        stepwise=chosen,
+        decomposable=graphs,
+        latent_class=classes,
+        bca=boot,
+        coverage=coverage,
+        band=band,
+        estimates=estimates,
+        disagree=_disagreements(intervals),
+        verdict="refused" if reason else "estimate",
+        reason=reason,
+        not_done=not_done,
+        overlaps=table,
+    )
+
+
+def _best_models(
+    table: Overlaps, not_done: dict[str, str]
+) -> tuple[ModelFit | None, ModelFit | None, tuple[float, float] | None]:
+    if table.lists == 2:
+        not_done["bic_best"] = "two lists leave one model"
+        return None, None, None
+    if table.lists > BEST_LISTS:
+        not_done["bic_best"] = f"only up to {BEST_LISTS} lists"
+        return None, None, None
+    second = fit_models(table, hierarchical_models(table.lists, 2))
+    average = _averaged(second, not_done)
+    if table.lists <= ALL_MODELS_LISTS:
+        return fit_models(table).best(), None, average
+    best_all = fit_models(table).best() if table.lists == ALL_MODELS_LISTS + 1 else None
+    return second.best(), best_all, average
+
+
+def _averaged(table: ModelTable, not_done: dict[str, str]) -> tuple[float, float] | None:
+    if not table.weights().any():
+        not_done["bic_average"] = "no model has a finite estimate"
+        return None
+    return table.average()
+
+
+def _try(not_done: dict[str, str], name: str, work: Any) -> Any:
+    try:
+        return work()
+    except CountingError as failure:
+        not_done[name] = str(failure)
+        return None
+
+
+def _intervals(
+    table: Overlaps,
+    chosen: Stepwise,
+    average: tuple[float, float] | None,
+    best: ModelFit | None,
+    graphs: Posterior | None,
+    classes: LatentClass | None,
+) -> dict[str, tuple[float, float, float]]:
+    """Low, middle and high of every method that makes the band."""
+    found: dict[str, tuple[float, float, float]] = {}
+    if chosen.exists:
+        found["stepwise"] = (chosen.low, chosen.estimate, chosen.high)
+    if best is not None and best.exists:
+        found["bic_best"] = _around(table, best.estimate, best.se)
+    if average is not None:
+        found["bic_average"] = _around(table, *average)
+    if graphs is not None:
+        found["decomposable"] = (graphs.q2_5, graphs.q50, graphs.q97_5)
+    if classes is not None:
+        found["latent_class"] = (classes.q2_5, classes.q50, classes.q97_5)
+    return {name: values for name, values in found.items() if all(map(math.isfinite, values))}
+
+
+def _around(table: Overlaps, middle: float, se: float) -> tuple[float, float, float]:
+    """A 95 % interval, log-normal in the number unseen so that it never goes below the seen."""
+    unseen = max(middle - table.observed, 1e-9)
+    factor = math.exp(1.959963984540054 * math.sqrt(math.log(1 + (se / unseen) ** 2)))
+    return table.observed + unseen / factor, middle, table.observed + unseen * factor
+
+
+def _disagreements(
+    intervals: dict[str, tuple[float, float, float]],
+) -> tuple[tuple[str, str], ...]:
+    names = list(intervals)
+    return tuple(
+        (one, other)
+        for n, one in enumerate(names)
+        for other in names[n + 1 :]
+        if intervals[one][2] < intervals[other][0] or intervals[other][2] < intervals[one][0]
+    )
+
+
+def _why_refused(table: Overlaps, band: Band | None, chosen: Stepwise) -> str | None:
+    overlap = table.observed - int(table.captures()[1])
+    if overlap < LEAST_OVERLAP:
+        return (
+            f"Only {overlap} people are on two lists or more; at least {LEAST_OVERLAP} are needed."
+        )
+    if not _has_triangle(table):
+        return "No three lists all overlap each other, so dependence cannot be told from size."
+    if band is None or not chosen.exists:
+        return "No model has a finite estimate for these overlaps."
+    if band.high > WIDEST * band.low:
+        return (
+            f"The models disagree too much: the largest estimate is {band.high / band.low:.1f} times"
+            f" the smallest, and more than {WIDEST:g} is not an answer."
+        )
+    return None
+
+
+def _has_triangle(table: Overlaps) -> bool:
+    lists = range(table.lists)
+    near = {(i, j) for i in lists for j in lists if i < j and table.shared(i, j)}
+    return any(
+        (i, j) in near and (j, k) in near and (i, k) in near
+        for i in lists
+        for j in lists
+        for k in lists
+    )
+
+
+def _best(fit: ModelFit | None) -> dict[str, Any] | None:
+    return None if fit is None else _pick(fit, "estimate", "se", "terms")
+
+
+def _average(pair: tuple[float, float] | None) -> dict[str, float] | None:
+    return None if pair is None else {"estimate": pair[0], "se": pair[1]}
+
+
+def _pick(result: Any, *names: str) -> dict[str, Any] | None:
+    return None if result is None else {name: getattr(result, name) for name in names}
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no NaN and no infinity: they become null."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Iterable):
+        return [_finite(item) for item in value]
+    if isinstance(value, bool | int):
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None
