@@ -81,8 +81,7 @@ class House:
     @property
     def accessibility_statement(self) -> str:
         """Address of the owner's statement (tilgjengelighetserklæring); empty until made."""
-        named = str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))
-        return str(resolve_url(named)) if named else ""
+        return str(getattr(settings, "FRISTED_ACCESSIBILITY_STATEMENT", ""))
 
     @property
     def emergency_address(self) -> str:
@@ -91,11 +90,20 @@ class House:
 
     def places(self, someone: object) -> Sequence[Place]:
         """Where this person can go; the door's own function, named in FRISTED_NAVIGATION."""
-        named = str(getattr(settings, "FRISTED_NAVIGATION", ""))
-        if not named:
-            return ()
-        places: Sequence[Place] = import_string(named)(someone)
-        return places
+        return _places_by("FRISTED_NAVIGATION", someone)
+
+    @property
+    def quiet_places(self) -> Sequence[Place]:
+        """What stands at the end of each page; the door's own function, in FRISTED_FOOTER."""
+        return _places_by("FRISTED_FOOTER", None)
+
+
+def _places_by(setting: str, someone: object) -> Sequence[Place]:
+    named = str(getattr(settings, setting, ""))
+    if not named:
+        return ()
+    places: Sequence[Place] = import_string(named)(someone)
+    return places
 
 
 HOUSE = House()

@@ -12,11 +12,13 @@ const page = document.documentElement;
 
 let lastEscape = -Infinity;
 let title = "";
+let focused = null;
 let idle = 0;
 
 function cover() {
   if (blank.open) return;
   title = document.title;
+  focused = document.activeElement; // what is hidden loses it
   document.title = blank.dataset.title;
   page.toggleAttribute("data-blank", true);
   blank.showModal();
@@ -30,6 +32,7 @@ function uncover() {
 function restore() {
   page.toggleAttribute("data-blank", false);
   document.title = title;
+  focused?.focus();
   wait();
 }
 
