@@ -105,3 +105,7 @@ KEEPER = f"{PREFIX}keeper"  # reads the few rows the keeper decides on
 BACKUP = f"{PREFIX}backup"  # reads everything, sealed as it is
 GATE = f"{PREFIX}gate"  # owns the few functions that see past row-level security; never signs in
 ROLES = (MIGRATE, *(door.role for door in DOORS), AUDIT, KEEPER, BACKUP)
+
+# What each installation makes for itself: a password per role, a key per door, and what rounding
+# is drawn from (only who counts may know it).
+SECRETS = (*ROLES, *(f"{door.name}.key" for door in DOORS), "superset.key", "rounding.key")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 # Loggers whose messages are constants in their source; their arguments are left out all the same.
 CONSTANT = ("fristed", "gunicorn", "django.db.backends.schema")
+FRAMES = 8  # the innermost places of each exception
 FIELDS = ("action", "entry", "count", "seconds")  # from `extra=`: codes, references and numbers
 
 
@@ -48,10 +49,18 @@ def about_exception(exception: BaseException) -> list[str]:
             parts.append(f"sqlstate={state}")
         names = {what: _diagnosed(seen, what) for what in ("table", "column", "constraint")}
         parts += [f"{what}={name}" for what, name in names.items() if name]
-        frames = traceback.extract_tb(seen.__traceback__)
+        frames = traceback.extract_tb(seen.__traceback__)[-FRAMES:]
         parts.append("at=" + ",".join(f"{_short(f.filename)}:{f.lineno}" for f in frames))
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+        seen = _before(seen)
     return parts
+
+
+def _before(exception: BaseException) -> BaseException | None:
+    """What it came from; a middleware that raised the same thing again adds nothing."""
+    seen: BaseException | None = exception
+    while seen is not None and seen.__class__ is exception.__class__:
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return seen
 
 
 def _diagnosed(exception: BaseException, what: str) -> str | None:

@@ -28,7 +28,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fristed.config import cluster, installation, preparing, roles
 from fristed.config.children import Child, Children, say, spawn
-from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, ROLES, WORKER, Door
+from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, WORKER, Door
 
 LOOK_EVERY = 0.1  # seconds
 ANSWERS_WITHIN = 60  # seconds
@@ -76,7 +76,7 @@ class House:
 
     def start(self) -> None:
         _check_ports()
-        for name in (*ROLES, *(f"{door.name}.key" for door in DOORS), "superset.key", "rounding.key"):
+        for name in SECRETS:
             installation.make_secret(name)
         self._start_database()
         self._prepare()

@@ -92,14 +92,15 @@ FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
 
 FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"
-FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"  # nora's alone: leaving may clear it
+# whether nora's host name is hers alone, so that leaving may clear what the browser keeps of it
+FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"
 
 # the keeper's folder: its tokens, where this process may read them
 FRISTED_KEEPER_HOME = os.environ.get("FRISTED_KEEPER_HOME") or str(VAR / "keeper")
 FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
 FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
 FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"
-FRISTED_HOLDS_SAMPLE = FRISTED_SAMPLE or (VAR / "stamps" / "sample").exists()
+FRISTED_HOLDS_SAMPLE = FRISTED_SAMPLE or os.environ.get("FRISTED_HOLDS_SAMPLE") == "1"
 FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not None} | RESERVED
 FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
 

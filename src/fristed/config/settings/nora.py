@@ -31,4 +31,4 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMi
 # Nora's own pages.
 FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says it
 FRISTED_NAVIGATION = "fristed.portal.queries.places"
-FRISTED_ACCESSIBILITY_STATEMENT = "portal:show_accessibility"
+FRISTED_FOOTER = "fristed.portal.queries.quiet_places"

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from fristed.config import installation
-from fristed.config.doors import ROLES
+from fristed.config.doors import SECRETS
 
 _mine = Path(tempfile.mkdtemp(prefix="fristed-tests-"))
 _mine.chmod(0o711)  # as root, PostgreSQL runs as `nobody` and must be able to walk through
@@ -19,7 +19,7 @@ os.environ["FRISTED_VAR"] = str(_mine / "var")
 if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = external
 (_mine / "var" / "static").mkdir(parents=True)  # whitenoise warns without it
-for name in (*ROLES, "nora.key", "desk.key", "worker.key", "superset.key", "rounding.key"):
+for name in SECRETS:
     installation.make_secret(name)
 
 from fristed.config.settings.superset import *  # noqa: E402, F403 - after the var folder is set
