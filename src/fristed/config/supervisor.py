@@ -28,7 +28,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fristed.config import cluster, installation, preparing, roles
 from fristed.config.children import Child, Children, say, spawn
-from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, WORKER, Door
+from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, SECRETS, WORKER, Door
 
 LOOK_EVERY = 0.1  # seconds
 ANSWERS_WITHIN = 60  # seconds
