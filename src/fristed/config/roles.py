@@ -1,9 +1,19 @@
-"""The database's roles and the database itself: made by the superuser, before any migration."""
+"""The database's roles and the database itself: made by the superuser, before any migration.
+
+    DATABASE_URL=postgresql://postgres@host/fristed python -m fristed.config.roles
+
+makes them on a server of your own, with passwords under FRISTED_VAR/secrets. Run it once, and again
+when a release brings a new role; nothing that serves people is given that address.
+"""
+
+import os
+import sys
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
-from fristed.config.doors import BACKUP, DOORS, GATE, MIGRATE, ROLES
+from fristed.config.doors import BACKUP, DOORS, GATE, MIGRATE, ROLES, SECRETS
 from fristed.config.installation import make_secret
 
 DATABASE = "fristed"
@@ -78,3 +88,16 @@ def _alter_role(
 
 def _grant(connection: psycopg.Connection, role: str, *, to: str) -> None:
     connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(to)))
+
+
+def main() -> int:
+    superuser = os.environ["DATABASE_URL"]
+    for name in SECRETS:
+        make_secret(name)
+    make_roles(superuser)
+    make_database(superuser, str(conninfo_to_dict(superuser).get("dbname") or DATABASE))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
