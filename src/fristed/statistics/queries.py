@@ -10,6 +10,7 @@ from fristed.codelists import queries as codelists
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.publications.choices import DimensionRole
+from fristed.publications.rules.notes import ROUNDED
 from fristed.publications.rules.tables import (
     Category,
     Content,
@@ -152,7 +153,7 @@ def content_of(draft: Draft) -> Content:
         period_from=date(draft.year, 1, 1),
         period_to=date(draft.year, 12, 31),
         is_sample=draft.is_sample,
-        notes=(_exact_total(draft), _rule(draft)),
+        notes=(ROUNDED, _exact_total(draft), _rule(draft)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where anyone can go from every page of nora: `FRISTED_NAVIGATION`."""
+"""Where anyone can go from every page of nora: `FRISTED_NAVIGATION` and `FRISTED_FOOTER`."""
 
 from collections.abc import Sequence
 
@@ -14,5 +14,12 @@ def places(someone: object) -> Sequence[Place]:
         Place(_("Skriv til oss"), reverse("contact:before_writing")),
         Place(_("Tall"), reverse("portal:show_history")),
         Place(_("Om siden"), reverse("portal:show_about")),
+    )
+
+
+def quiet_places(someone: object) -> Sequence[Place]:
+    """What must be there and need not be in the way."""
+    return (
         Place(_("Personvern"), reverse("portal:show_privacy")),
+        Place(_("Tilgjengelighet"), reverse("portal:show_accessibility")),
     )

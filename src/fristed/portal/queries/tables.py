@@ -10,6 +10,7 @@ from fristed.publications.rules.tables import Content
 from fristed.ui import charts
 
 CONCERN = "concern"
+FIRST = {"down": CONCERN, "across": "gender"}  # few columns: fits a phone
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def table_page(shown: TableOn, asked: Mapping[str, str]) -> TablePage:
         measure=str(content.measure),
         notes=tuple(str(note) for note in table.notes),
         chart=_chart(content),
-        slice=slice_of(content, asked),
+        slice=slice_of(content, asked, first=FIRST),
         period_from=content.period_from,
         period_to=content.period_to,
         released_on=table.released_on,

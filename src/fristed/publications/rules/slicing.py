@@ -41,6 +41,7 @@ class Slice:
 
     down, across   which dimensions stand where; `across` is None with one dimension only
     held           the rest, at one category each
+    is_turned      somebody asked for this slice
     downs, acrosses   which dimensions could stand there instead
     """
 
@@ -49,6 +50,7 @@ class Slice:
     held: tuple[Choice, ...]
     columns: tuple[Category, ...]
     rows: tuple[Row, ...]
+    is_turned: bool = False
     downs: tuple[Turn, ...] = ()
     acrosses: tuple[Turn, ...] = ()
 
@@ -60,11 +62,16 @@ class Slice:
         )
 
 
-def slice_of(content: Content, asked: Mapping[str, str]) -> Slice:
+def slice_of(
+    content: Content, asked: Mapping[str, str], *, first: Mapping[str, str] | None = None
+) -> Slice:
     """The slice a page asks for; what makes no sense falls back to the first dimensions.
 
     asked   "down" and "across" name dimensions; a dimension's name holds it at a category
+    first   the same, for a page that nobody has turned yet
     """
+    is_turned = "down" in asked
+    asked = asked if is_turned else {**(first or {}), **asked}
     named = {dimension.code: dimension for dimension in content.dimensions}
     order = list(content.dimensions)
     down = named.get(asked.get("down", ""), order[0])
@@ -98,6 +105,7 @@ def slice_of(content: Content, asked: Mapping[str, str]) -> Slice:
             Row(category, tuple(cell(category, column) for column in columns))
             for category in down.categories
         ),
+        is_turned=is_turned,
         downs=_side_turns("down", order, chosen, down, across),
         acrosses=_side_turns("across", order, chosen, down, across) if across else (),
     )
