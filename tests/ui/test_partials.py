@@ -11,7 +11,7 @@ from django.utils.translation import override
 from fristed.gate.decisions import ALLOW, deny
 from fristed.ui import reasons
 from fristed.ui.charts import HATCHES, Series, Value, line_chart
-from fristed.ui.house import HOUSE
+from fristed.ui.house import HOUSE, Place
 from fristed.ui.steps import Pages, Step, steps_of
 from fristed.ui.tables import Cell, Column, Table, cells
 
@@ -69,7 +69,7 @@ EACH = {
     "_form_asks.html": [{"form": Small()}],
     "_hatch.html": [{"hatch": hatch} for hatch in HATCHES],
     "_help_and_error.html": [{"field": Small({})["name"]}],
-    "_help_footer.html": [{"house": HOUSE}],
+    "_help_footer.html": [{"house": HOUSE}, {"house": HOUSE, "quiet": (Place("Om", "/om/"),)}],
     "_languages.html": [{}],
     "_must.html": [{"asks": "some", "required": True}, {"asks": "all", "required": True}],
     "_notice.html": [
