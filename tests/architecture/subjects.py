@@ -33,7 +33,8 @@ class Cases:
 def subjects_for(predicate: Callable[..., Any]) -> Cases:
     """:raises LookupError: a predicate about something this file has no example of."""
     asker, subject = [
-        _name(parameter.annotation) for parameter in inspect.signature(predicate).parameters.values()
+        _name(parameter.annotation)
+        for parameter in inspect.signature(predicate).parameters.values()
     ]
     try:
         subjects = SUBJECTS[subject]()

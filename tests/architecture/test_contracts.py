@@ -32,18 +32,18 @@ BREAKS = {
         "import cryptography",
     ),
     "Only the gate writes the trail": (
-        "src/fristed/casework/queries.py",
+        "src/fristed/casework/facts.py",
         "from fristed.audit import trail",
     ),
     "Only the gate makes read grants": (
-        "src/fristed/casework/queries.py",
+        "src/fristed/casework/facts.py",
         "from fristed.vault.reading import ReadGrant",
     ),
     "Statistics sees only the rooms' facts": (
         "src/fristed/statistics/queries.py",
         "from fristed.casework import models",
     ),
-    "Only editorial imports Wagtail": ("src/fristed/portal/queries.py", "import wagtail"),
+    "Only editorial imports Wagtail": ("src/fristed/portal/apps.py", "import wagtail"),
     "No cycles, at any depth": (
         "src/fristed/kernel/refs.py",
         "from fristed.kernel import walls\nimport fristed.sealing.context",

@@ -43,7 +43,9 @@ def test_what_is_called_sealed_is_sealed_and_nothing_else_is(config):
         for field in model._meta.get_fields()
         if isinstance(field, SealedTextField)
     }
-    called_sealed = {name for name, field in declared(config).items() if field.sensitivity == "sealed"}
+    called_sealed = {
+        name for name, field in declared(config).items() if field.sensitivity == "sealed"
+    }
 
     assert sealed_columns <= called_sealed
     for name in called_sealed:
@@ -54,4 +56,6 @@ def test_what_is_called_sealed_is_sealed_and_nothing_else_is(config):
 
 @pytest.mark.parametrize("config", our_configs(), ids=lambda config: config.label)
 def test_every_line_says_why_and_how_long(config):
-    assert [name for name, field in declared(config).items() if not field.purpose or not field.keep] == []
+    assert [
+        name for name, field in declared(config).items() if not field.purpose or not field.keep
+    ] == []

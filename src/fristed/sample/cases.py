@@ -29,8 +29,7 @@ from fristed.vault import granting, keeper, queries
 from fristed.vault.choices import FileKind, Ground
 from fristed.vault.fields import SealedText, slot_of
 from fristed.vault.models import File, Item
-from fristed.vault.reading import new_item_id
-from fristed.vault.sealing import NewFile
+from fristed.vault.sealing import NewFile, new_item_id
 
 AT_ONCE = 200
 GUIDELINE = "registration_guideline"

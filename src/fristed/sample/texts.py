@@ -25,8 +25,8 @@ FIRST_MESSAGES = (
         "nb",
         "03",
         (
-            "Hei. Jeg får ikke være med venninnene mine etter skolen, og broren min sjekker telefonen "
-            "min. Er det lov? (Eksempeldata)"
+            "Hei. Jeg får ikke være med venninnene mine etter skolen, og broren min sjekker "
+            "telefonen min. Er det lov? (Eksempeldata)"
         ),
     ),
     (

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.db import models
 
 from fristed.sealing import items
 
-if TYPE_CHECKING:
-    from fristed.vault.reading import ReadGrant
-
 HIDDEN = "•••"
+
+
+class Opens(Protocol):
+    """What can open a text: a `ReadGrant`, which only the gate makes."""
+
+    def text(self, sealed: SealedText) -> str: ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,7 +28,7 @@ class SealedText:
     blob: bytes
     slot: str
 
-    def open(self, grant: ReadGrant) -> str:
+    def open(self, grant: Opens) -> str:
         """The text, when the grant is for its file and the keeper agrees."""
         return grant.text(self)
 
@@ -41,7 +44,8 @@ class SealedText:
 
 def slot_of(row: models.Model, field: str) -> str:
     """Where a text belongs: "casework.followup.note:opp_...". Bound into its seal."""
-    return f"{row._meta.label_lower}.{field}:{row.ref}"  # type: ignore[attr-defined]
+    model = row._meta.label_lower  # noqa: SLF001 - Django's documented way to name a model
+    return f"{model}.{field}:{row.ref}"  # type: ignore[attr-defined]  # every such row has one
 
 
 class SealedTextField(models.BinaryField):  # type: ignore[type-arg]

@@ -1,6 +1,5 @@
 """What an opening hands back: it opens one file's texts and no others."""
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -144,7 +143,3 @@ def _misplaced(manifest: Sequence[Line], wanted: Sequence[SealedText]) -> bool:
     """Whether a text at hand is not the newest one the ledger has for its place."""
     newest = {line.slot: line.id for line in manifest}
     return any(newest.get(text.slot) != text.header.item for text in wanted)
-
-
-def new_item_id() -> str:
-    return str(uuid.uuid4())

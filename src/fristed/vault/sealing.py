@@ -1,5 +1,6 @@
 """Writing: a new file, and texts sealed to it. Needs only public keys, never the keeper."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +13,6 @@ from fristed.vault import queries
 from fristed.vault.choices import FileKind
 from fristed.vault.fields import SealedText, slot_of
 from fristed.vault.models import File, Item
-from fristed.vault.reading import new_item_id
 
 PREFIX = {FileKind.CASE: "sak", FileKind.CONVERSATION: "sam"}
 
@@ -117,3 +117,7 @@ def _next_file_id() -> int:
         cursor.execute("select nextval('vault_file_id_seq')")
         (number,) = cursor.fetchone()
     return int(number)
+
+
+def new_item_id() -> str:
+    return str(uuid.uuid4())
