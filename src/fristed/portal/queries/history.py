@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from fristed.codelists.choices import Tag
@@ -14,6 +14,16 @@ from fristed.publications.rules.history import TOGETHER as BOTH
 from fristed.publications.rules.history import UNCLEAR, Claim, Count, Series, Year
 from fristed.ui import charts, wording
 from fristed.ui.tables import Cell, Column, Table
+
+TAGS = {
+    Tag.SOLID: gettext_lazy("lest hos den ansvarlige, eller likt i to kilder"),
+    Tag.PRESS: gettext_lazy("bare gjengitt i én pressekilde"),
+    Tag.DERIVED: gettext_lazy("regnet ut her"),
+    Tag.CONFLICT: gettext_lazy("kildene er uenige"),
+    Tag.KNOWLEDGE: gettext_lazy("allmenn kunnskap, ikke kontrollert"),
+    Tag.OWN: gettext_lazy("vår egen inndeling"),
+}
+"""How sure a figure is, in words for everyone."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ def history_page() -> HistoryPage:
         notes=history.notes,
         sections=tuple(_section(one) for one in history.series),
         changes=_changes(history.claims, names),
-        tags=tuple((tag.value, str(tag.label)) for tag in _tags(history.series)),
+        tags=tuple((tag.value, str(TAGS[tag])) for tag in _tags(history.series)),
         tables=shelf.released_tables(),
     )
 
