@@ -1,0 +1,187 @@
+"""Files carried by hand between institutions: versioned, checked, written whole or not at all."""
+
+import base64
+import hashlib
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from safecount.failures import RoundRefused
+from safecount.overlap.ring import Batch, Commitment, Party, Session, list_seal
+
+MAGIC = "safecount-overlap"
+VERSION = 1
+
+
+def write_batch(path: Path, session: Session, batch: Batch) -> None:
+    """A line of JSON that says what the file is, then the points."""
+    body = batch.points
+    heading = {
+        "format": MAGIC,
+        "version": VERSION,
+        "session": asdict(session),
+        "owner": batch.owner,
+        "passed": list(batch.passed),
+        "round": batch.round,
+        "widths": None if batch.widths is None else list(batch.widths),
+        "records": batch.records,
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    _write(path, json.dumps(heading).encode() + b"\n" + body)
+
+
+def read_batch(path: Path) -> tuple[Session, Batch]:
+    """:raises RoundRefused: the file is not such a file, is of another version, or is damaged."""
+    raw = _read(path)
+    line, found, body = raw.partition(b"\n")
+    heading = _heading(line, path) if found else {}
+    if hashlib.sha256(body).hexdigest() != heading.get("sha256"):
+        raise RoundRefused(f"{path.name} is damaged: its check sum is wrong.")
+    try:
+        widths = heading["widths"]
+        batch = Batch(
+            owner=int(heading["owner"]),
+            passed=tuple(int(n) for n in heading["passed"]),
+            round=str(heading["round"]),
+            points=body,
+            widths=None if widths is None else tuple(int(w) for w in widths),
+        )
+        session = Session(**heading["session"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise RoundRefused(f"{path.name} lacks a field or has a wrong one.") from wrong
+    if batch.records != heading.get("records"):
+        raise RoundRefused(f"{path.name} does not hold the entries it says it holds.")
+    return session, batch
+
+
+def write_commitment(path: Path, session: Session, commitment: Commitment) -> None:
+    document = {
+        "format": MAGIC,
+        "version": VERSION,
+        "session": asdict(session),
+        **asdict(commitment),
+    }
+    _write(path, json.dumps(document, indent=1).encode() + b"\n")
+
+
+def read_commitment(path: Path) -> tuple[Session, Commitment]:
+    """:raises RoundRefused: as for `read_batch`."""
+    document = _heading(_read(path), path)
+    try:
+        names = Commitment.__slots__
+        return Session(**document["session"]), Commitment(**{n: document[n] for n in names})
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise RoundRefused(f"{path.name} lacks a field or has a wrong one.") from wrong
+
+
+class Desk:
+    """A party's own folder for one round: its secret and what it has done, until the round is over.
+
+    The folder must not leave the party. `rounds.json` stays and remembers which list was used
+    for which session, so that a round is never run again on a changed list.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.state = folder / "round.secret"
+        self.rounds = folder / "rounds.json"
+
+    def open_round(self, session: Session, party: Party) -> Commitment:
+        """Begin: remember the secret and the list.
+
+        :raises RoundRefused: a round is open already, or this session was run on another list.
+        """
+        if self.state.exists():
+            raise RoundRefused("A round is open in this folder; finish it or delete the folder.")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        known = json.loads(self.rounds.read_text()) if self.rounds.exists() else {}
+        name = hashlib.sha256(session.context).hexdigest()
+        if name in known:
+            key = bytes.fromhex(known[name]["key"])
+            if list_seal(party._records, key) != known[name]["seal"]:
+                raise RoundRefused(
+                    "This round has been run before on another list; running it again would let"
+                    " the difference be counted."
+                )
+            party._key = key
+        commitment = party.commitment()
+        known[name] = {"key": party._key.hex(), "seal": commitment.seal}
+        _write(self.rounds, json.dumps(known).encode(), private=True)
+        self._save(party)
+        return commitment
+
+    def resume(self, session: Session, records: list[tuple[str, ...]]) -> Party:
+        """The party as it was left.
+
+        :raises RoundRefused: no round is open, or the list has changed since.
+        """
+        if not self.state.exists():
+            raise RoundRefused("No round is open in this folder; use `overlap start` first.")
+        kept = json.loads(self.state.read_text())
+        if kept["session"] != asdict(session):
+            raise RoundRefused("The file belongs to another round than the one open here.")
+        party = Party(session, kept["number"], records, dummies=kept["dummies"])
+        party._key = bytes.fromhex(kept["key"])
+        party._secret = base64.b64decode(kept["secret"])
+        party._handled = set(kept["handled"])
+        if party.commitment().seal != kept["seal"]:
+            raise RoundRefused("The list has changed since the round was started.")
+        return party
+
+    def close_or_save(self, party: Party) -> bool:
+        """Remember what was done; destroy the secret after the last list. -> is it over"""
+        if party._secret is not None:
+            self._save(party)
+            return False
+        size = self.state.stat().st_size
+        with self.state.open("r+b") as file:  # overwritten before it is unlinked
+            file.write(os.urandom(size))
+            file.flush()
+            os.fsync(file.fileno())
+        self.state.unlink()
+        return True
+
+    def _save(self, party: Party) -> None:
+        assert party._secret is not None
+        kept = {
+            "session": asdict(party.session),
+            "number": party.number,
+            "dummies": party.dummies,
+            "key": party._key.hex(),
+            "seal": party.commitment().seal,
+            "secret": base64.b64encode(party._secret).decode(),
+            "handled": sorted(party._handled),
+        }
+        _write(self.state, json.dumps(kept).encode(), private=True)
+
+
+def _heading(text: bytes, path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(text)
+    except ValueError:
+        document = None
+    if not isinstance(document, dict) or document.get("format") != MAGIC:
+        raise RoundRefused(f"{path.name} is not a safecount overlap file.")
+    if document.get("version") != VERSION:
+        raise RoundRefused(
+            f"{path.name} has version {document.get('version')}; this safecount reads {VERSION}."
+        )
+    return document
+
+
+def _read(path: Path) -> bytes:
+    if not path.exists():
+        raise RoundRefused(f"There is no file {path.name!r} at the place given.")
+    return path.read_bytes()
+
+
+def _write(path: Path, data: bytes, *, private: bool = False) -> None:
+    part = path.with_name(path.name + ".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

@@ -1,0 +1,108 @@
+"""The prime-order group ristretto255, on many points at once."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+
+from safecount.failures import RoundRefused
+
+POINT = 32
+#: Points worked on between two reports of progress, and the least worth a second process.
+PART = 4_000
+
+Progress = Callable[[int], None]
+
+
+def new_secret() -> bytes:
+    """A random scalar that is not zero."""
+    import rbcl
+
+    secret: bytes = rbcl.crypto_core_ristretto255_scalar_random()
+    return secret
+
+
+def hashed(digests: list[bytes]) -> bytes:
+    """Map 64-byte digests to points, one after another.    -> 32 bytes each"""
+    import rbcl
+
+    return b"".join(rbcl.crypto_core_ristretto255_from_hash(digest) for digest in digests)
+
+
+def random_point() -> bytes:
+    """A point nobody knows an identifier for."""
+    return hashed([os.urandom(64)])
+
+
+def multiplied(
+    secret: bytes, points: bytes, *, processes: int = 1, progress: Progress | None = None
+) -> bytes:
+    """Multiply each point by the secret.
+
+    points     32 bytes each, one after another
+    processes  how many to share the work between; each multiplication takes about 35 microseconds
+    progress   told how many points are done
+
+    :raises RoundRefused: a point is malformed or the identity.
+    """
+    parts = [points[start : start + PART * POINT] for start in range(0, len(points), PART * POINT)]
+    answers, done = [], 0
+    for answer in _mapped(secret, parts, processes):
+        answers.append(answer)
+        done += len(answer) // POINT
+        if progress is not None:
+            progress(done)
+    return b"".join(answers)
+
+
+def check_points(points: bytes) -> None:
+    """Refuse anything that is not a list of proper group elements.
+
+    :raises RoundRefused: names the first bad point.
+    """
+    import rbcl
+
+    if len(points) % POINT:
+        raise RoundRefused("The batch is cut off in the middle of a point.")
+    for number in range(len(points) // POINT):
+        point = points[number * POINT : (number + 1) * POINT]
+        if point == bytes(POINT) or not rbcl.crypto_core_ristretto255_is_valid_point(point):
+            raise RoundRefused(
+                f"Point {number + 1} of the batch is malformed; nothing was counted."
+            )
+
+
+def shuffled(points: bytes) -> bytes:
+    """The points in an order drawn from the operating system's randomness."""
+    table = np.frombuffer(points, dtype=np.uint8).reshape(-1, POINT)
+    return table[secret_order(len(table))].tobytes()
+
+
+def secret_order(size: int) -> Any:
+    """A permutation drawn from the operating system's randomness."""
+    keys = np.frombuffer(os.urandom(16 * size), dtype=np.uint64).reshape(size, 2)
+    return np.lexsort((keys[:, 0], keys[:, 1]))
+
+
+def _mapped(secret: bytes, parts: list[bytes], processes: int) -> Iterator[bytes]:
+    if processes <= 1 or len(parts) < 2:
+        for part in parts:
+            yield _multiply((secret, part))
+        return
+    # Forked children share the parent's modules, so starting them costs nothing.
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_multiply, [(secret, part) for part in parts])
+
+
+def _multiply(work: tuple[bytes, bytes]) -> bytes:
+    import rbcl
+
+    secret, points = work
+    check_points(points)
+    times = rbcl.crypto_scalarmult_ristretto255
+    return b"".join(
+        times(secret, points[start : start + POINT]) for start in range(0, len(points), POINT)
+    )

@@ -1,0 +1,266 @@
+"""The ring: every list passes through every party, and only a keyless tallier can count.
+
+Each party maps its identifiers to points, multiplies by a secret of its own, shuffles, and sends
+the batch on. When all parties have done so to all lists, a person on several lists has become the
+same point on each, under a product of secrets that nobody holds.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from safecount.failures import InputError, RoundRefused
+from safecount.overlap.group import (
+    POINT,
+    Progress,
+    hashed,
+    multiplied,
+    new_secret,
+    secret_order,
+    shuffled,
+)
+
+#: Smaller lists are refused: the answer to one would be an answer about few people.
+LEAST = 50
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a round is for; part of every token, so that rounds cannot be put together.
+
+    year, purpose  written by people; both go into the tokens
+    parties        how many lists and parties there are
+    """
+
+    year: str
+    purpose: str
+    parties: int
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.parties <= 12:
+            raise InputError("A round has from 2 to 12 parties.")
+        if not self.year.strip() or not self.purpose.strip():
+            raise InputError("A round needs a year and a purpose.")
+
+    @property
+    def context(self) -> bytes:
+        text = json.dumps(["safecount overlap", VERSION, self.year, self.purpose, self.parties])
+        return text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a party binds itself to before anything is sent.
+
+    party    its number, from 1
+    size     records it will send, dummies included
+    dummies  made-up records among them
+    seal     a hash of its list under a random key it keeps; shows later whether the list changed
+    context  hash of the session
+    """
+
+    party: int
+    size: int
+    dummies: int
+    seal: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One list on its way around.
+
+    owner    the party whose list it is
+    passed   the parties that have multiplied it, in order
+    round    hash of the session and all commitments
+    widths   number of points of each record, in order; None when every record has one point
+    """
+
+    owner: int
+    passed: tuple[int, ...]
+    round: str
+    points: bytes = field(repr=False)
+    widths: tuple[int, ...] | None = field(default=None, repr=False)
+
+    @property
+    def records(self) -> int:
+        return len(self.points) // POINT if self.widths is None else len(self.widths)
+
+    @property
+    def bytes_on_the_wire(self) -> int:
+        return len(self.points) + (0 if self.widths is None else len(self.widths))
+
+
+def round_id(session: Session, commitments: Iterable[Commitment]) -> str:
+    """The hash all batches of a round carry.
+
+    :raises RoundRefused: a commitment is missing, doubled, of another session or too small.
+    """
+    ordered = sorted(commitments, key=lambda c: c.party)
+    if [c.party for c in ordered] != list(range(1, session.parties + 1)):
+        raise RoundRefused("There must be exactly one commitment from each party.")
+    for commitment in ordered:
+        if not hmac.compare_digest(commitment.context, _digest(session.context)):
+            raise RoundRefused(f"Party {commitment.party} has committed to another round.")
+        check_size(commitment.size - commitment.dummies)
+    parts = [[c.party, c.size, c.dummies, c.seal] for c in ordered]
+    return _digest(session.context + json.dumps(parts).encode())
+
+
+def check_size(size: int) -> None:
+    """:raises RoundRefused: the list is too short to be counted safely."""
+    if size < LEAST:
+        raise RoundRefused(f"A list of {size} is too short; at least {LEAST} are needed.")
+
+
+class Party:
+    """One service in one round: its list and a secret that lives as long as the round.
+
+    records  for each person, the tokens: one (an identity number) or several (match keys)
+    dummies  made-up records to add, so that the size and the pattern of tokens tell less
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        number: int,
+        records: Sequence[Sequence[str]],
+        *,
+        dummies: int = 0,
+        processes: int = 1,
+    ) -> None:
+        if not 1 <= number <= session.parties:
+            raise InputError(f"Party {number} is not one of the {session.parties}.")
+        check_size(len(records))
+        if dummies < 0:
+            raise InputError("The number of dummies must not be negative.")
+        if any(not tokens for tokens in records):
+            raise InputError("A record has no tokens.")
+        self.session, self.number, self.dummies = session, number, dummies
+        self.processes = processes
+        self._records = [tuple(tokens) for tokens in records]
+        self._secret: bytes | None = new_secret()
+        self._handled: set[int] = set()
+        self._key = os.urandom(32)
+
+    def commitment(self) -> Commitment:
+        return Commitment(
+            party=self.number,
+            size=len(self._records) + self.dummies,
+            dummies=self.dummies,
+            seal=list_seal(self._records, self._key),
+            context=_digest(self.session.context),
+        )
+
+    def start(self, commitments: Iterable[Commitment], progress: Progress | None = None) -> Batch:
+        """Send the own list on its way, once.
+
+        :raises RoundRefused: the commitments do not fit, or the list has been sent before.
+        """
+        commitments = list(commitments)
+        round_ = round_id(self.session, commitments)
+        mine = next(c for c in commitments if c.party == self.number)
+        if mine != self.commitment():
+            raise RoundRefused("The list is not the one this party has committed to.")
+        records = self._records + self._made_up()
+        widths = [len(tokens) for tokens in records]
+        points = hashed([_point_digest(self.session, t) for tokens in records for t in tokens])
+        batch = Batch(
+            self.number, (), round_, points, None if set(widths) == {1} else tuple(widths)
+        )
+        return self.hop(batch, progress)
+
+    def hop(self, batch: Batch, progress: Progress | None = None) -> Batch:
+        """Multiply a list by the secret, shuffle it and give it back to be sent on.
+
+        After the last list the secret is destroyed: years cannot be put together later.
+
+        :raises RoundRefused: the list has been here before, a point is malformed, or the round
+            is over for this party.
+        """
+        if self._secret is None:
+            raise RoundRefused("The round is over: the secret of this party has been destroyed.")
+        if self.number in batch.passed or batch.owner in self._handled:
+            raise RoundRefused(f"List {batch.owner} has passed party {self.number} before.")
+        check_size(batch.records)
+        points = multiplied(self._secret, batch.points, processes=self.processes, progress=progress)
+        self._handled.add(batch.owner)
+        if len(self._handled) == self.session.parties:
+            self._secret = None
+        points, widths = _mixed(points, batch.widths)
+        return Batch(batch.owner, (*batch.passed, self.number), batch.round, points, widths)
+
+    def _made_up(self) -> list[tuple[str, ...]]:
+        widths = [len(tokens) for tokens in self._records]
+        chosen = secret_order(len(widths))
+        return [
+            tuple("dummy " + os.urandom(32).hex() for _ in range(widths[chosen[n % len(widths)]]))
+            for n in range(self.dummies)
+        ]
+
+
+def list_seal(records: Sequence[Sequence[str]], key: bytes) -> str:
+    """A keyed hash of a list that does not depend on its order."""
+    lines = sorted(json.dumps(sorted(tokens)) for tokens in records)
+    return hmac.new(key, "\n".join(lines).encode(), hashlib.sha256).hexdigest()
+
+
+def check_batches(
+    session: Session, commitments: Iterable[Commitment], batches: Iterable[Batch]
+) -> list[Batch]:
+    """The batches in the order of their owners, if they are what was committed to.
+
+    :raises RoundRefused: a list is missing, has not passed everybody, is of another round, or
+        holds more or fewer entries, or the same entry twice.
+    """
+    commitments = sorted(commitments, key=lambda c: c.party)
+    round_ = round_id(session, commitments)
+    ordered = sorted(batches, key=lambda b: b.owner)
+    if [b.owner for b in ordered] != [c.party for c in commitments]:
+        raise RoundRefused("There must be exactly one list from each party.")
+    for batch, commitment in zip(ordered, commitments, strict=True):
+        name = f"List {batch.owner}"
+        if batch.round != round_:
+            raise RoundRefused(f"{name} belongs to another round.")
+        if sorted(batch.passed) != list(range(1, session.parties + 1)):
+            raise RoundRefused(f"{name} has not passed every party exactly once.")
+        if batch.records != commitment.size:
+            raise RoundRefused(
+                f"{name} has {batch.records} entries; {commitment.size} were committed to."
+                " Somebody has dropped or added entries."
+            )
+        if batch.widths is None and _distinct(batch.points) != batch.records:
+            raise RoundRefused(f"{name} holds an entry twice.")
+    return ordered
+
+
+def _mixed(points: bytes, widths: tuple[int, ...] | None) -> tuple[bytes, tuple[int, ...] | None]:
+    """Shuffle records, and the points within each."""
+    if widths is None:
+        return shuffled(points), None
+    if sum(widths) * POINT != len(points):
+        raise RoundRefused("The batch's records do not fit its points.")
+    ends = np.cumsum(widths) * POINT
+    order = secret_order(len(widths)).tolist()
+    mixed = [shuffled(points[ends[n] - widths[n] * POINT : ends[n]]) for n in order]
+    return b"".join(mixed), tuple(widths[n] for n in order)
+
+
+def _distinct(points: bytes) -> int:
+    return len({points[start : start + POINT] for start in range(0, len(points), POINT)})
+
+
+def _point_digest(session: Session, token: str) -> bytes:
+    return hashlib.sha512(
+        len(session.context).to_bytes(4, "big") + session.context + token.encode()
+    ).digest()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
