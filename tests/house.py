@@ -49,6 +49,7 @@ class House:
     home: Path
     source: Path = installation.ROOT
     sample: bool = True
+    external: str = os.environ.get("FRISTED_TEST_DATABASE_URL", "")  # superuser of another server
     port: int = field(default_factory=free_port)
     supervisor: subprocess.Popen[str] | None = None
 
@@ -74,8 +75,8 @@ class House:
             if not name.startswith(("FRISTED_", "DJANGO_", "DATABASE_URL", "PG"))
         }
         kept |= {"FRISTED_VAR": str(self.var), "FRISTED_SAMPLE": "1" if self.sample else "0"}
-        if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
-            kept["DATABASE_URL"] = make_conninfo(external, dbname=self.database)
+        if self.external:
+            kept["DATABASE_URL"] = make_conninfo(self.external, dbname=self.database)
         return kept | {"PYTHONPATH": str(self.source / "src")}
 
     @property
@@ -85,7 +86,7 @@ class House:
     def launch(self) -> subprocess.Popen[str]:
         """Start the supervisor and answer at once."""
         self.home.chmod(0o711)  # as root, PostgreSQL runs as `nobody`
-        if os.environ.get("FRISTED_TEST_DATABASE_URL") and not self.var.exists():
+        if self.external and not self.var.exists():
             self.var.mkdir(mode=0o711)  # roles belong to the server: the same passwords
             shutil.copytree(installation.var() / "secrets", self.var / "secrets")
         command = [sys.executable, "-m", "fristed.config.supervisor", "--port", str(self.port)]
@@ -145,16 +146,16 @@ class House:
 
     def drop(self) -> None:
         """Drop the database on an external server; its own cluster goes with the folder."""
-        if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
+        if self.external:
             name = sql.Identifier(self.database)
-            with psycopg.connect(external, autocommit=True) as connection:
+            with psycopg.connect(self.external, dbname="postgres", autocommit=True) as connection:
                 connection.execute(sql.SQL("drop database if exists {}").format(name))
 
 
 def superuser_of(house: House) -> str:
     """Conninfo to the house's own database, for looking at it from outside."""
-    if "FRISTED_TEST_DATABASE_URL" in os.environ:
-        return make_conninfo(os.environ["FRISTED_TEST_DATABASE_URL"], dbname=house.database)
+    if house.external:
+        return make_conninfo(house.external, dbname=house.database)
     secret = (house.var / "secrets" / "eier").read_text()
     sockets = installation.socket_folder(house.var, "pg", ".s.PGSQL.5432")
     return make_conninfo(host=str(sockets), dbname="fristed", user="eier", password=secret)

@@ -46,7 +46,7 @@ def restore(file: Path, *, superuser: str, into: str) -> None:
 
     :raises NotEmpty: a database of that name exists.
     """
-    with psycopg.connect(superuser) as connection:
+    with psycopg.connect(superuser, dbname=roles.FIRST) as connection:
         if connection.execute("select 1 from pg_database where datname = %s", [into]).fetchone():
             raise NotEmpty(into)
     roles.make_roles(superuser)

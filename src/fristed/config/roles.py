@@ -17,6 +17,7 @@ from fristed.config.doors import BACKUP, DOORS, GATE, MIGRATE, ROLES, SECRETS
 from fristed.config.installation import make_secret
 
 DATABASE = "fristed"
+FIRST = "postgres"  # there on every server; ours may not be yet
 OLDEST = 15
 BUILTIN_LOCALE_SINCE = 17
 HARMLESS = "login nosuperuser nocreaterole noreplication noinherit"
@@ -32,7 +33,7 @@ def make_roles(superuser: str, *, makes_databases: bool = False) -> None:
     superuser         conninfo of a role that may make roles
     makes_databases   whether the owner may make test databases
     """
-    with psycopg.connect(superuser, autocommit=True) as connection:
+    with psycopg.connect(superuser, dbname=FIRST, autocommit=True) as connection:
         if connection.info.server_version < OLDEST * 10_000:
             raise WrongDatabase(f"PostgreSQL must be version {OLDEST} or newer")
         known = {name for (name,) in connection.execute("select rolname from pg_roles")}
@@ -48,7 +49,7 @@ def make_roles(superuser: str, *, makes_databases: bool = False) -> None:
 
 def make_database(superuser: str, name: str = DATABASE) -> None:
     """Make the database where it is missing, and check that it knows Norwegian letters."""
-    with psycopg.connect(superuser, autocommit=True) as connection:
+    with psycopg.connect(superuser, dbname=FIRST, autocommit=True) as connection:
         found = connection.execute("select 1 from pg_database where datname = %s", [name])
         if found.fetchone() is None:
             builtin = connection.info.server_version >= BUILTIN_LOCALE_SINCE * 10_000

@@ -34,7 +34,6 @@ LOOK_EVERY = 0.1  # seconds
 ANSWERS_WITHIN = 60  # seconds
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 MANAGE = installation.ROOT / "manage.py"
-LOAD_SAMPLE = preparing.SOURCE / "sample/management/commands/load_sample.py"
 
 
 class Stopped(BaseException):
@@ -141,7 +140,7 @@ class House:
 
     def _load_sample(self) -> preparing.State:
         state = preparing.read_state(self.owner)
-        wanted = self.environment.get("FRISTED_SAMPLE", "1") == "1" and LOAD_SAMPLE.exists()
+        wanted = self.environment.get("FRISTED_SAMPLE", "1") == "1"
         if state.sample or not wanted or installation.in_production():
             return state
         say("Loading sample data ...")
@@ -158,7 +157,7 @@ class House:
         self._start_door(WORKER, command)
         for door in DOORS:
             if door.offset is not None:
-                self._wait(door.name, partial(_answers, _port(door)))
+                self._wait(door.name, partial(answers, _port(door)))
 
     def _start_door(self, door: Door, command: Sequence[str]) -> None:
         environment = self.environment | _settings(door.name)
@@ -236,7 +235,7 @@ def listens(where: Path) -> bool:
         return probe.connect_ex(str(where)) == 0
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
     except urllib.error.HTTPError as answer:

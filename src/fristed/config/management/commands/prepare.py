@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import CommandParser, call_command, get_commands
+from django.core.management import CommandParser, call_command
 from django.core.management.base import BaseCommand
 
 # Facts that come with the code (counties, code lists, published counts), in order of need.
@@ -21,8 +21,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False)  # says which one, should it stop
             call_command("createcachetable", verbosity=0)
             for command in REFERENCE:
-                if command in get_commands():
-                    call_command(command, verbosity=0)
+                call_command(command, verbosity=0)
             call_command("grants")
         if options["static"]:
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
