@@ -138,6 +138,17 @@ def test_member_of_yesterday_or_tomorrow_is_no_member_today(scene):
     assert answers == {"amina": "not_in_team", "berit": "not_in_team", "cecilie": ""}
 
 
+def test_leader_of_a_unit_is_not_by_that_a_member_of_it(scene):
+    """C1: she arranges people's days; she is not addressed by what the unit gets."""
+    leader = scene.adviser("frida", leads=True)
+    conversation = scene.conversation()
+    assert refused(scene, leader, scene.want(conversation.ref, "frida", "team")) == "not_in_team"
+
+    scene.member("frida")
+
+    assert refused(scene, leader, scene.want(conversation.ref, "frida", "team")) == ""
+
+
 def test_team_ground_is_for_conversations_only(scene):
     amina, berit = scene.adviser("amina"), scene.adviser("berit")
     case = scene.case(amina, "amina")

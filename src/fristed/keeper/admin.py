@@ -143,12 +143,25 @@ def spend_invite(book: Book, hash: bytes) -> None:
         raise Refused("wrong_invite")
 
 
-def units_of(book: Book, person: str, on: date, *, leading: bool = False) -> set[str]:
-    """The units a person belongs to, or leads, that day."""
+def member_units(book: Book, person: str, on: date) -> set[str]:
+    """The units a person belongs to that day. To lead one is not to belong to it."""
+    return _units(book, person, on, "leads = 0")
+
+
+def led_units(book: Book, person: str, on: date) -> set[str]:
+    return _units(book, person, on, "leads = 1")
+
+
+def units_of(book: Book, person: str, on: date) -> set[str]:
+    """The units whose leaders are told of what she does."""
+    return _units(book, person, on, "true")
+
+
+def _units(book: Book, person: str, on: date, how: str) -> set[str]:
     rows = book.all(
-        "select unit from member where person = ? and starts_on <= ?"
-        " and (ends_on is null or ends_on >= ?) and leads >= ?",
-        *(person, on.isoformat(), on.isoformat(), int(leading)),
+        "select unit from member where person = ? and starts_on <= ?"  # noqa: S608  words above
+        f" and (ends_on is null or ends_on >= ?) and {how}",
+        *(person, on.isoformat(), on.isoformat()),
     )
     return {row[0] for row in rows}
 

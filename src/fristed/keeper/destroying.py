@@ -66,14 +66,13 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         _check_alive(book, unit, quarter)
         book.do("delete from proposal where at <= ?", book.now - PROPOSAL_LASTS_SECONDS)
         proposed = book.one(
-            "delete from proposal where unit = ? and quarter = ? and person <> ?"
-            " returning person",
+            "delete from proposal where unit = ? and quarter = ? and person <> ? returning person",
             *(unit, quarter, staff.person),
         )
         if proposed is None:
             own = book.one("select 1 from proposal where unit = ? and quarter = ?", unit, quarter)
             raise Refused("same_person" if own else "nothing_proposed")
-        if unit not in admin.units_of(book, proposed[0], at.date(), leading=True):
+        if unit not in admin.led_units(book, proposed[0], at.date()):
             raise Refused("nothing_proposed")
         mark_destroyed(book, unit, quarter)
         book.note(
@@ -116,7 +115,7 @@ async def _leader(keeper: Keeper, ask: Ask, at: datetime) -> tuple[Staff, str, s
     staff = await assertions.staff(keeper, ask, at, strong=True)
     unit, quarter = ask.name("unit"), ask.name("quarter")
     leads = await keeper.register.read(
-        at, lambda book: admin.units_of(book, staff.person, at.date(), leading=True)
+        at, lambda book: admin.led_units(book, staff.person, at.date())
     )
     if unit not in leads:
         raise Refused("not_allowed")

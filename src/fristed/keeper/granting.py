@@ -36,7 +36,7 @@ class Wanted:
 class Known:
     """What the keeper's own register says of the asker and these files."""
 
-    units: set[str]
+    units: set[str]  # she belongs to today
     revoked: set[str]
     creator_over: set[str]  # files whose creator's own grant was taken back
 
@@ -246,7 +246,7 @@ def _known(book: Book, staff: Staff, files: Sequence[str], held: Sequence[GrantR
         )
     }
     return Known(
-        units=admin.units_of(book, staff.person, book.at.date()),
+        units=admin.member_units(book, staff.person, book.at.date()),
         revoked=grants.revoked_among(book, [row.ref for row in held]),
         creator_over=over,
     )

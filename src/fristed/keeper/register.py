@@ -26,7 +26,7 @@ create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
 create table member (unit text not null references unit, person text not null,
     starts_on text not null, ends_on text, leads integer not null,
-    primary key (unit, person, starts_on)) strict;
+    primary key (unit, person, starts_on, leads)) strict;
 create index member_person on member (person);
 create table pair (unit text not null, quarter text not null, public blob not null, wrapped blob,
     made_at integer not null, destroyed_at integer, primary key (unit, quarter)) strict;

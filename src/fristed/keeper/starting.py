@@ -16,7 +16,6 @@ from fristed.keeper.log import Log
 from fristed.keeper.own import load_or_make
 from fristed.keeper.records import Records
 from fristed.keeper.register import Book, Register
-from fristed.keeper.transit import TransitCustody
 from fristed.keeper.unit_keys import UnitKeys, custody_key
 
 DATABASE: Final = "keeper.db"
@@ -37,6 +36,9 @@ def custody_from(text: str, token: str = "") -> Custody:
     if kind == "file" and where:
         return FileCustody(Path(where))
     if kind == "transit" and where and token:
+        # httpx alone takes half of a start, and a folder needs none
+        from fristed.keeper.transit import TransitCustody  # noqa: PLC0415  see above
+
         return TransitCustody(where, token)
     raise ValueError("custody is file:FOLDER, or transit:URL with a token")
 
