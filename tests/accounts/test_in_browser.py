@@ -1,6 +1,7 @@
 """The entrance in a real browser: passkeys, no script where none is needed, the strict policy."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -41,6 +42,11 @@ def browser_type_launch_args() -> dict[str, object]:
         "executable_path": "/usr/bin/chromium",
         "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    return {"locale": "nb-NO"}
 
 
 @pytest.fixture
@@ -195,6 +201,36 @@ def test_pages_at_the_entrance_pass_axe_and_never_scroll_sideways(page, server, 
     found += [(path, _faults(page, server + path)) for path in inside]
 
     assert [each for each in found if each[1]] == []
+
+
+def test_session_about_to_end_is_told_of_and_using_the_page_keeps_it(page, server, enrolled):
+    """WCAG 2.2.1: she is told in time, and one key press is enough to stay."""
+    page.clock.install()
+    sign_in(page, server, enrolled("amina"))
+    page.goto(f"{server}/my-sign-in/")
+    page.clock.fast_forward("13:05")
+    dialog = page.get_by_role("dialog", name="Du blir snart logget ut")
+    expect(dialog).to_be_visible()
+
+    with page.expect_response("**/sign-in/stay/") as told:
+        dialog.get_by_role("button", name="Fortsett").click()
+        page.clock.run_for(6_000)
+
+    assert told.value.status == 204
+    expect(dialog).to_be_hidden()
+    page.clock.fast_forward("12:30")
+    expect(dialog).to_be_hidden()
+
+
+def test_page_left_alone_shows_nothing_when_the_session_is_over(page, server, enrolled):
+    page.clock.install()
+    sign_in(page, server, enrolled("amina"))
+    page.goto(f"{server}/my-sign-in/")
+
+    page.clock.fast_forward("15:05")
+
+    expect(page).to_have_url(re.compile(r"/sign-in/\?ended=1&next=%2Fmy-sign-in%2F|/my-sign-in/"))
+    expect(page.get_by_role("dialog", name="Du blir snart logget ut")).to_be_hidden()
 
 
 def _faults(page: Page, address: str) -> list[str]:

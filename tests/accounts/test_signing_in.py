@@ -413,3 +413,17 @@ def test_person_who_never_enrolled_cannot_sign_in(desk, keeper):
 
     assert answer.status_code == 200
     assert desk.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", ["Brukernavn", "Engangskode", "Økten er avsluttet"]),
+        ("nn", ["Brukarnamn", "Eingongskode", "Økta er avslutta"]),
+        ("en", ["User name", "One-time code", "The session has ended"]),
+    ],
+)
+def test_sign_in_page_speaks_three_languages(desk, keeper, language, words):
+    page = desk.get(f"{SIGN_IN}?ended=1", headers={"Accept-Language": language}).content.decode()
+
+    assert [word for word in words if word not in page] == []

@@ -85,6 +85,11 @@ class EnrolPage:
     uri: str = field(repr=False)
     picture: str = field(repr=False)
 
+    @property
+    def secret_in_fours(self) -> str:
+        """As people read it aloud and type it; apps leave the spaces out."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
+
 
 @dataclass(frozen=True)
 class OwnPage:

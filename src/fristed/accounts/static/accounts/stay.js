@@ -1,48 +1,64 @@
-// The session ends after a quarter of an hour without use. Typing is use, so it is told to the
-// door, at most once a minute; and she is told two minutes before the session ends.
+// The session ends after a quarter of an hour without use, and after eight hours in any case.
+// Typing and clicking are use, so the door is told of them, at most once a minute. She is told
+// two minutes before the end, and then the page is left, so that nobody reads over her chair.
+
+const MINUTE = 60_000;
+const WARNING = 2 * MINUTE;
+const LOOK_EVERY = 5_000;
+
+class Clock {
+  constructor(dialog) {
+    this.dialog = dialog;
+    this.idle = Number(dialog.dataset.idleMinutes) * MINUTE;
+    this.end = Date.now() + Number(dialog.dataset.leftSeconds) * 1000;
+    this.told = Date.now();
+    this.used = false;
+    this.saidLast = false;
+  }
+
+  start() {
+    for (const kind of ["input", "keydown", "pointerdown"]) {
+      document.addEventListener(kind, () => (this.used = true), { passive: true });
+    }
+    document.addEventListener("htmx:afterRequest", () => (this.told = Date.now()));
+    document.addEventListener("visibilitychange", () => this.look());
+    this.dialog.addEventListener("close", () => this.look());
+    setInterval(() => this.look(), LOOK_EVERY);
+  }
+
+  look() {
+    const now = Date.now();
+    if (now >= this.end || now >= this.told + this.idle) return this.leave();
+    if (this.dialog.open) return;
+    if (this.used && now - this.told >= MINUTE) this.tell();
+    else if (this.end - now <= WARNING) this.warn(true);
+    else if (this.told + this.idle - now <= WARNING) this.warn(false);
+  }
+
+  warn(isLast) {
+    if (isLast && this.saidLast) return;
+    this.saidLast = isLast;
+    this.dialog.querySelector("[data-stay-idle]").hidden = isLast;
+    this.dialog.querySelector("[data-stay-last]").hidden = !isLast;
+    this.dialog.showModal();
+  }
+
+  async tell() {
+    this.used = false;
+    try {
+      const answer = await fetch(this.dialog.dataset.stay, { redirect: "manual" });
+      if (answer.status === 204) this.told = Date.now();
+      else this.leave();
+    } catch {
+      this.used = true; // no network just now: try again at the next look
+    }
+  }
+
+  leave() {
+    const asked = new URLSearchParams({ ended: "1", next: location.pathname + location.search });
+    location.replace(`${this.dialog.dataset.signIn}?${asked}`);
+  }
+}
 
 const dialog = document.querySelector("dialog[data-stay]");
-
-if (dialog) {
-  const minute = 60_000;
-  const idle = Number(dialog.dataset.idleMinutes) * minute;
-  const warning = 2 * minute;
-  const end = Date.now() + Number(dialog.dataset.leftSeconds) * 1000;
-  const words = dialog.querySelector("[data-stay-words]");
-  let told = Date.now();
-  let used = false;
-
-  const tell = async () => {
-    used = false;
-    const answer = await fetch(dialog.dataset.stay, { redirect: "manual" });
-    if (answer.status !== 204) return leave();
-    told = Date.now();
-    dialog.close();
-  };
-
-  const leave = () => {
-    const asked = new URLSearchParams({ ended: "1", next: location.pathname + location.search });
-    location.replace(`${dialog.dataset.signIn}?${asked}`);
-  };
-
-  const look = () => {
-    const now = Date.now();
-    const left = Math.min(told + idle, end) - now;
-    if (left <= 0) return leave();
-    if (used && now - told >= minute && !dialog.open) tell().catch(() => {});
-    if (left > warning || dialog.open) return;
-    const isLast = end - now <= warning;
-    words.textContent = isLast ? dialog.dataset.last : dialog.dataset.soon;
-    dialog.querySelector("[data-stay-here]").hidden = isLast;
-    dialog.showModal();
-  };
-
-  for (const kind of ["input", "keydown", "pointerdown"]) {
-    document.addEventListener(kind, () => (used = true), { passive: true });
-  }
-  document.addEventListener("htmx:afterRequest", () => (told = Date.now()));
-  document.addEventListener("visibilitychange", look);
-  dialog.querySelector("[data-stay-here]").addEventListener("click", () => tell().catch(() => {}));
-  dialog.addEventListener("cancel", () => tell().catch(() => {}));
-  setInterval(look, 5_000);
-}
+if (dialog) new Clock(dialog).start();
