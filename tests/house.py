@@ -51,6 +51,7 @@ class House:
     sample: bool = True
     external: str = os.environ.get("FRISTED_TEST_DATABASE_URL", "")  # superuser of another server
     port: int = field(default_factory=free_port)
+    extra: dict[str, str] = field(default_factory=dict)  # environment beside what it needs
     supervisor: subprocess.Popen[str] | None = None
 
     @property
@@ -77,7 +78,7 @@ class House:
         kept |= {"FRISTED_VAR": str(self.var), "FRISTED_SAMPLE": "1" if self.sample else "0"}
         if self.external:
             kept["DATABASE_URL"] = make_conninfo(self.external, dbname=self.database)
-        return kept | {"PYTHONPATH": str(self.source / "src")}
+        return kept | {"PYTHONPATH": str(self.source / "src")} | self.extra
 
     @property
     def database(self) -> str:

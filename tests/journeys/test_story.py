@@ -6,10 +6,12 @@ One story in six chapters, told in order: each builds on what the one before it 
 import json
 import re
 import time
+from contextlib import suppress
 from urllib.request import urlopen
 
 import pytest
 from jsonstat_validator import validate_jsonstat
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import check_accessible, shoot
 
@@ -51,7 +53,8 @@ def test_1_a_young_person_writes_without_an_account_and_without_a_script(visitor
 
     page.get_by_role("link", name="Forlat siden").click()
     page.wait_for_url("**/weather")
-    page.go_back()
+    with suppress(PlaywrightError):  # the browser will not show an answer it may not keep
+        page.go_back()
     expect(page.locator("body")).not_to_contain_text(words[0])
 
 
@@ -59,7 +62,7 @@ def test_1_she_comes_back_with_her_words(visitor):
     page = visitor("/a/inn")
     _type_words(page, told.words.upper().replace(" ", "-"))
     expect(page.get_by_text(SAID)).to_be_visible()
-    check_accessible(page)
+    check_accessible(page, but=("meta-refresh",))  # decision 0095: a visit ends by itself
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])

@@ -10,7 +10,7 @@ from fristed.vault.keeper import KeeperAway
 BATCH = 1000
 
 
-@app.periodic(cron="* * * * * */5")
+@app.periodic(cron="* * * * * */10")
 @app.task(queueing_lock="audit.follow", pass_context=False)
 def follow(timestamp: int) -> None:
     """Chain new outcomes, then have the keeper seal every chain's head."""

@@ -12,7 +12,7 @@ BATCH = 40
 BIND_WAIT_SECONDS = 30.0
 
 
-@app.periodic(cron="* * * * * *")
+@app.periodic(cron="* * * * * */2")
 @app.task(queueing_lock="contact.bind_codes", lock="contact.bind_codes", pass_context=False)
 def bind_codes(timestamp: int) -> None:
     """Bind what is pending, first come first served; nothing while the keeper is away."""
