@@ -94,7 +94,9 @@ class _Attacker:
                 goals.append((cell, direction, min(float(protection[cell]), value)))
         return [goal for goal in goals if goal[2] > SLACK]
 
-    def cuts(self, blanks: Floats, goals: list[tuple[int, int, float]]) -> list[tuple[Floats, float]]:
+    def cuts(
+        self, blanks: Floats, goals: list[tuple[int, int, float]]
+    ) -> list[tuple[Floats, float]]:
         """One cut for every goal the blanks do not reach."""
         self._show(blanks)
         reached: dict[tuple[int, int], float] = {}
@@ -116,7 +118,9 @@ class _Attacker:
         highs = self.programme.highs
         blanks = np.clip(blanks, 0.0, 1.0)
         check(
-            highs.changeRowsBounds(len(self.rows), self.rows, -self.down * blanks, self.up * blanks),
+            highs.changeRowsBounds(
+                len(self.rows), self.rows, -self.down * blanks, self.up * blanks
+            ),
             "set the rows",
         )
 
@@ -162,7 +166,9 @@ class _Master:
         for coefficients, need in cuts:
             columns = np.flatnonzero(np.abs(coefficients) > 1e-9).astype(np.int32)
             check(
-                self.highs.addRow(need - 1e-7, highspy.kHighsInf, len(columns), columns, coefficients[columns]),
+                self.highs.addRow(
+                    need - 1e-7, highspy.kHighsInf, len(columns), columns, coefficients[columns]
+                ),
                 "add a cut",
             )
             self.size += 1
@@ -183,12 +189,13 @@ class _Master:
         import highspy
 
         if seconds is not None:
-            check(self.highs.setOptionValue("time_limit", float(self.highs.getRunTime() + seconds)), "set the time")
+            check(
+                self.highs.setOptionValue("time_limit", float(self.highs.getRunTime() + seconds)),
+                "set the time",
+            )
         check(self.highs.run(), "run")
         self.proven = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         values = np.array(self.highs.getSolution().col_value)
         if not self.proven and not self.highs.getInfo().primal_solution_status == 2:
             return np.ones(len(self.primary))  # out of time without a solution: blank everything
         return values
-
-

@@ -9,6 +9,7 @@ import numpy as np
 
 from safecount.arrays import Flags, Floats, Ints, Slots
 from safecount.cube import Cube
+from safecount.disclosure.ledger import Ledger
 from safecount.disclosure.releases import Release
 from safecount.failures import PlanError
 from safecount.fast import has_numba
@@ -34,6 +35,8 @@ def round_small(
     seed: Seed,
     weights: Weights = "invsqrt",
     effort: float = 1.0,
+    ledger: Ledger | None = None,
+    period: str | None = None,
 ) -> Release:
     """Round all inner cells with 0 < y < base to 0 or base, keeping every published sum close.
 
@@ -43,6 +46,9 @@ def round_small(
     weights  "invsqrt" weighs a cell's squared error by 1/sqrt(z + 1), and by 1 at the very end;
              "equal" by 1 throughout
     effort   how long to search, 1 for the usual; 0 stops after the greedy start
+    ledger   closed periods are taken from it as they were published; `ledger.record(release)`
+             closes the new ones
+    period   the dimension that says which period a cell belongs to
     returns  a Release whose every value is X'r for the rounded inner cells r
 
     What holds by construction: r = 0 says 0 <= y <= base-1, r = base says 1 <= y <= base, and
@@ -55,6 +61,7 @@ def round_small(
     inner cells, the weights and the exchange search are safecount's own.
 
     :raises PlanError: the base is below 2, or the weights are unknown.
+    :raises ReleaseRefused: a closed period was published with another breakdown or base.
     """
     if base < 2:
         raise PlanError("The rounding base must be at least 2.")
@@ -62,8 +69,12 @@ def round_small(
         raise PlanError(f"Unknown weights {weights!r}; use 'invsqrt' or 'equal'.")
     _warm_up()
     started = time.perf_counter()
-    small = np.flatnonzero(cube.counts < base)
     rounded = cube.counts.copy()
+    fixed = np.zeros(len(rounded), dtype=bool)
+    if ledger is not None:
+        fixed, frozen = ledger.frozen(cube, base, period)
+        rounded[fixed] = frozen[fixed]
+    small = np.flatnonzero((cube.counts < base) & ~fixed)
     if len(small):
         weight = 1 / np.sqrt(cube.totals + 1.0) if weights == "invsqrt" else np.ones(cube.size)
         up = _search(cube.member[small], cube.counts[small], base, weight, _key(seed), effort)

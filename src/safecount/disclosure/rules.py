@@ -75,7 +75,9 @@ class Contributions:
             inner.append(place[key])
             who.append(numbers.setdefault(row[contributor], len(numbers)))
             amounts.append(value)
-        return cls(np.array(inner, dtype=np.int64), np.array(who, dtype=np.int64), np.array(amounts))
+        return cls(
+            np.array(inner, dtype=np.int64), np.array(who, dtype=np.int64), np.array(amounts)
+        )
 
     def largest(self, cube: Cube, places: int) -> Floats:
         """The largest contributions to each cell, a contributor's added up.  (cells, places)"""

@@ -1,0 +1,7 @@
+"""`python -m safecount`."""
+
+import sys
+
+from safecount.command import main
+
+sys.exit(main())

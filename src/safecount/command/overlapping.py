@@ -1,0 +1,132 @@
+"""`safecount overlap simulate / start / hop / tally`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from safecount import overlap
+from safecount.command.files import read_rows, write_json
+from safecount.failures import InputError
+from safecount.overlap.carrying import (
+    Desk,
+    read_batch,
+    read_commitment,
+    write_batch,
+    write_commitment,
+)
+from safecount.overlap.group import Progress
+from safecount.overlap.ring import Party, Session
+
+Records = list[tuple[str, ...]]
+
+
+def simulate(asked: argparse.Namespace) -> int:
+    """Play a whole round on files that one person has."""
+    lists = [_records(path, asked) for path in asked.parties]
+    total = sum(map(len, lists))
+    found = overlap.simulate(
+        lists, dummies=asked.dummies, processes=asked.processes, progress=_bar(total, "lists")
+    )
+    if asked.json:
+        write_json(None, found.to_json())
+    else:
+        for pattern, count in found.tally.cells.items():
+            sys.stdout.write(f"{pattern} {count}\n")
+    return 0
+
+
+def start(asked: argparse.Namespace) -> int:
+    """Open a round in the party's own folder and write its commitment."""
+    session = Session(asked.year, asked.purpose, asked.of)
+    party = Party(session, asked.party, _records(asked.list, asked), dummies=asked.dummies)
+    commitment = Desk(asked.desk).open_round(session, party)
+    write_commitment(asked.out, session, commitment)
+    _say(f"Committed to {commitment.size} records. Send {asked.out.name} to everybody.")
+    return 0
+
+
+def hop(asked: argparse.Namespace) -> int:
+    """Multiply and shuffle a list: the own one first, then each that arrives."""
+    commitments = [read_commitment(path) for path in asked.commitments]
+    session = commitments[0][0]
+    desk = Desk(asked.desk)
+    party = desk.resume(session, _records(asked.list, asked))
+    party.processes = asked.processes
+    if asked.incoming is None:
+        total = sum(len(tokens) for tokens in party._records)
+        batch = party.start([c for _, c in commitments], _bar(total, "points"))
+    else:
+        of, arrived = read_batch(asked.incoming)
+        if of != session:
+            raise InputError("The list and the commitments are of different rounds.")
+        batch = party.hop(arrived, _bar(len(arrived.points) // 32, "points"))
+    write_batch(asked.out, session, batch)
+    over = desk.close_or_save(party)
+    left = [str(n) for n in range(1, session.parties + 1) if n not in batch.passed]
+    where = f"party {' or '.join(left)}" if left else "the tallier"
+    _say(f"Send {asked.out.name} to {where}." + (" The secret is destroyed." if over else ""))
+    return 0
+
+
+def tally(asked: argparse.Namespace) -> int:
+    """Count the finished lists."""
+    commitments = [read_commitment(path) for path in asked.commitments]
+    session = commitments[0][0]
+    batches = [read_batch(path)[1] for path in asked.lists]
+    counted = overlap.tally(session, [c for _, c in commitments], batches)
+    if asked.json:
+        write_json(None, counted.to_json())
+    else:
+        for pattern, count in counted.cells.items():
+            sys.stdout.write(f"{pattern} {count}\n")
+    return 0
+
+
+def _records(path: Path, asked: argparse.Namespace) -> Records:
+    """A column `id`, or the columns of `Person` when there is none.
+
+    :raises InputError: a row has no identifier or nothing to match on.
+    """
+    records: dict[tuple[str, ...], None] = {}
+    people: Records = []
+    for number, row in enumerate(read_rows(path), start=1):
+        if "id" in row:
+            text = (row["id"] or "").strip()
+            if not text:
+                raise InputError(f"Row {number} of {path.name} has no id.")
+            records[_identifier(text, number, path, asked),] = None
+        else:
+            try:
+                people.append(overlap.match_keys(overlap.Person.from_row(row)))
+            except InputError as wrong:
+                raise InputError(f"Row {number} of {path.name}: {wrong}") from None
+    return list(records) if records else overlap.capped(people)
+
+
+def _identifier(text: str, number: int, path: Path, asked: argparse.Namespace) -> str:
+    if not asked.identity_numbers:
+        return text
+    try:
+        return overlap.identity_number(text, rules_2032=asked.rules_2032)
+    except InputError as wrong:
+        raise InputError(f"Row {number} of {path.name}: {wrong}") from None
+
+
+def _bar(total: int, what: str) -> Progress | None:
+    """A progress bar on standard error, for people only."""
+    if not sys.stderr.isatty() or not total:
+        return None
+
+    def show(done: int) -> None:
+        filled = round(40 * done / total)
+        end = "\n" if done >= total else ""
+        sys.stderr.write(
+            f"\r[{'#' * filled}{'.' * (40 - filled)}] {done:,} of {total:,} {what}{end}"
+        )
+        sys.stderr.flush()
+
+    return show
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

@@ -1,0 +1,97 @@
+"""Plans: a TOML file that names the dimensions, the tables and the base."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safecount.cube import Cube, Hierarchy, Table
+from safecount.failures import InputError, PlanError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to publish.
+
+    base    rounding base                                          [records]
+    count   column holding counts; None when a row is one record
+    period  dimension whose periods are closed in the ledger, or None
+    """
+
+    dims: dict[str, Hierarchy]
+    tables: tuple[Table, ...]
+    base: int
+    count: str | None
+    period: str | None
+
+    def cube(self, source: Path) -> Cube:
+        return Cube.from_frame(source, self.dims, self.tables, count=self.count)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan.
+
+    :raises PlanError: the file is not TOML, or says too little or something unknown.
+    """
+    document = _document(path)
+    unknown = set(document) - {"dims", "tables", "base", "count", "period"}
+    if unknown:
+        raise PlanError(f"The plan has an unknown key {sorted(unknown)[0]!r}.")
+    dims = document.get("dims")
+    tables = document.get("tables")
+    if not isinstance(dims, dict) or not dims:
+        raise PlanError("The plan names no dimensions: [dims.place] levels = [...].")
+    if not isinstance(tables, list) or not tables:
+        raise PlanError("The plan names no tables: [[tables]] dims = [...].")
+    base = document.get("base", 5)
+    if not isinstance(base, int) or base < 2:
+        raise PlanError("The base must be a whole number of at least 2.")
+    period = document.get("period")
+    if period is not None and period not in dims:
+        raise PlanError(f"The period {period!r} is not one of the dimensions.")
+    return Plan(
+        dims={name: _hierarchy(name, spec, path.parent) for name, spec in dims.items()},
+        tables=_tables(tables),
+        base=base,
+        count=document.get("count"),
+        period=period,
+    )
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PlanError(f"There is no plan {path.name!r} at the place given.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise PlanError(f"{path.name} is not a TOML file: {wrong}") from None
+
+
+def _hierarchy(name: str, spec: Any, folder: Path) -> Hierarchy:
+    levels = spec.get("levels") if isinstance(spec, dict) else None
+    if not isinstance(levels, list) or not all(isinstance(level, str) for level in levels):
+        raise PlanError(f"Dimension {name!r} needs levels, finest first.")
+    dated_by = spec.get("dated_by")
+    if "table" not in spec:
+        return Hierarchy(levels=tuple(levels), dated_by=dated_by)
+    source = folder / str(spec["table"])
+    if not source.exists():
+        raise InputError(f"There is no hierarchy table {source.name!r} beside the plan.")
+    with source.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    return Hierarchy.from_table(
+        rows, levels, first=spec.get("from"), last=spec.get("to"), dated_by=dated_by
+    )
+
+
+def _tables(specs: list[Any]) -> tuple[Table, ...]:
+    tables: list[Table] = []
+    for spec in specs:
+        dims = spec.get("dims") if isinstance(spec, dict) else None
+        if not isinstance(dims, list):
+            raise PlanError("Each table needs dims = [...].")
+        table = Table(tuple(str(dim) for dim in dims), name=str(spec.get("name", "")))
+        same = sum(other.name.split("~")[0] == table.name for other in tables)
+        tables.append(Table(table.dims, f"{table.name}~{same + 1}") if same else table)
+    return tuple(tables)
