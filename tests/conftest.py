@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from psycopg.conninfo import make_conninfo
+from psycopg.pq import TransactionStatus
 
 from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
@@ -132,14 +133,22 @@ def truncate_as_owner() -> Iterator[None]:
 
 @contextmanager
 def _as_role(role: str) -> Iterator[None]:
+    """The role, then the one before; a rollback takes it back by itself."""
     with connection.cursor() as cursor:
+        cursor.execute("select current_setting('role')")
+        (before,) = cursor.fetchone()
         cursor.execute(f"set role {role}")
     try:
         yield
     finally:
-        if not connection.needs_rollback:  # a rollback takes the role back by itself
+        if not (connection.needs_rollback or _is_gone_or_aborted()):
             with connection.cursor() as cursor:
-                cursor.execute("reset role")
+                cursor.execute(f"set role {before}")
+
+
+def _is_gone_or_aborted() -> bool:
+    there = connection.connection
+    return there is None or there.info.transaction_status == TransactionStatus.INERROR
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -56,7 +57,7 @@ class SameOrigin:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in READING or comes_from_here(request):
             return self.get_response(request)
-        return HttpResponseForbidden("Forespørselen kom ikke fra denne siden.")
+        return render(request, "403.html", status=403)
 
 
 def comes_from_here(request: HttpRequest) -> bool:

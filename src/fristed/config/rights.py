@@ -141,7 +141,7 @@ TABLES: dict[str, Rights] = {
             "worker": "select (id, case_id, reason, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
-        "casework_alarm": {"desk": "select", "worker": "select, insert"},
+        "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {
         "contact_conversation": {

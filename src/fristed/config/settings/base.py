@@ -1,7 +1,6 @@
 """What every door shares. Each door's own module says which door it is, and the rest follows."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
@@ -11,7 +10,6 @@ from fristed.config.doors import AUDIT, DOORS, GROUND, RESERVED, Door
 
 PRODUCTION = installation.in_production()
 VAR = installation.var()
-CONFIG = Path(__file__).resolve().parents[1]
 
 DEBUG = False  # never in a door, not in development either: its pages show values
 USE_TZ = True
@@ -178,7 +176,6 @@ def templates(*processors: str) -> list[dict[str, Any]]:
     return [
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "DIRS": [CONFIG / "templates"],
             "APP_DIRS": True,
             "OPTIONS": {"context_processors": [*common, *processors]},
         }

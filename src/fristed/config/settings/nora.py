@@ -21,8 +21,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fristed.config.middleware.NoStore",  # her browser keeps no page, wherever she has been
-    "fristed.config.middleware.SameOrigin",  # instead of a CSRF cookie
     "django.middleware.locale.LocaleMiddleware",
+    "fristed.config.middleware.SameOrigin",  # instead of a CSRF cookie
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
