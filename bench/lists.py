@@ -1,0 +1,133 @@
+"""One adviser with forty cases, in a house of ten thousand cases and in one of a million.
+
+Both are databases of one cluster, made as copies of one another before they grew, so that the same
+person, session and forty cases are asked for in turn: what disturbs one disturbs the other.
+"""
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import psycopg
+
+from bench import growing
+from bench.houses import Ground, House
+from bench.table import Line
+from bench.timing import median
+
+SMALL, LARGE = 10_000, 1_000_000
+TURNS = 150
+MOST_RATIO = 1.3
+MOST_STATEMENTS = 8
+CASES = 40
+LONG = 60
+
+
+class Desk:
+    """A desk on one of the two databases."""
+
+    def __init__(self, house: House, database: str) -> None:
+        self.process = house.speak("bench.asking", settings="desk", database=database)
+
+    def ask(self, **asked: Any) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+    def end(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def measure(ground: Ground) -> list[Line]:
+    with ground.house(doors=False) as house:
+        known = json.loads(house.run("bench.staging", settings="superset"))
+        long_case = _case_with_long_timeline(house)
+        first = Desk(house, "fristed")
+        token = first.ask(do="sign_in", **known["amina"])
+        first.end()
+        with psycopg.connect(house.superuser("postgres"), autocommit=True) as connection:
+            connection.execute("create database fristed_large template fristed")
+        growing.grow(house.superuser("fristed"), SMALL)
+        growing.grow(house.superuser("fristed_large"), LARGE)
+        desks = [Desk(house, name) for name in ("fristed", "fristed_large")]
+        try:
+            for desk in desks:
+                desk.ask(do="session", **token)
+            return [
+                *_page(desks, "own list", "/cases/"),
+                *_page(desks, "my day", "/"),
+                *_timeline(desks, f"/cases/{long_case}/"),
+            ]
+        finally:
+            for desk in desks:
+                desk.end()
+
+
+def _page(desks: list[Desk], name: str, path: str) -> list[Line]:
+    """Ask both in turn; the page must be the same page."""
+    shown = []
+    for desk in desks:  # what is made once per process is made now
+        for _ in range(5):
+            answer = desk.ask(do="get", path=path)
+        shown.append(set(re.findall(r"sak_[\w-]{22}", answer["text"])))
+    if shown[0] != shown[1] or (path == "/cases/" and len(shown[0]) != CASES):
+        raise SystemExit(f"{path} shows {len(shown[0])} and {len(shown[1])} cases")
+    whole: list[list[float]] = [[], []]
+    database: list[list[float]] = [[], []]
+    most = 0
+    for turn in range(TURNS):
+        for which in (0, 1) if turn % 2 else (1, 0):
+            answer = desks[which].ask(do="get", path=path)
+            _check(answer, path)
+            whole[which].append(answer["seconds"])
+            database[which].append(answer["database_seconds"])
+            most = max(most, len(answer["statements"]))
+    small, large = median(whole[0]), median(whole[1])
+    in_small, in_large = median(database[0]), median(database[1])
+    sizes = f"{LARGE:,} over {SMALL:,} cases".replace(",", " ")
+    return [
+        Line("lists", f"{name}: time at {sizes}", large / small, "", most=MOST_RATIO),
+        Line("lists", f"{name}: time in the database, the same", in_large / in_small, ""),
+        Line("lists", f"{name}: whole request at a million", large * 1000, "ms"),
+        Line("lists", f"{name}: statements", most, "", most=MOST_STATEMENTS),
+    ]
+
+
+def _timeline(desks: list[Desk], path: str) -> list[Line]:
+    taken, most = [], 0
+    for turn in range(30):
+        answer = desks[1].ask(do="get", path=path)
+        _check(answer, path)
+        if turn == 0 and answer["text"].count('<li id="entry-') != LONG:
+            raise SystemExit(f"{path} does not show {LONG} entries")
+        taken.append(answer["seconds"])
+        most = max(most, len(answer["statements"]))
+    return [
+        Line("lists", f"case with {LONG} entries: statements", most, "", most=MOST_STATEMENTS),
+        Line("lists", f"case with {LONG} entries: whole request", median(taken) * 1000, "ms"),
+    ]
+
+
+def _check(answer: dict[str, Any], path: str) -> None:
+    if answer["status"] != 200:
+        raise SystemExit(f"{path} answered {answer['status']}")
+
+
+def _case_with_long_timeline(house: House) -> str:
+    with psycopg.connect(house.superuser()) as connection:
+        found = connection.execute(
+            "select c.ref from casework_case c join casework_followup f on f.case_id = c.file_id"
+            " group by c.ref having count(*) = %s",
+            [LONG],
+        ).fetchone()
+    assert found is not None
+    return str(found[0])

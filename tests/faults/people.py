@@ -1,0 +1,199 @@
+"""Who comes to the doors: a young person's browser and a colleague's, as small as can be."""
+
+import hashlib
+import http.client
+import re
+import time
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urlsplit
+
+from fristed.accounts.rules.codes import STEP_SECONDS, code_for
+
+MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
+WORD = re.compile(r'<li translate="no">([^<]+)</li>')
+
+
+def until(true: Callable[[], bool], what: str, *, within: float = 30) -> None:
+    deadline = time.monotonic() + within
+    while True:
+        try:
+            if true():
+                return
+        except (OSError, http.client.HTTPException):
+            pass
+        assert time.monotonic() < deadline, f"not in time: {what}"
+        time.sleep(0.05)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    location: str
+    cookies: tuple[str, ...]
+
+
+class Browser:
+    """One person's browser at one door: her own cookies, one kept connection."""
+
+    def __init__(self, port: int, network: str = "10.0.0.7") -> None:
+        self.port, self.network = port, network
+        self.cookies: dict[str, str] = {}
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
+        weakref.finalize(self, self.connection.close)
+
+    def sees(self, path: str) -> bool:
+        return self.get(path).status < 400
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, None, headers)
+
+    def post(self, path: str, typed: dict[str, str] | list[tuple[str, str]], **headers: str) -> Answer:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.ask("POST", path, urlencode(typed).encode(), kind | headers)
+
+    def ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        sent = {"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": self.network}
+        sent |= {"Host": f"localhost:{self.port}"}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            self.connection.request(method, path, body, sent)
+            answer = self.connection.getresponse()
+            text = answer.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            self.connection.close()
+            raise
+        given = tuple(answer.headers.get_all("Set-Cookie") or ())
+        for line in given:
+            name, _, rest = line.partition("=")
+            value = rest.partition(";")[0].strip('"')
+            if value and "Max-Age=0" not in line:
+                self.cookies[name] = value
+            else:
+                self.cookies.pop(name, None)
+        return Answer(answer.status, text, answer.headers.get("Location", ""), given)
+
+
+class Youth(Browser):
+    """A young person at nora."""
+
+    def write_first(self, text: str) -> tuple[str, bytes]:
+        """Answers her four words, and the digest that the database knows her form by."""
+        (form,) = [each for each in forms_of(self.get("/a/ny")) if "text" in each.fields]
+        answer = self.post("/a/ny", form.typed(text=text))
+        words = WORD.findall(answer.text)
+        assert (answer.status, len(words)) == (200, 4), answer.status
+        once = hashlib.sha256(form.fields["once"].encode()).digest()
+        return " ".join(unescape(word) for word in words), once
+
+    def come_back(self, code: str) -> Answer:
+        return self.post("/a/inn", {"code": code})
+
+    def reply(self, text: str) -> Answer:
+        return self.post("/a/les", {"text": text})
+
+    def read(self) -> list[str]:
+        answer = self.get("/a/les")
+        assert answer.status == 200, answer.status
+        return [re.sub("<[^>]+>", "", unescape(text)).strip() for text in MESSAGE.findall(answer.text)]
+
+
+class Desk(Browser):
+    """A colleague at the desk."""
+
+    def sign_in(self, username: str, password: str, totp_secret: str) -> None:
+        """With both factors, as she does; a code is good once, so it may have to be the next."""
+        for step in (1, 0, 1, 1):
+            page = self.get("/sign-in/")
+            (form,) = [each for each in forms_of(page) if "password" in each.fields]
+            code = code_for(totp_secret, int(time.time()) // STEP_SECONDS + step)
+            typed = form.typed(username=username, password=password, code=code)
+            if self.post("/sign-in/", typed).status == 302:
+                return
+        raise AssertionError("not signed in")
+
+
+@dataclass
+class Form:
+    """A form as it stands on a page.
+
+    fields   name -> what it holds; of choices, the first that may be chosen
+    texts    names of those that a person types into
+    """
+
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+
+    def typed(self, **changed: str) -> dict[str, str]:
+        return self.fields | changed
+
+
+def forms_of(answer: Answer, path: str = "") -> list[Form]:
+    reader = _Forms(path)
+    reader.feed(answer.text)
+    return reader.forms
+
+
+def links_of(answer: Answer) -> list[str]:
+    """Addresses of this door that the page leads to."""
+    found = [unescape(each) for each in re.findall(r'href="(/[^"#]*)', answer.text)]
+    return [urlsplit(each).path for each in found if not each.startswith("/static/")]
+
+
+class _Forms(HTMLParser):
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.forms: list[Form] = []
+        self.form: Form | None = None
+        self.select = ""
+        self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.form = Form(has.get("action") or self.path, has.get("method", "get").lower())
+            self.forms.append(self.form)
+        elif self.form is not None and has.get("name") and tag == "input":
+            self._input(has)
+        elif self.form is not None and tag == "textarea":
+            self.area = has["name"]
+            self.form.fields[self.area] = ""
+            self.form.texts.add(self.area)
+        elif self.form is not None and tag == "select":
+            self.select = has["name"]
+            self.form.fields[self.select] = ""
+        elif self.form is not None and tag == "option" and self.select:
+            if "selected" in has or not self.form.fields[self.select]:
+                self.form.fields[self.select] = has.get("value", "")
+
+    def _input(self, has: dict[str, str]) -> None:
+        assert self.form is not None
+        kind, name = has.get("type", "text"), has["name"]
+        if kind in {"radio", "checkbox"}:
+            if "checked" in has or name not in self.form.fields:
+                self.form.fields[name] = has.get("value", "on")
+            return
+        self.form.fields[name] = has.get("value", "")
+        if kind not in {"hidden", "submit", "date", "time", "datetime-local", "number"}:
+            self.form.texts.add(name)
+
+    def handle_data(self, data: str) -> None:
+        if self.area and self.form is not None:
+            self.form.fields[self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+        elif tag == "select":
+            self.select = ""
+        elif tag == "textarea":
+            self.area = ""
