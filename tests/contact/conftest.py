@@ -1,0 +1,101 @@
+"""Nora with a team that answers, and a young person who writes to it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from tests.factories.organisation import a_unit
+from tests.factories.staff import as_role
+
+from fristed.config.doors import WORKER
+from fristed.contact import queries, tasks
+from fristed.kernel.periods import Quarter
+from fristed.organisation.choices import UnitKind
+from fristed.sealing import hpke
+from fristed.vault.keeper import call
+from fristed.vault.models import File, UnitKey
+from fristed.vault.queries import KEEPER
+from fristed.vault.tasks import chain, fetch_unit_keys
+
+SECRET = "De vil sende meg bort til sommeren, og jeg tør ikke si noe"
+TEAM = "fagteam"
+WORDS = re.compile(r'<li translate="no">([^<]+)</li>')
+
+
+@pytest.fixture
+def team(db) -> str:
+    """The national team, with public keys whose private halves nobody has; no keeper needed.
+
+    The code lists too: a test that commits empties the tables after itself.
+    """
+    call_command("load_codelists", verbosity=0)
+    a_unit(TEAM, UnitKind.EXPERT_TEAM)
+    this = Quarter.of(timezone.localdate())
+    for unit, quarter in ((TEAM, str(this)), (TEAM, str(this.next())), (KEEPER, "")):
+        UnitKey.objects.create(unit=unit, quarter=quarter, public_key=hpke.new_pair().public)
+    return TEAM
+
+
+@pytest.fixture
+def team_with_keeper(keeper, keeper_home, transactional_db) -> str:
+    call_command("load_codelists", verbosity=0)
+    a_unit(TEAM, UnitKind.EXPERT_TEAM)
+    token = (keeper_home / "admin.token").read_text().strip()
+    call("admin.set_unit", token=token, unit=TEAM)
+    fetch_unit_keys([TEAM], timezone.localdate())
+    return TEAM
+
+
+@pytest.fixture
+def no_keeper(settings, tmp_path) -> None:
+    """Nothing answers there: what a door meets when the keeper is down."""
+    settings.FRISTED_KEEPER_SOCKET = str(tmp_path / "keeper.sock")
+
+
+@dataclass
+class Youth:
+    """Someone at nora with a browser."""
+
+    browser: object
+
+    def form(self, language: str = "") -> str:
+        """The form's own token."""
+        html = self.browser.get(f"{language}/a/ny").content.decode()
+        return re.search(r'name="once" value="([^"]+)"', html).group(1)
+
+    def send(self, text: str = SECRET, once: str = "", language: str = ""):
+        once = once or self.form(language)
+        typed = {"text": text, "county": "", "once": once}
+        return self.browser.post(f"{language}/a/ny", typed)
+
+    def come_back(self, words: str):
+        return self.browser.post("/a/inn", {"code": words})
+
+    def read(self):
+        return self.browser.get("/a/les")
+
+
+@pytest.fixture
+def youth(nora_client) -> Youth:
+    return Youth(nora_client)
+
+
+def words_in(response) -> list[str]:
+    return WORDS.findall(response.content.decode())
+
+
+@pytest.fixture
+def work() -> Callable[[], None]:
+    """What the worker does within seconds: codes are bound and the file is chained."""
+
+    def done() -> None:
+        with as_role(WORKER.role):
+            for code in queries.pending_codes(40):
+                tasks.bind(code)
+            for file in File.objects.order_by("id"):
+                chain(file)
+
+    return done

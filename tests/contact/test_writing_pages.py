@@ -1,0 +1,135 @@
+"""The first message: without an account, without a script, without the keeper."""
+
+import json
+import logging
+
+import pytest
+from django.db import connection
+from tests.contact.conftest import SECRET, words_in
+from tests.factories.staff import as_role
+
+from fristed.config.doors import WORKER
+from fristed.contact.models import Code, Conversation
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+
+
+def kept() -> list[tuple[str, str, str]]:
+    with as_role(WORKER.role):
+        return [(row.unit, row.status, row.language) for row in Conversation.objects.all()]
+
+
+@pytest.mark.parametrize(("language", "code"), [("", "nb"), ("/nn", "nn"), ("/en", "en")])
+def test_first_message_is_kept_with_the_keeper_away(youth, team, no_keeper, language, code):
+    response = youth.send(language=language)
+
+    assert response.status_code == 200
+    assert len(words_in(response)) == 4
+    assert kept() == [(team, "waiting", code)]
+
+
+def test_coming_back_while_the_keeper_is_away_says_try_again_later(youth, team, no_keeper):
+    words = words_in(youth.send())
+
+    response = youth.come_back(" ".join(words))
+
+    assert response.status_code == 503
+    assert "Prøv igjen senere" in response.content.decode()
+
+
+def test_the_four_words_stand_on_one_page_and_nowhere_else(youth, team, no_keeper, caplog):
+    """C12, C22: not in a cookie, header, address, log, or anywhere in the database."""
+    caplog.set_level(logging.DEBUG)
+    response = youth.send()
+    words = words_in(response)
+    page = response.content.decode()
+    assert all(page.count(word) >= 1 for word in words)  # there is something to find
+
+    carried = json.dumps([[*response.headers.items()], response.cookies.output()])
+    joined = [" ".join(words), "-".join(words), "".join(words)]
+    others = [youth.browser.get(address).content.decode() for address in ("/", "/a/ny", "/a/inn")]
+    for text in [carried, caplog.text, whole_database(), *others]:
+        assert [each for each in joined if each in text] == []
+        assert sum(word in text.lower() for word in words) < 3  # one may be an ordinary word
+
+
+def test_what_she_wrote_stands_nowhere_in_the_database(youth, team, no_keeper):
+    youth.send()
+    dump = whole_database()
+
+    assert team in dump  # the row is there
+    assert SECRET not in dump
+    assert SECRET.encode().hex() not in dump
+
+
+def test_the_same_form_twice_is_one_conversation_and_shows_no_new_words(youth, team, no_keeper):
+    """C20: the button pressed twice, or the page loaded again."""
+    once = youth.form()
+    first = youth.send(once=once)
+    second = youth.send(once=once)
+
+    assert len(words_in(first)) == 4
+    assert words_in(second) == []
+    assert "allerede sendt" in second.content.decode()
+    assert len(kept()) == 1
+
+
+def test_an_empty_message_is_asked_for_again_and_nothing_is_kept(youth, team, no_keeper):
+    response = youth.send(text="   ")
+
+    assert "Skriv noe først." in response.content.decode()
+    assert kept() == []
+
+
+def test_a_form_with_unknown_fields_and_a_county_that_is_none_keeps_nothing(youth, team, no_keeper):
+    """C17: what the browser sends is not trusted."""
+    typed = {"text": SECRET, "county": "99", "once": "x", "unit": "raad-vest", "status": "answered"}
+
+    response = youth.browser.post("/a/ny", typed)
+
+    assert response.status_code == 200
+    assert words_in(response) == []
+    assert kept() == []
+
+
+def test_a_form_from_another_site_is_refused(youth, team, no_keeper):
+    typed = {"text": SECRET, "county": "", "once": "x"}
+
+    response = youth.browser.post("/a/ny", typed, headers={"sec-fetch-site": "cross-site"})
+
+    assert response.status_code == 403
+    assert kept() == []
+
+
+def test_the_code_is_sealed_to_the_keeper_until_it_is_bound(youth, team, no_keeper):
+    youth.send()
+
+    with as_role(WORKER.role):
+        (code,) = Code.objects.all()
+    assert code.lookup is None
+    assert len(bytes(code.sealed_code)) > 80
+
+
+def whole_database() -> str:
+    """Every row of every table, as text; bytes as hex."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('role')")
+        (before,) = cursor.fetchone()
+        cursor.execute("reset role")
+        cursor.execute(
+            "select relname from pg_class where relkind = 'r' and relnamespace ="
+            " 'public'::regnamespace and relname not like 'codelists%%'"
+        )
+        names = [name for (name,) in cursor.fetchall()]
+        for name in names:
+            cursor.execute(f"alter table {name} no force row level security")
+        found = []
+        for name in names:
+            cursor.execute(f"select t::text from {name} t")
+            found += [row for (row,) in cursor.fetchall()]
+        for name in names:
+            cursor.execute("select relrowsecurity from pg_class where oid = %s::regclass", [name])
+            if cursor.fetchone()[0]:
+                cursor.execute(f"alter table {name} force row level security")
+        cursor.execute(f"set role {before}")
+    return "\n".join(found)
