@@ -264,7 +264,7 @@ def _scale(highest: float) -> tuple[int, ...]:
     """0 to just over the highest, in four to six even steps of 1, 2 or 5 and noughts."""
     if highest <= 4:
         return tuple(range(5))
-    rough = highest / 5
+    rough = highest / 6
     power = 10 ** floor(log10(rough))
     step = max(1, int(next(size * power for size in (1, 2, 5, 10) if size * power >= rough)))
     count = int(-(-highest // step))
