@@ -166,7 +166,7 @@ def test_destruction_lists_what_will_die(scene, old):
 
 def test_destroyed_key_is_gone_from_custody_and_register(keeper, scene, old):
     propose(scene)
-    (wrapped,) = keeper.keeper.register.read_now(
+    (wrapped,) = keeper.keeper.register.write_now(
         scene.now, lambda book: book.one("select wrapped from pair where quarter = '2025Q1'")
     )
     assert wrapped in _register_bytes(scene)

@@ -75,7 +75,7 @@ def test_unit_codes_name_one_custody_key_each(scene, unit):
 def test_private_halves_lie_wrapped_in_the_register(keeper, scene):
     """A stolen keeper.db without custody opens nothing."""
     scene.unit_key("raad-ost", "2026Q4")
-    row = keeper.keeper.register.read_now(
+    row = keeper.keeper.register.write_now(
         scene.now, lambda book: book.one("select public, wrapped from pair")
     )
     private = keeper.custody.unwrap("unit-raad-ost-2026q4", row[1])

@@ -101,8 +101,7 @@ async def open_items(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     wants = [_wanted(want) for want in ask.many("files", most=MOST_FILES)]
     if len({want.file for want in wants}) != len(wants):
         raise Refused("malformed")
-    rows = await keeper.records.files([want.file for want in wants])
-    mays = await _mays(keeper, who, wants, purpose, at)
+    rows, mays = await _rows_and_mays(keeper, who, [want.file for want in wants], purpose, at)
     known = await keeper.register.read(
         at, lambda book: [chains.chain_of(book, want.file) for want in wants]
     )
@@ -119,12 +118,14 @@ async def open_items(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {"files": [file.as_answer() for file in opened]}
 
 
-async def _mays(
-    keeper: Keeper, who: Staff | Youth, wants: Sequence[Wanted], purpose: str, at: datetime
-) -> Mapping[str, May]:
+async def _rows_and_mays(
+    keeper: Keeper, who: Staff | Youth, files: Sequence[str], purpose: str, at: datetime
+) -> tuple[Mapping[str, FileRow], Mapping[str, May]]:
+    """The files' rows as far as somebody may read them, and what she may read of each."""
     if isinstance(who, Youth):
-        return {who.file: May(frozenset({TALK_PART}), responsible=True)}
-    held = await keeper.records.grants_of(who.person, [want.file for want in wants])
+        rows = await keeper.records.files(files)
+        return rows, {who.file: May(frozenset({TALK_PART}), responsible=True)}
+    held = await keeper.records.grants_of(who.person, files)
     forged = grants.forged(keeper.own, held)
     if forged:
         await keeper.register.write(at, lambda book: grants.tell_forged(book, forged))
@@ -134,7 +135,8 @@ async def _mays(
     by_file: dict[str, list[GrantRow]] = {}
     for grant in grants.valid(keeper.own, held, revoked, at):
         by_file.setdefault(grant.file.ref, []).append(grant)
-    return {file: _may(valid, purpose) for file, valid in by_file.items()}
+    mays = {file: _may(valid, purpose) for file, valid in by_file.items()}
+    return {file: valid[0].file for file, valid in by_file.items()}, mays
 
 
 def _may(valid: Sequence[GrantRow], purpose: str) -> May:
@@ -152,7 +154,7 @@ async def _open_file(keeper: Keeper, ready: Ready, at: datetime) -> Opened:
         return opened
     opened.responsible = ready.may.responsible
     try:
-        private = await keeper.units.file_private(ready.row, at)
+        opener = hpke.Opener(await keeper.units.file_private(ready.row, at))
     except Refused as refused:
         opened.refuse(refused.code)
         return opened
@@ -171,7 +173,7 @@ async def _open_file(keeper: Keeper, ready: Ready, at: datetime) -> Opened:
             continue
         bound = item_context(want.file, item.id, item.slot, item.part)
         try:
-            opened.keys[item.id] = hpke.open_sealed(private, bound, item.wrapped)
+            opened.keys[item.id] = opener.open(bound, item.wrapped)
         except SealBroken:
             opened.broken.append(item.id)
     return opened

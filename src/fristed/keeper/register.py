@@ -1,4 +1,4 @@
-"""The keeper's own state: one SQLite file, one thread, each change with its lines in the log.
+"""The keeper's own state: one SQLite file, one writer, each change with its lines in the log.
 
 The order of a change is: work in a transaction, its lines on the disk, commit. A line without
 its change can be made good (`replay`); a change without its line would be a hole.
@@ -7,11 +7,15 @@ its change can be made good (`replay`); a change without its line would be a hol
 import asyncio
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from queue import SimpleQueue
+from typing import Any, Final, Generic, TypeVar, cast
 
 from fristed.keeper import moments
 from fristed.keeper.log import Head, Log
@@ -114,56 +118,124 @@ class Book:
         self.do("insert or replace into meta values (?, ?)", name, value)
 
 
+@dataclass
+class Change(Generic[T]):
+    """Work that waits for its turn in the register, and what came of it."""
+
+    at: datetime
+    work: Callable[[Book], T]
+    done: Future[T] = field(default_factory=Future)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    result: T | None = None
+    fault: Exception | None = None
+
+    def tell(self) -> None:
+        if self.fault is None:
+            self.done.set_result(cast(T, self.result))
+        else:
+            self.done.set_exception(self.fault)
+
+
 class Register:
+    """One thread changes it; whatever waits is changed in one transaction, with one sync to disk.
+
+    Reading is done where it is asked, on a connection of its own: it never waits for a change.
+    """
+
     def __init__(self, path: Path, log: Log) -> None:
         self.log: Final = log
-        self._thread = ThreadPoolExecutor(1, "register")
-        self._connection = self._thread.submit(_connect, path).result()
+        self._connection = _connect(path)
+        self._reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._reader.execute("pragma query_only=on")
+        self._waiting: SimpleQueue[Change[Any] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="register", daemon=True)
+        self._thread.start()
 
     async def write(self, at: datetime, work: Callable[[Book], T]) -> T:
-        """Do the work in one transaction. A refusal is kept, any other fault undoes it."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._write, at, work)
+        """Do the work in a transaction. A refusal keeps what it wrote; other faults undo it."""
+        change = Change(at, work)
+        self._waiting.put(change)
+        return await asyncio.wrap_future(change.done)
 
     async def read(self, at: datetime, work: Callable[[Book], T]) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._read, at, work)
+        """Look, on the loop's own thread: what is read here takes microseconds."""
+        self._reader.execute("begin")
+        try:
+            return work(Book(self._reader, at))
+        finally:
+            self._reader.execute("rollback")
 
     def write_now(self, at: datetime, work: Callable[[Book], T]) -> T:
-        """The same as `write`, for commands and the start."""
-        return self._thread.submit(self._write, at, work).result()
-
-    def read_now(self, at: datetime, work: Callable[[Book], T]) -> T:
-        return self._thread.submit(self._read, at, work).result()
+        """The same as `write`, for the start and for threads."""
+        change = Change(at, work)
+        self._waiting.put(change)
+        return change.done.result()
 
     def forget_old_pages(self) -> None:
         """Take what was overwritten out of the write-ahead file too."""
-        self.read_now(moments.EPOCH, lambda book: book.all("pragma wal_checkpoint(truncate)"))
+        with closing(sqlite3.connect(self._path(), isolation_level=None)) as connection:
+            connection.execute("pragma busy_timeout=5000")
+            connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     def close(self) -> None:
-        self._thread.submit(self._connection.close).result()
-        self._thread.shutdown()
+        self._waiting.put(None)
+        self._thread.join()
+        self._reader.close()
+        self._connection.close()
 
-    def _write(self, at: datetime, work: Callable[[Book], T]) -> T:
-        book = Book(self._connection, at)
-        self._connection.execute("begin immediate")
+    def _path(self) -> str:
+        (_, _, path) = self._reader.execute("pragma database_list").fetchone()
+        return str(path)
+
+    def _run(self) -> None:
+        more = True
+        while more:
+            changes, more = self._take()
+            if changes:
+                self._carry_out(changes)
+
+    def _take(self) -> tuple[list[Change[Any]], bool]:
+        """Wait for a change, and take all that wait by then; says whether more may come."""
+        taken: list[Change[Any]] = []
+        change = self._waiting.get()
+        while change is not None:
+            if change.done.set_running_or_notify_cancel():
+                taken.append(change)
+            if self._waiting.empty():
+                return taken, True
+            change = self._waiting.get()
+        return taken, False
+
+    def _carry_out(self, changes: Sequence[Change[Any]]) -> None:
         try:
-            try:
-                result: T | Refused = work(book)
-            except Refused as refused:
-                result = refused
-            if book.lines:
-                keep_head(book, self.log.append(book.lines))
+            self._connection.execute("begin immediate")
+            for change in changes:
+                self._one(change)
+            lines = [line for change in changes for line in change.lines]
+            if lines:
+                keep_head(Book(self._connection, changes[0].at), self.log.append(lines))
             self._connection.execute("commit")
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        if isinstance(result, Refused):
-            raise result
-        return result
+        except Exception as fault:  # noqa: BLE001  a full disk, for instance: nobody is told it is done
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            for change in changes:
+                change.fault = fault
+        for change in changes:
+            change.tell()
 
-    def _read(self, at: datetime, work: Callable[[Book], T]) -> T:
-        return work(Book(self._connection, at))
+    def _one(self, change: Change[Any]) -> None:
+        book = Book(self._connection, change.at)
+        self._connection.execute("savepoint change")
+        try:
+            change.result = change.work(book)
+        except Refused as refused:
+            change.fault = refused
+        except Exception as fault:  # noqa: BLE001  it is told to whoever asked, and to nobody else
+            change.fault = fault
+            self._connection.execute("rollback to change")
+            book.lines.clear()
+        self._connection.execute("release change")
+        change.lines = book.lines
 
 
 def keep_head(book: Book, head: Head) -> None:

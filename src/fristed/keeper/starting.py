@@ -104,5 +104,5 @@ def _make_first_pepper(book: Book, custody: Custody) -> None:
 
 def _finish_destroying(register: Register, custody: Custody, at: datetime) -> None:
     """What two people decided is carried out, also when the keeper stopped in the middle of it."""
-    for unit, quarter in register.read_now(at, destroying.destroyed_pairs):
+    for unit, quarter in register.write_now(at, destroying.destroyed_pairs):
         custody.destroy(custody_key(unit, quarter))

@@ -43,7 +43,18 @@ def seal(public: bytes, info: bytes, text: bytes) -> bytes:
 
 def open_sealed(private: bytes, info: bytes, sealed: bytes) -> bytes:
     """:raises SealBroken: wrong key, wrong context or changed bytes."""
-    try:
-        return _SUITE.decrypt(sealed, X25519PrivateKey.from_private_bytes(private), info=info)
-    except (InvalidTag, ValueError) as fault:
-        raise SealBroken from fault
+    return Opener(private).open(info, sealed)
+
+
+class Opener:
+    """A private half read once, for many seals to it."""
+
+    def __init__(self, private: bytes) -> None:
+        self._key: Final = X25519PrivateKey.from_private_bytes(private)
+
+    def open(self, info: bytes, sealed: bytes) -> bytes:
+        """:raises SealBroken: wrong key, wrong context or changed bytes."""
+        try:
+            return _SUITE.decrypt(sealed, self._key, info=info)
+        except (InvalidTag, ValueError) as fault:
+            raise SealBroken from fault
