@@ -11,7 +11,7 @@ from tests.factories.casework import (
     NOW,
     TODAY,
     a_followup,
-    a_registration,
+    a_real_case,
     a_task,
     close,
     given,
@@ -27,7 +27,6 @@ from fristed.casework.actions import (
     following_up,
     reading,
     standing_in,
-    starting,
     updating,
 )
 from fristed.casework.models import Access, FollowUp
@@ -41,21 +40,6 @@ from fristed.vault.keeper import KeeperAway, KeeperRefused
 from fristed.vault.models import Item
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
-
-
-def a_real_case(actor, *, on=TODAY, covering=(), **registered):
-    """Started as the page starts it: with keys and seals from the keeper."""
-    registration = a_registration(**registered)
-    new = starting.NewCase.ask(
-        actor,
-        unit=min(actor.units),
-        profile=registration.profile,
-        at=NOW,
-        on=on,
-        covering=covering,
-    )
-    starting.start_case(actor, new.file, keys=new.keys, registration=registration, on=on)
-    return queries.case_by_ref(new.file.ref)
 
 
 def page(actor, case):

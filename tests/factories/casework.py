@@ -84,3 +84,18 @@ def a_task(actor, case, *, owner=None, due_on=TODAY, kind="call"):
 def close(actor, case, *, on=TODAY, reason="no_longer_needed"):
     closing.close_case(actor, case, reason=reason, outcome="safer", words="", on=on)
     return queries.case_by_ref(case.ref)
+
+
+def a_real_case(actor, *, on=TODAY, covering=(), **registered):
+    """Started as the page starts it: with keys and seals from the keeper."""
+    registration = a_registration(**registered)
+    new = starting.NewCase.ask(
+        actor,
+        unit=min(actor.units),
+        profile=registration.profile,
+        at=NOW,
+        on=on,
+        covering=covering,
+    )
+    starting.start_case(actor, new.file, keys=new.keys, registration=registration, on=on)
+    return queries.case_by_ref(new.file.ref)

@@ -98,12 +98,19 @@ class StartCase(forms.Form):
         none=gettext_lazy("–"),
         required=False,
     )
-    age_band = Coded("age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN)
-    gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN)
+    age_band = Coded(
+        "age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN, required=False
+    )
+    gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN, required=False)
     municipality = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
-    location = forms.ChoiceField(label=gettext_lazy("Hvor er personen nå?"), initial="norway")
+    location = forms.ChoiceField(
+        label=gettext_lazy("Hvor er personen nå?"), initial="norway", required=False
+    )
     contact_route = Coded(
-        "contact_route", label=gettext_lazy("Hvordan kom kontakten?"), initial=UNKNOWN
+        "contact_route",
+        label=gettext_lazy("Hvordan kom kontakten?"),
+        initial=UNKNOWN,
+        required=False,
     )
     address_protection = Coded(
         "address_protection",
@@ -127,6 +134,8 @@ class StartCase(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        for name in ("age_band", "gender", "location", "contact_route"):
+            given[name] = given.get(name) or UNKNOWN  # not answered is an answer
         if given.get("coercion") == NOT_ASKED and not given.get("not_asked_because"):
             self.add_error("not_asked_because", _("Velg hvorfor det ikke er spurt."))
         return given
@@ -256,7 +265,12 @@ class RenameCase(forms.Form):
 class FollowUpEntry(forms.Form):
     """An entry of the timeline."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Hva"))
+    text = forms.CharField(
+        label=gettext_lazy("Hva skjedde?"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        max_length=writing.LONGEST_NOTE,
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Type"))
     happened_on = forms.DateField(
         label=gettext_lazy("Dag"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
@@ -270,11 +284,6 @@ class FollowUpEntry(forms.Form):
         min_value=0,
         max_value=writing.MOST_MINUTES,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Hva skjedde?"),
-        widget=forms.Textarea(attrs={"rows": 7}),
-        max_length=writing.LONGEST_NOTE,
     )
     late_because = forms.CharField(
         label=gettext_lazy("Hvorfor føres det nå?"),

@@ -9,7 +9,7 @@ LONGEST_ANSWER = 10_000  # characters
 class Answer(forms.Form):
     text = forms.CharField(
         label=_("Svar"),
-        help_text=_("Hun leser det når hun kommer tilbake med ordene sine."),
+        help_text=_("Den unge leser svaret neste gang de fire ordene blir brukt."),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LONGEST_ANSWER,
     )

@@ -14,7 +14,7 @@ from fristed.casework import access
 from fristed.casework.choices import CaseStatus, EmergencyGround, TaskKind
 from fristed.casework.models import Case, Closing, EmergencyOpening, FollowUp, Task
 from fristed.casework.queries.cases import concern_label, further_concerns_of
-from fristed.casework.queries.wording import Fact, facts_of
+from fristed.casework.queries.wording import Fact, facts_of, guideline_title
 from fristed.casework.rules import following, writing
 from fristed.casework.rules.profiles import Profile
 from fristed.codelists import queries as codelists
@@ -225,7 +225,7 @@ def case_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> CasePa
             profile and profile.age_stated_on and ages.is_stale(profile.age_stated_on, on)
         ),
         conversation=profile.conversation if profile else "",
-        guideline=case.guideline,
+        guideline=guideline_title(case.guideline, case.opened_on),
         timeline=timeline,
         minutes=sum(entry.minutes for entry in timeline if not entry.superseded),
         tasks=tuple(_task(row, grant, on) for row in rows.tasks),

@@ -35,6 +35,15 @@ def facts_of(profile: Profile, on: date) -> tuple[Fact, ...]:
     return tuple(fact for fact in known if fact.value)
 
 
+def guideline_title(kept: str, on: date) -> str:
+    """The guideline a case was registered by, with its version; as kept, if it is gone."""
+    code, _space, version = kept.partition(" ")
+    try:
+        return f"{codelists.document_on(code, on).title} ({version})"
+    except codelists.NotInForce:
+        return kept
+
+
 def _experience(said: Experience) -> Fact:
     answer = _coded("coercion_experience", said.answer, said.on)
     if said.answer == NOT_ASKED and said.because:

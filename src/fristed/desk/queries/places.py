@@ -35,7 +35,7 @@ def _of_work(actor: Actor) -> Iterator[Place]:
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     if Role.ANALYST in actor.roles:
-        yield from _if_there(_("Tabeller"), "statistics:list_tables", "t")
+        yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
 
 
 def _of_oversight(actor: Actor) -> Iterator[Place]:
