@@ -9,6 +9,7 @@ from safecount.failures import CountingError
 
 #: The same on every solver object: HiGHS shares one scheduler, and objects that disagree fail.
 THREADS = 1
+PRIMAL = 4
 
 
 class Programme:
@@ -38,6 +39,8 @@ class Programme:
         model.a_matrix_.index_ = rows.indices.astype(np.int32)
         model.a_matrix_.value_ = rows.data.astype(float)
         check(self.highs.passModel(model), "pass a model")
+        # Only the objective changes: the last basis stays feasible, which suits primal simplex.
+        check(self.highs.setOptionValue("simplex_strategy", PRIMAL), "choose a method")
         self.solved = 0
 
     def optimise(self, cost: Floats, *, maximise: bool) -> tuple[float, Floats]:

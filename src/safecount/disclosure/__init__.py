@@ -1,8 +1,12 @@
 """Statistical disclosure control: what may be published, and the attack a release must survive."""
 
 from safecount.disclosure.auditing import Audit, CellAudit, Known, audit
+from safecount.disclosure.cellkey import TransitionTable, perturb, record_keys, transition_table
+from safecount.disclosure.groups import GroupDisclosure, coarsened, group_disclosures, withheld
 from safecount.disclosure.ledger import Entry, Ledger
+from safecount.disclosure.nesting import nest
 from safecount.disclosure.releases import Release, Utility
+from safecount.disclosure.revising import revise
 from safecount.disclosure.rounding import round_small
 from safecount.disclosure.rules import Contributions, Dominance, MinFrequency, PPercent
 from safecount.disclosure.suppressing import suppress
@@ -13,13 +17,23 @@ __all__ = [
     "Contributions",
     "Dominance",
     "Entry",
+    "GroupDisclosure",
     "Known",
     "Ledger",
     "MinFrequency",
     "PPercent",
     "Release",
+    "TransitionTable",
     "Utility",
     "audit",
+    "coarsened",
+    "group_disclosures",
+    "nest",
+    "perturb",
+    "record_keys",
+    "revise",
     "round_small",
     "suppress",
+    "transition_table",
+    "withheld",
 ]

@@ -222,7 +222,9 @@ class _Part:
         self.args = (rows, totals, totals, low, high)
         self.found_low = goals @ true
         self.found_high = self.found_low.copy()
-        self.unbounded = np.asarray(goals @ np.isinf(high).astype(float) > 0).ravel()
+        # What the bounds of the units alone allow; no programme can go further.
+        self.least = goals @ low
+        self.most = goals @ np.where(np.isinf(high), 1e15, high)
 
     def attack(self, need: int, full: bool) -> tuple[Floats, Floats, Flags]:
         done = np.zeros(self.goals.shape[0], dtype=bool)
@@ -231,10 +233,12 @@ class _Part:
         for goal in range(self.goals.shape[0]):
             if not full and self._width(goal) >= need - NEAR:
                 continue
-            self._extreme(goal, maximise=True)
+            if self.found_high[goal] < self.most[goal] - NEAR:
+                self._extreme(goal, maximise=True)
             if not full and self._width(goal) >= need - NEAR:
                 continue
-            self._extreme(goal, maximise=False)
+            if self.found_low[goal] > self.least[goal] + NEAR:
+                self._extreme(goal, maximise=False)
             done[goal] = True
         return self.found_low, self.found_high, done
 

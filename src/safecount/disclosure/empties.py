@@ -13,7 +13,7 @@ from safecount.failures import PlanError
 #: Grids with more combinations than this are not searched for hidden empties.
 LARGEST_GRID = 2_000_000
 #: And at most this many hidden empties for each non-empty inner cell are put to the attacker.
-MOST_EMPTIES = 4
+MOST_EMPTIES = 1
 
 
 def hidden_empties(cube: Cube) -> tuple[Slots, str]:
