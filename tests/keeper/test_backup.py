@@ -250,6 +250,32 @@ def test_log_with_half_a_last_line_goes_on_after_it(started, copied):
     log.verify(path)
 
 
+def test_log_of_another_keeper_put_in_its_place_is_told_of(started, copied, tmp_path):
+    """A whole chain, and even a longer one: it is not the one the state knows."""
+    other = tmp_path / "other" / "keeper"
+    _, stranger = started(other)
+    for n in range(30):
+        stranger.unit(f"enhet-{n}")
+    started.stop(other)
+    started.stop(copied.home)
+    (copied.home / "log.jsonl").write_bytes((other / "log.jsonl").read_bytes())
+
+    assert restart(started, copied).alarm_kinds()[0] == "log_cut"
+
+
+def test_log_is_followed_from_the_line_the_state_knows(started, copied):
+    """A start does not slow down over the years; the nightly check follows every line."""
+    started.stop(copied.home)
+    path = copied.home / "log.jsonl"
+    lines = path.read_text().splitlines(keepends=True)
+    lines[1] = lines[1].replace('"outcome":"ok"', '"outcome":"no"')
+    path.write_text("".join(lines))
+
+    assert restart(started, copied).alarms() == []
+    with pytest.raises(log.LogBroken):
+        log.verify(path)
+
+
 def test_log_is_readable_by_its_owner_only(copied):
     assert (copied.home / "log.jsonl").stat().st_mode & 0o777 == 0o600
     assert (copied.home / "keeper.db").stat().st_mode & 0o777 == 0o600

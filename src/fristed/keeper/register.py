@@ -142,9 +142,9 @@ class Register:
     Reading is done where it is asked, on a connection of its own: it never waits for a change.
     """
 
-    def __init__(self, path: Path, log: Log) -> None:
-        self.log: Final = log
+    def __init__(self, path: Path, log: Path) -> None:
         self._connection = _connect(path)
+        self.log: Final = Log(log, kept_head(Book(self._connection, moments.EPOCH)))
         self._reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._reader.execute("pragma query_only=on")
         self._waiting: SimpleQueue[Change[Any] | None] = SimpleQueue()
@@ -182,6 +182,7 @@ class Register:
         self._thread.join()
         self._reader.close()
         self._connection.close()
+        self.log.close()
 
     def _path(self) -> str:
         (_, _, path) = self._reader.execute("pragma database_list").fetchone()
@@ -240,12 +241,12 @@ class Register:
 
 def keep_head(book: Book, head: Head) -> None:
     """Keep beside the state where the log ended, so that a shortened log shows."""
-    book.set_meta("log_head", head.n.to_bytes(8) + head.hash)
+    book.set_meta("log_head", head.as_bytes())
 
 
 def kept_head(book: Book) -> Head:
     kept = book.meta("log_head")
-    return Head() if kept is None else Head(int.from_bytes(kept[:8]), kept[8:])
+    return Head() if kept is None else Head.from_bytes(kept)
 
 
 def marks(values: Sequence[object]) -> str:

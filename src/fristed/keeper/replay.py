@@ -16,9 +16,9 @@ def catch_up(book: Book, log: Log) -> None:
     known = kept_head(book)
     if log.torn:
         book.alarm("log_torn", n=log.head.n)
-    if log.hash_at(known.n) != known.hash:
+    if log.cut:
         book.alarm("log_cut", known=known.n, found=log.head.n)
-    for line in log.after(known.n):
+    for line in log.not_known():
         if line["outcome"] == "ok" and line["op"] in _AGAIN:
             _AGAIN[line["op"]](book, line)
     keep_head(book, log.head)

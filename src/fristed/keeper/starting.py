@@ -12,7 +12,6 @@ from fristed.keeper import codes, destroying, replay, rotating, tokens
 from fristed.keeper.bench import Bench
 from fristed.keeper.custody import Custody, FileCustody
 from fristed.keeper.keeper import Keeper, Settings
-from fristed.keeper.log import Log
 from fristed.keeper.own import load_or_make
 from fristed.keeper.records import Records
 from fristed.keeper.register import Book, Register
@@ -50,7 +49,7 @@ def start(settings: Settings, database: str, custody: Custody, at: datetime) -> 
     :raises KeyGone: this custody does not hold this keeper's keys.
     """
     tokens.make_missing(settings.home)
-    register = Register(settings.home / DATABASE, Log(settings.home / LOG))
+    register = Register(settings.home / DATABASE, settings.home / LOG)
     register.write_now(at, lambda book: replay.catch_up(book, register.log))
     own = register.write_now(at, lambda book: load_or_make(book, custody))
     register.write_now(at, lambda book: _make_first_pepper(book, custody))
