@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -216,7 +217,7 @@ def _as_published(one: Claim) -> str:
     return figure.replace(".", ",").replace(" ", wording.HARD_SPACE)
 
 
-def _percent(value: object) -> str:
+def _percent(value: Decimal | None) -> str:
     return "" if value is None else f" ({wording.change(value)}{_percent_sign()})"
 
 

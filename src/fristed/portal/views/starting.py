@@ -1,6 +1,5 @@
 """The front page, and what this place is."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -16,7 +15,7 @@ def show_start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_about(request: HttpRequest) -> HttpResponse:
-    context = {"is_demonstration": HOUSE.holds_sample, "owner": settings.FRISTED_OWNER}
+    context = {"is_demonstration": HOUSE.holds_sample, "owner": HOUSE.owner}
     return render(request, "portal/about/show.html", context)
 
 
