@@ -1,0 +1,114 @@
+"""Every address of desk and casework, every persona, every method: a declared outcome (C1)."""
+
+import pytest
+from tests.desk.conftest import in_desk_role
+from tests.factories.casework import a_real_case
+from tests.factories.conversations import a_conversation
+
+from fristed.casework.urls import urlpatterns as of_casework
+from fristed.desk.urls import urlpatterns as of_desk
+from fristed.sample.personas import BY_KEY
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
+LEADERS = {"ingrid", "jonas"}
+EVERYONE = set(BY_KEY)
+OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
+TEAM = {"amina", "celine"}
+
+# name: address, who gets a page on GET (None: GET is no method of it), who may POST at all
+DECLARED = {
+    "my_day": ("/", EVERYONE, set()),
+    "list_conversations": ("/conversations/", CASES | {"maja"}, set()),
+    "show_conversation": ("/conversations/{conversation}/", TEAM, set()),
+    "answer_conversation": ("/conversations/{conversation}/answer/", TEAM, TEAM),
+    "show_policies": ("/policies/", {"oda"}, set()),
+    "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
+    "list_accounts": ("/accounts/", {"petter"}, set()),
+    "list_cases": ("/cases/", EVERYONE, set()),
+    "list_closed_cases": ("/cases/closed/", EVERYONE, set()),
+    "start_case": ("/cases/start/", CASES, CASES),
+    "start_case_from_conversation": ("/conversations/{conversation}/start-case/", CASES, CASES),
+    "show_case": ("/cases/{case}/", OWNER, set()),
+    "update_case": ("/cases/{case}/update/", OWNER, OWNER),
+    "rename_case": ("/cases/{case}/rename/", OWNER, OWNER),
+    "add_followup": ("/cases/{case}/follow-ups/add/", OWNER, OWNER),
+    "correct_followup": ("/cases/{case}/follow-ups/1/correct/", OWNER, OWNER),
+    "assign_task": ("/cases/{case}/tasks/assign/", OWNER, OWNER),
+    "finish_task": ("/cases/{case}/tasks/opg_AAAAAAAAAAAAAAAAAAAAAA/finish/", None, OWNER),
+    "close_case": ("/cases/{case}/close/", OWNER, OWNER),
+    "reopen_case": ("/cases/{case}/reopen/", None, set()),
+    "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),
+    "break_glass": ("/emergency/", EVERYONE, EVERYONE),
+    "appoint_stand_in": ("/stand-ins/", CASES, CASES),
+    "end_stand_in": ("/stand-ins/per_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "list_people": ("/people/", LEADERS, set()),
+    "list_cases_of": ("/people/{amina}/cases/", {"ingrid"}, set()),
+    "list_alarms": ("/alarms/", LEADERS | {"oda"}, set()),
+}
+
+
+def test_every_address_is_declared():
+    assert {pattern.name for pattern in (*of_desk, *of_casework)} == set(DECLARED)
+
+
+@pytest.fixture
+def places(staff):
+    return {
+        "case": in_desk_role(lambda: a_real_case(staff.amina)).ref,
+        "conversation": a_conversation("raad-ost"),
+        "amina": staff.amina.ref,
+    }
+
+
+def test_every_address_for_everyone(staff, at_desk, places):
+    pages = {key: at_desk(getattr(staff, key)) for key in BY_KEY}
+
+    wrong = []
+    for name, (address, readers, writers) in DECLARED.items():
+        where = address.format(**places)
+        for key, page in pages.items():
+            got = page.get(where).status_code
+            allowed = {405} if readers is None else {200, 302} if key in readers else {404}
+            if got not in allowed:
+                wrong.append((name, key, "GET", got))
+            sent = page.post(where).status_code
+            if sent not in _after_post(key, writers, readers):
+                wrong.append((name, key, "POST", sent))
+
+    assert wrong == []
+
+
+def _after_post(key, writers, readers):
+    """An empty form comes back with its faults; a page that is only read takes no POST."""
+    if key in writers:
+        return {200, 302}
+    return {404, 405} if readers is None or not writers else {404}
+
+
+def test_nobody_signed_out_gets_anything(places, desk_client):
+    for address, _, _ in DECLARED.values():
+        where = address.format(**places)
+        for answer in (desk_client.get(where), desk_client.post(where)):
+            assert answer.status_code == 302, where
+            assert answer["Location"].startswith("/sign-in/"), where
+
+
+def test_a_post_from_another_site_is_refused(staff, at_desk, places):
+    page = at_desk(staff.amina)
+
+    answer = page.post("/cases/start/", headers={"sec-fetch-site": "cross-site"})
+
+    assert answer.status_code == 403
+
+
+def test_no_page_of_the_desk_is_kept_or_titled_by_its_content(staff, at_desk, places):
+    """C12."""
+    page = at_desk(staff.amina)
+
+    for name in ("my_day", "list_cases", "show_case", "show_conversation", "show_access_log"):
+        answer = page.get(DECLARED[name][0].format(**places))
+        assert answer["Cache-Control"] == "no-store", name
+        title = answer.content.decode().split("<title>")[1].split("</title>")[0]
+        assert "Sak 14" not in title, name
