@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 import psycopg
-
 from bench import peers
 from bench.houses import Ground, House, only
 from bench.table import Line
@@ -117,7 +116,9 @@ def _returns(ground: Ground, house: House, known: list[str], where: Iterator[str
     ]  # fmt: skip
 
 
-def _valid_and_invalid(ground: Ground, house: House, known: list[str], where: Iterator[str]) -> list[Line]:
+def _valid_and_invalid(
+    ground: Ground, house: House, known: list[str], where: Iterator[str]
+) -> list[Line]:
     """A right code and a wrong one in turn: does the time tell which it was?"""
     took: dict[bool, list[float]] = {True: [], False: []}
     visitor = Visitor(ground.port)

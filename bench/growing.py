@@ -21,7 +21,8 @@ create unlogged table if not exists bench_pool (
 """
 PEOPLE = """
 insert into accounts_user (ref, username, name, password, is_active)
-select 'per_' || substr(md5('per' || n || random()), 1, 22), 'bench-' || n, 'Eksempel ' || n, '!', true
+select 'per_' || substr(md5('per' || n || random()), 1, 22), 'bench-' || n, 'Eksempel ' || n, '!',
+    true
 from generate_series(1, %(people)s) n
 on conflict (username) do nothing
 """
@@ -35,18 +36,18 @@ select 'mdl_' || substr(md5('mdl' || u.id || random()), 1, 22), u.id,
 from accounts_user u where u.username like 'bench-%%'
     and not exists (select from organisation_membership m where m.person_id = u.id)
 """
-NEW = """
+NEW = f"""
 create temporary table new_case on commit drop as
 select n, nextval('vault_file_id_seq') as id,
-    'sak_' || translate(substr(encode(sha256(convert_to(n || '.' || random(), 'UTF8')), 'base64'), 1, 22),
-                        '+/', '-_') as ref,
-    u.id as person, u.ref as person_ref, t.code as unit, 1 + n %% {blobs} as blob,
+    'sak_' || translate(substr(encode(sha256(convert_to(n || '.' || random(), 'UTF8')),
+        'base64'), 1, 22), '+/', '-_') as ref,
+    u.id as person, u.ref as person_ref, t.code as unit, 1 + n %% {BLOBS} as blob,
     n %% 4 = 0 as is_open, current_date - (n * 7919 %% 1200)::int - 30 as day
 from generate_series(%(first)s + 1, %(last)s) n
-join accounts_user u on u.username = 'bench-' || (1 + (n - 1) / {each})
+join accounts_user u on u.username = 'bench-' || (1 + (n - 1) / {EACH})
 join organisation_membership m on m.person_id = u.id
 join organisation_unit t on t.id = m.unit_id
-""".format(blobs=BLOBS, each=EACH)
+"""
 ROWS = (
     """insert into vault_file (id, ref, kind, unit, quarter, creator, public_key, wrapped, items,
         chained, closed_on, legal_hold)
@@ -61,8 +62,8 @@ ROWS = (
     ) as l(number, slot, part) where l.number < 4 or c.is_open""",
     """insert into vault_grant (ref, file_id, holder, holder_account, parts, starts_at, ground,
         given_by, mac)
-    select 'nok_' || substr(md5(c.ref), 1, 22), c.id, person_ref, person, array['*'], day, 'creator',
-        person_ref, mac from new_case c join bench_pool p on p.n = c.blob""",
+    select 'nok_' || substr(md5(c.ref), 1, 22), c.id, person_ref, person, array['*'], day,
+        'creator', person_ref, mac from new_case c join bench_pool p on p.n = c.blob""",
     """insert into casework_case (file_id, ref, status, adviser_id, unit, service, county, concern,
         concern_version, guideline, opened_on, closed_on, updated_on, version, name, profile,
         profile_count)
@@ -76,8 +77,9 @@ ROWS = (
     select 'opp_' || substr(md5(c.ref), 1, 22), c.id, 1, day + 3, 'conversation', 45, person, note
     from new_case c join bench_pool p on p.n = c.blob""",
     """insert into casework_task (ref, case_id, kind, owner_id, due_on, reason)
-    select 'opg_' || substr(md5(c.ref), 1, 22), c.id, 'call', person, current_date + (c.n % 20)::int,
-        reason from new_case c join bench_pool p on p.n = c.blob where is_open""",
+    select 'opg_' || substr(md5(c.ref), 1, 22), c.id, 'call', person,
+        current_date + (c.n % 20)::int, reason
+    from new_case c join bench_pool p on p.n = c.blob where is_open""",
     """insert into casework_closing (ref, case_id, closed_on, reason, outcome)
     select 'avs_' || substr(md5(c.ref), 1, 22), c.id, day + 20, 'no_longer_needed', 'safer'
     from new_case c where not is_open""",
@@ -132,8 +134,10 @@ def _sizes(connection: psycopg.Connection) -> list[int]:
         select percentile_disc(0.5) within group (order by octet_length(c.name)),
             percentile_disc(0.5) within group (order by octet_length(c.profile)),
             percentile_disc(0.5) within group (order by octet_length(c.profile_count)),
-            (select percentile_disc(0.5) within group (order by octet_length(note)) from casework_followup),
-            (select percentile_disc(0.5) within group (order by octet_length(reason)) from casework_task)
+            (select percentile_disc(0.5) within group (order by octet_length(note))
+                from casework_followup),
+            (select percentile_disc(0.5) within group (order by octet_length(reason))
+                from casework_task)
         from casework_case c join accounts_user u on u.id = c.adviser_id
         where u.username not like 'bench-%'
     """

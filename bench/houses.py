@@ -98,7 +98,10 @@ class House(supervisor.House):
 
     def as_door(self, settings: str, database: str) -> dict[str, str]:
         place = make_conninfo(self.environment["DATABASE_URL"], dbname=database)
-        named = {"DATABASE_URL": place, "DJANGO_SETTINGS_MODULE": f"fristed.config.settings.{settings}"}
+        named = {
+            "DATABASE_URL": place,
+            "DJANGO_SETTINGS_MODULE": f"fristed.config.settings.{settings}",
+        }
         return os.environ | self.environment | named
 
 

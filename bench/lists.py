@@ -10,7 +10,6 @@ import subprocess
 from typing import Any
 
 import psycopg
-
 from bench import growing
 from bench.houses import Ground, House
 from bench.table import Line

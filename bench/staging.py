@@ -1,6 +1,6 @@
-"""People, and one adviser's forty cases, sealed as in use. Run with every app, as the tables' owner.
+"""People, and one adviser's forty cases, sealed as in use. Runs with every app, as the owner.
 
-    python -m bench.staging   answers, as JSON, how each of them signs in
+python -m bench.staging   answers, as JSON, how each of them signs in
 """
 
 import json
@@ -34,7 +34,9 @@ def main() -> None:
     call_command("load_codelists", verbosity=0, stdout=sys.stderr)
     call_command("load_organisation", verbosity=0, stdout=sys.stderr)
     people.make_units()
-    signed_up = people.make_people((Path(settings.FRISTED_KEEPER_HOME) / "admin.token").read_text().strip())
+    signed_up = people.make_people(
+        (Path(settings.FRISTED_KEEPER_HOME) / "admin.token").read_text().strip()
+    )
     people.make_schools(signed_up)
     fetch_unit_keys([unit.code for unit in UNITS], today)
     load_sample._fetch_old_keys(today.year - 1, today)  # noqa: SLF001 - the loader's own step
@@ -60,9 +62,7 @@ def with_long_timeline(case: figures.SampleCase, today: date) -> figures.SampleC
     (_, kind, minutes), *_ = case.entries
     opened = today - timedelta(days=LONG + 10)
     days = [opened + timedelta(days=number + 1) for number in range(LONG)]
-    return replace(
-        case, opened_on=opened, entries=tuple((day, kind, minutes) for day in days)
-    )
+    return replace(case, opened_on=opened, entries=tuple((day, kind, minutes) for day in days))
 
 
 if __name__ == "__main__":

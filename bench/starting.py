@@ -10,6 +10,7 @@ import urllib.request
 from bench.houses import Ground
 from bench.table import Line
 from bench.timing import median
+
 from fristed.config.installation import ROOT
 
 TIMES = 5

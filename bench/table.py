@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fristed.config.installation import ROOT
 
+HEAD = ("what", "measured", "limit", "of limit", "met")
 WHERE = ROOT / "var" / "bench.json"
 
 
@@ -57,19 +58,11 @@ class Run:
 
 
 def drawn(run: Run) -> str:
-    rows = [("what", "measured", "limit", "of limit", "met")]
-    for line in run.lines:
-        rows.append(
-            (
-                line.what,
-                f"{_number(line.measured)} {line.unit}".strip(),
-                line.limit,
-                "" if line.ratio is None else f"{line.ratio:.2f}",
-                {True: "yes", False: "NO", None: ""}[line.is_met],
-            )
-        )
+    rows = [HEAD, *(_cells(line) for line in run.lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    texts = ["  ".join(cell.ljust(width) for cell, width in zip(r, widths, strict=True)) for r in rows]
+    texts = [
+        "  ".join(cell.ljust(width) for cell, width in zip(r, widths, strict=True)) for r in rows
+    ]
     texts.insert(1, "  ".join("-" * width for width in widths))
     peers = [f"  {line.what}: {line.peer}" for line in run.lines if line.peer]
     return "\n".join(
@@ -90,6 +83,16 @@ def keep(run: Run, where: Path = WHERE) -> None:
     ]
     about = {"seconds": run.seconds, "load_before": run.load_before, "cores": run.cores}
     where.write_text(json.dumps(about | {"lines": lines}, ensure_ascii=False, indent=1) + "\n")
+
+
+def _cells(line: Line) -> tuple[str, str, str, str, str]:
+    return (
+        line.what,
+        f"{_number(line.measured)} {line.unit}".strip(),
+        line.limit,
+        "" if line.ratio is None else f"{line.ratio:.2f}",
+        {True: "yes", False: "NO", None: ""}[line.is_met],
+    )
 
 
 def _number(value: float) -> str:

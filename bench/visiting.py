@@ -1,4 +1,4 @@
-"""A young person's browser, as far as a client needs to be one: form fields, one cookie, no script."""
+"""A young person's browser, as far as is needed: form fields, one cookie, no script."""
 
 import http.client
 import re
@@ -7,7 +7,9 @@ from html import unescape
 from itertools import count
 from urllib.parse import urlencode
 
-FIELD = re.compile(r'<input[^>]*name="once"[^>]*value="([^"]*)"|<input[^>]*value="([^"]*)"[^>]*name="once"')
+FIELD = re.compile(
+    r'<input[^>]*name="once"[^>]*value="([^"]*)"|<input[^>]*value="([^"]*)"[^>]*name="once"'
+)
 WORD = re.compile(r'<li translate="no">([^<]+)</li>')
 MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
 COOKIE = re.compile(r"__Host-nora=([^;]*)")

@@ -3,7 +3,6 @@
 import subprocess
 
 import psycopg
-
 from bench import growing, peers
 from bench.houses import Ground
 from bench.table import Line
@@ -103,7 +102,7 @@ def _written(connection: psycopg.Connection, adviser: "subprocess.Popen[str]", w
 
 def _entries(connection: psycopg.Connection) -> dict[int, int]:
     connection.execute("select pg_sleep(%s)", [SETTLES_SECONDS])
-    return {table: entries for table, entries in connection.execute(ENTRIES).fetchall()}
+    return dict(connection.execute(ENTRIES).fetchall())
 
 
 def _indexes_touched(connection: psycopg.Connection, before: dict[int, int]) -> int:

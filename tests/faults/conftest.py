@@ -31,6 +31,7 @@ class Ruin(House):
     """A house whose parts a test may end, stop or take away."""
 
     signins_of: dict[str, dict[str, str]] = field(default_factory=dict)
+    sessions: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
         """What is written to a temp file lands where the tests look; one machine is many people."""
@@ -105,8 +106,13 @@ class Ruin(House):
         return self.environment() | named
 
     def signed_in(self, persona: str) -> Desk:
+        """A browser of hers; she signed in once, as a code is good once."""
         desk = Desk(self.port + 1)
-        desk.sign_in(**self.signins_of[persona])
+        if persona not in self.sessions:
+            desk.sign_in(**self.signins_of[persona])
+            desk.get("/")
+            self.sessions[persona] = dict(desk.cookies)
+        desk.cookies = dict(self.sessions[persona])
         return desk
 
 

@@ -9,12 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 
+KEPT_SECONDS = 3  # a door closes a connection that was not used for five
 MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
 WORD = re.compile(r'<li translate="no">([^<]+)</li>')
+
+_number = count(1)  # everybody comes from a network of her own: what is counted by network, alone
 
 
 def until(true: Callable[[], bool], what: str, *, within: float = 30) -> None:
@@ -40,10 +44,12 @@ class Answer:
 class Browser:
     """One person's browser at one door: her own cookies, one kept connection."""
 
-    def __init__(self, port: int, network: str = "10.0.0.7") -> None:
-        self.port, self.network = port, network
+    def __init__(self, port: int) -> None:
+        self.port, number = port, next(_number)
+        self.network = f"10.{number // 250}.{number % 250}.7"
         self.cookies: dict[str, str] = {}
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
+        self.asked_at = 0.0
         weakref.finalize(self, self.connection.close)
 
     def sees(self, path: str) -> bool:
@@ -52,7 +58,9 @@ class Browser:
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, None, headers)
 
-    def post(self, path: str, typed: dict[str, str] | list[tuple[str, str]], **headers: str) -> Answer:
+    def post(
+        self, path: str, typed: dict[str, str] | list[tuple[str, str]], **headers: str
+    ) -> Answer:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, urlencode(typed).encode(), kind | headers)
 
@@ -62,6 +70,9 @@ class Browser:
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        if time.monotonic() - self.asked_at > KEPT_SECONDS:
+            self.connection.close()
+        self.asked_at = time.monotonic()
         try:
             self.connection.request(method, path, body, sent)
             answer = self.connection.getresponse()
@@ -101,22 +112,22 @@ class Youth(Browser):
     def read(self) -> list[str]:
         answer = self.get("/a/les")
         assert answer.status == 200, answer.status
-        return [re.sub("<[^>]+>", "", unescape(text)).strip() for text in MESSAGE.findall(answer.text)]
+        return [
+            re.sub("<[^>]+>", "", unescape(text)).strip() for text in MESSAGE.findall(answer.text)
+        ]
 
 
 class Desk(Browser):
     """A colleague at the desk."""
 
     def sign_in(self, username: str, password: str, totp_secret: str) -> None:
-        """With both factors, as she does; a code is good once, so it may have to be the next."""
-        for step in (1, 0, 1, 1):
-            page = self.get("/sign-in/")
-            (form,) = [each for each in forms_of(page) if "password" in each.fields]
-            code = code_for(totp_secret, int(time.time()) // STEP_SECONDS + step)
-            typed = form.typed(username=username, password=password, code=code)
-            if self.post("/sign-in/", typed).status == 302:
-                return
-        raise AssertionError("not signed in")
+        """With both factors, as she does; the code of the step to come, which nobody has used."""
+        page = self.get("/sign-in/")
+        (form,) = [each for each in forms_of(page) if "password" in each.fields]
+        code = code_for(totp_secret, int(time.time()) // STEP_SECONDS + 1)
+        typed = form.typed(username=username, password=password, code=code)
+        answer = self.post("/sign-in/", typed)
+        assert answer.status == 302, answer.status
 
 
 @dataclass
@@ -172,8 +183,10 @@ class _Forms(HTMLParser):
             self.select = has["name"]
             self.form.fields[self.select] = ""
         elif self.form is not None and tag == "option" and self.select:
-            if "selected" in has or not self.form.fields[self.select]:
-                self.form.fields[self.select] = has.get("value", "")
+            is_better = "selected" in has or not self.form.fields[self.select]
+            self.form.fields[self.select] = (
+                has.get("value", "") if is_better else self.form.fields[self.select]
+            )
 
     def _input(self, has: dict[str, str]) -> None:
         assert self.form is not None

@@ -6,6 +6,7 @@ from tests.faults.people import Youth, forms_of
 from tests.faults.searching import finds
 from tests.house import superuser_of
 
+ANSWERS = "birger"  # of the team for the first county of the form
 WORDS = "Tante Solbjørg kjøpte sju oransje paraplyer"
 
 
@@ -35,7 +36,9 @@ def everything_about(house, once: bytes) -> bytes:
         return repr(connection.execute(asked, [once]).fetchall()).encode()
 
 
-def test_a_first_message_is_taken_in_and_sealed_c24(house, bound, amina, on_a_visit, keeper_is_away):
+def test_a_first_message_is_taken_in_and_sealed_c24(
+    house, bound, amina, on_a_visit, keeper_is_away
+):
     code, once = Youth(house.port).write_first(WORDS)
 
     assert len(code.split()) == 4
@@ -71,24 +74,25 @@ def test_a_code_says_try_again_later_and_is_not_taken_for_wrong_c24(house, bound
     assert (answer.status, "Prøv igjen senere" in answer.text) == (503, True)
 
 
-def test_what_was_typed_at_the_desk_comes_back_to_its_writer_only_c24(
-    house, amina, keeper_is_away
-):
-    case = _first_case(house)
-    before = house.count("select count(*) from casework_followup")
-    form = {"kind": "conversation", "minutes": "30", "text": WORDS}
+def test_what_was_typed_at_the_desk_comes_back_to_its_writer_and_is_not_kept_c24(house, request):
+    _code, once = Youth(house.port).write_first("Er det noen der?")
+    ((ref,),) = house.rows("select ref from contact_conversation where once = %s", once)
+    answering = house.signed_in(ANSWERS)
+    request.getfixturevalue("keeper_is_away")
 
-    answer = amina.post(f"/cases/{case}/follow-ups/add/", {**form, **csrf(amina)})
+    answer = answering.post(f"/conversations/{ref}/answer/", {"text": WORDS, **csrf(answering)})
 
-    assert answer.status == 503
+    assert (answer.status, "prøv igjen senere" in answer.text.lower()) == (503, True)
     assert WORDS in answer.text
-    assert house.count("select count(*) from casework_followup") == before
+    assert house.rows(
+        "select messages_written, status from contact_conversation where ref = %s", ref
+    ) == [(1, "waiting")]
 
 
 def test_nobody_signs_in_without_the_second_factor_c24(house, keeper_is_away):
     desk = Youth(house.port + 1)
     (form,) = [each for each in forms_of(desk.get("/sign-in/")) if "password" in each.fields]
-    known = house.signins_of["birger"]
+    known = house.signins_of["david"]
 
     answer = desk.post(
         "/sign-in/",
@@ -114,5 +118,7 @@ def csrf(desk) -> dict[str, str]:
 
 
 def _first_case(house) -> str:
-    ((ref,),) = house.rows("select ref from casework_case where status = 'open' order by ref limit 1")
+    ((ref,),) = house.rows(
+        "select ref from casework_case where status = 'open' order by ref limit 1"
+    )
     return ref

@@ -124,7 +124,9 @@ def test_nothing_acknowledged_is_lost_when_it_is_killed_c20(house, visits, child
         acknowledged = busy.replies[number]
         assert [text for text in there if text in set(acknowledged)] == acknowledged
         assert len(set(there)) == len(there)
-    assert {what: house.count(asked) for what, asked in HALF_DONE.items()} == dict.fromkeys(HALF_DONE, 0)
+    assert {what: house.count(asked) for what, asked in HALF_DONE.items()} == dict.fromkeys(
+        HALF_DONE, 0
+    )
 
 
 def test_the_trail_is_whole_after_all_of_that_c19(house):

@@ -60,7 +60,9 @@ def test_the_same_form_sent_eight_times_at_once_is_one_conversation_c20(house):
     (form,) = [each for each in forms_of(young.get("/a/ny")) if "text" in each.fields]
     before = house.count("select count(*) from contact_conversation")
 
-    answers = all_at_once(lambda n: Youth(house.port).post("/a/ny", form.typed(text="Bare én gang")))
+    answers = all_at_once(
+        lambda _: Youth(house.port).post("/a/ny", form.typed(text="Bare én gang"))
+    )
 
     assert [answer.status for answer in answers] == [200] * EIGHT
     assert house.count("select count(*) from contact_conversation") == before + 1
@@ -98,6 +100,8 @@ def test_colleagues_at_once_each_see_their_own_desk_c26(house):
         mine = Desk(house.port + 1)
         mine.cookies = dict(desks[names[number]].cookies)
         pages = [mine.get(path).text for path in ("/", "/cases/") * 4]
-        return {name for name in people.values() for page in pages if f"</span>{name}</span>" in page}
+        return {
+            name for name in people.values() for page in pages if f"</span>{name}</span>" in page
+        }
 
     assert all_at_once(work) == [{name} for name in names]
