@@ -25,6 +25,7 @@ TAGS = {
     Tag.OWN: gettext_lazy("vår egen inndeling"),
 }
 """How sure a figure is, in words for everyone."""
+NONE = charts.MISSING
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _rows(year: Year) -> Iterator[tuple[Cell, ...]]:
     breaks = [_("Brudd: %(what)s") % {"what": stop.note} for stop in year.breaks]
     if not year.totals:
         said = ". ".join([str(Mark.MISSING.label).capitalize(), *breaks])
-        yield Cell(str(year.year)), Cell("–"), Cell(""), Cell(said), Cell("")
+        yield Cell(str(year.year)), Cell(NONE), Cell(NONE), Cell(said), Cell(NONE)
     for count in year.totals:
         own = [str(count.measure.label)]
         changes = [
@@ -142,7 +143,7 @@ def _rows(year: Year) -> Iterator[tuple[Cell, ...]]:
         yield (
             Cell(str(year.year)),
             Cell(wording.number(count.value)),
-            Cell("; ".join(changes)),
+            Cell("; ".join(changes) or NONE),
             Cell(". ".join([*map(_sentence, [*own, *marks]), *breaks])),
             Cell(f"{count.source} [{count.tag.value}]"),
         )
