@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from tests import personas
+
 from fristed.accounts.models import User
 from fristed.casework.models import Case
 from fristed.contact.models import Conversation
@@ -16,7 +18,6 @@ from fristed.publications.access import OnTheShelf
 from fristed.statistics.models import Draft
 from fristed.vault.choices import FileKind
 from fristed.vault.sealing import NewFile
-from tests import personas
 
 DAY = date(2026, 11, 25)
 HERS = "sam_conversation0000000000"

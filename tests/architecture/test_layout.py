@@ -101,18 +101,19 @@ def test_django_admin_is_not_installed():
     assert not django_apps.is_installed("django.contrib.admin")
 
 
+def overrides_save(path: Path) -> bool:
+    nodes = ast.walk(ast.parse(path.read_text()))
+    return any(isinstance(node, ast.FunctionDef) and node.name == "save" for node in nodes)
+
+
 def test_no_save_override_and_no_signal_of_our_own():
-    offences = []
-    for path in python_files():
-        tree = ast.parse(path.read_text())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name == "save" and "/models" in str(path):
-                offences.append(str(path))
-        if any(
-            name.startswith("django.dispatch") or name.startswith("django.db.models.signals")
-            for name in imports(path)
-        ):
-            offences.append(str(path))
+    signals = ("django.dispatch", "django.db.models.signals")
+    offences = [
+        str(path)
+        for path in python_files()
+        if any(name.startswith(signals) for name in imports(path))
+        or ("/models" in str(path) and overrides_save(path))
+    ]
 
     assert offences == []
 

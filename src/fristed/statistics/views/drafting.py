@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.kernel.refs import new_ref
@@ -16,6 +17,7 @@ from fristed.statistics.models import Draft
 from fristed.statistics.rules.years import FIRST_YEAR
 
 
+@require_safe
 def list_drafts(request: ActorRequest) -> HttpResponse:
     drafting.ask_to_read_draft(request.actor, Draft(ref=""))
     lines = queries.drafts_readable_by(request.actor)
@@ -38,6 +40,7 @@ def draft_table(request: ActorRequest) -> HttpResponse:
     return render(request, "statistics/draft/new.html", {"form": form})
 
 
+@require_safe
 def show_draft(request: ActorRequest, ref: str) -> HttpResponse:
     draft = draft_or_404(ref)
     drafting.ask_to_read_draft(request.actor, draft)

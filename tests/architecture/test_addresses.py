@@ -1,0 +1,72 @@
+"""An address that nobody has declared the outcome of fails here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
+from tests.statistics.test_addresses import DECLARED as TABLES
+
+ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
+    "begin_passkey",
+    "begin_passkey_sign_in",
+    "change_password",
+    "enrol",
+    "keep_passkey",
+    "make_recovery_codes",
+    "show_invitation",
+    "show_own_sign_in",
+    "sign_in",
+    "sign_in_as_sample",
+    "sign_in_with_passkey",
+    "sign_out",
+    "stay",
+    "step_up",
+    "step_up_with_passkey",
+}
+NORA = {  # open to anyone: tests/portal and tests/contact
+    "before_writing",
+    "close_visit",
+    "download_csv",
+    "download_json",
+    "leave",
+    "return_with_code",
+    "show_about",
+    "show_accessibility",
+    "show_figures",
+    "show_history",
+    "show_own_conversation",
+    "show_privacy",
+    "show_start",
+    "show_table",
+    "write_first_message",
+}
+
+
+def names(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+
+
+@pytest.mark.parametrize(
+    ("door", "declared"),
+    [
+        ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES)),
+        ("nora", NORA),
+    ],
+)
+def test_every_address_of_a_door_is_declared(door, declared):
+    found = set(names(get_resolver(f"fristed.config.urls.{door}").url_patterns))
+
+    assert found - declared - EXTRA[door] == set()
+    assert declared - found == set()
+
+
+EXTRA = {
+    "desk": {"favicon", "health", "show_components"},  # the house's own, the same for everyone
+    "nora": {"favicon", "health", "None"},
+}
