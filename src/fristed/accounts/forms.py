@@ -25,6 +25,7 @@ NOT_RIGHT = _(
     "vent til appen viser en ny."
 )
 TOO_MANY = _("Det er prøvd for mange ganger herfra. Vent ti minutter og prøv igjen.")
+AWAY = _("Ingen kan logge inn akkurat nå. Prøv igjen om noen minutter.")
 SESSION_ENDED = _("Økten er avsluttet. Logg inn igjen.")
 SAMPLE_USED_UP = _("Kodene for dette halve minuttet er brukt. Vent litt og prøv igjen.")
 ENROLLED = _("Kontoen er tatt i bruk. Logg inn når appen viser en ny kode.")

@@ -30,26 +30,25 @@ CEREMONY = "passkey"
 @login_not_required
 @require_POST
 def begin_passkey_sign_in(request: HttpRequest) -> HttpResponse:
+    """What begins counts until it succeeds, so that nobody fills the keeper with beginnings."""
+    if not Attempts.objects.take("", address_of(request), timezone.now()):
+        note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who="", reason="too_many")
+        return JsonResponse({"error": "too_many", "words": str(forms.TOO_MANY)}, status=429)
     return begin_ceremony(request, "passkey.begin")
 
 
 @login_not_required
 @require_POST
 def sign_in_with_passkey(request: HttpRequest) -> HttpResponse:
-    at, address = timezone.now(), address_of(request)
-    if not Attempts.objects.take("", address, at):
-        note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who="", reason="too_many")
-        return show(request, note=str(forms.TOO_MANY))
     try:
         proof = queries.prove_by_passkey(**finished(request))
     except keeper.KeeperAway:
-        Attempts.objects.give_back("", address, at)
         return show(request, is_away=True)
-    if isinstance(proof, queries.Proof) and begin(request, proof):
-        Attempts.objects.give_back("", address, at)
-        return redirect(next_of(request))
     if isinstance(proof, queries.NoProof):
         note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who=proof.who, reason=proof.reason)
+    elif begin(request, proof):
+        _count_as_done(request)
+        return redirect(next_of(request))
     return show(request, note=str(forms.PASSKEY_NOT_TAKEN))
 
 
@@ -70,10 +69,15 @@ def step_up_with_passkey(request: ActorRequest) -> HttpResponse:
             reason=refused.code,
         )
         return redirect("accounts:step_up")
+    _count_as_done(request)
     signing_in.step_up(
         actor, request.user, session=session_of(request), assertion=answer["assertion"]
     )
     return redirect(next_of(request))
+
+
+def _count_as_done(request: HttpRequest) -> None:
+    Attempts.objects.give_back("", address_of(request), timezone.now())
 
 
 def begin_ceremony(request: HttpRequest, op: str, **who: Any) -> HttpResponse:
@@ -81,7 +85,7 @@ def begin_ceremony(request: HttpRequest, op: str, **who: Any) -> HttpResponse:
     try:
         begun = keeper.call(op, **who)
     except keeper.KeeperAway:
-        return JsonResponse({"error": "keeper_away"}, status=503)
+        return JsonResponse({"error": "keeper_away", "words": str(forms.AWAY)}, status=503)
     except keeper.KeeperRefused as refused:
         return JsonResponse({"error": refused.code}, status=403)
     request.session[CEREMONY] = begun["ceremony"]

@@ -18,7 +18,7 @@ from fristed.accounts.actions import signing_in
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.rules.codes import codes_around
 from fristed.accounts.sessions import SessionStore
-from fristed.gate import Denied, Visitor
+from fristed.gate import Denied, Visitor, note_refused
 from fristed.vault import keeper
 
 HOME = "/"
@@ -50,8 +50,12 @@ def sign_in_as_sample(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         for code in codes_around(persona.totp_secret, timezone.now()):
-            proof = queries.prove(persona.username, persona.password, code)
-            if isinstance(proof, queries.Proof) and begin(request, proof):
+            answer = queries.prove(persona.username, persona.password, code)
+            if isinstance(answer, queries.NoProof):
+                note_refused(
+                    settings.FRISTED_DOOR, "accounts.sign_in", who=answer.who, reason=answer.reason
+                )
+            elif begin(request, answer):
                 return redirect(next_of(request))
     except keeper.KeeperAway:
         return show(request, is_away=True)

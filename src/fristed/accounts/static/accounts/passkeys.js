@@ -43,6 +43,8 @@ const answered = (credential) => {
   };
 };
 
+class Refused extends Error {}
+
 const begin = async (form) => {
   const answer = await fetch(form.dataset.begin, {
     method: "POST",
@@ -51,7 +53,7 @@ const begin = async (form) => {
   });
   const said = await answer.json();
   if (said.error === "not_recent") location.reload(); // the page asks for her code first
-  if (!answer.ok) throw new Error(said.error);
+  if (!answer.ok) throw new Refused(said.words);
   return said;
 };
 
@@ -66,8 +68,8 @@ const use = async (form) => {
     const credential = await navigator.credentials[kind]({ publicKey: asked[kind](publicKey) });
     form.elements.response.value = JSON.stringify(answered(credential));
     form.submit();
-  } catch {
-    said.textContent = form.dataset.stopped;
+  } catch (fault) {
+    said.textContent = (fault instanceof Refused && fault.message) || form.dataset.stopped;
     button.disabled = false;
   }
 };

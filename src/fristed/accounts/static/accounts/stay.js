@@ -13,6 +13,7 @@ class Clock {
     this.end = Date.now() + Number(dialog.dataset.leftSeconds) * 1000;
     this.told = Date.now();
     this.used = false;
+    this.telling = false;
     this.saidLast = false;
   }
 
@@ -29,7 +30,7 @@ class Clock {
   look() {
     const now = Date.now();
     if (now >= this.end || now >= this.told + this.idle) return this.leave();
-    if (this.dialog.open) return;
+    if (this.dialog.open || this.telling) return;
     if (this.used && now - this.told >= MINUTE) this.tell();
     else if (this.end - now <= WARNING) this.warn(true);
     else if (this.told + this.idle - now <= WARNING) this.warn(false);
@@ -45,12 +46,15 @@ class Clock {
 
   async tell() {
     this.used = false;
+    this.telling = true;
     try {
       const answer = await fetch(this.dialog.dataset.stay, { redirect: "manual" });
       if (answer.status === 204) this.told = Date.now();
       else this.leave();
     } catch {
       this.used = true; // no network just now: try again at the next look
+    } finally {
+      this.telling = false;
     }
   }
 
