@@ -106,13 +106,13 @@ class Ruin(House):
         return self.environment() | named
 
     def signed_in(self, persona: str) -> Desk:
-        """A browser of hers; she signed in once, as a code is good once."""
+        """A window of her browser; she signed in once, as a code is good once."""
         desk = Desk(self.port + 1)
         if persona not in self.sessions:
             desk.sign_in(**self.signins_of[persona])
             desk.get("/")
-            self.sessions[persona] = dict(desk.cookies)
-        desk.cookies = dict(self.sessions[persona])
+            self.sessions[persona] = desk.cookies
+        desk.cookies = self.sessions[persona]
         return desk
 
 
@@ -142,7 +142,7 @@ def bound(house: Ruin) -> Callable[[], None]:
         until(
             lambda: not house.count("select count(*) from contact_code where lookup is null"),
             "codes are bound",
-            within=60,
+            within=120,
         )
 
     return wait

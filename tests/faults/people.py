@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from itertools import count
@@ -14,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 
+GUESSES = {"number": "30", "date": datetime.now(UTC).date().isoformat(), "time": "00:01"}
 KEPT_SECONDS = 3  # a door closes a connection that was not used for five
 MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
 WORD = re.compile(r'<li translate="no">([^<]+)</li>')
@@ -195,7 +197,7 @@ class _Forms(HTMLParser):
             if "checked" in has or name not in self.form.fields:
                 self.form.fields[name] = has.get("value", "on")
             return
-        self.form.fields[name] = has.get("value", "")
+        self.form.fields[name] = has.get("value") or GUESSES.get(kind, "")
         if kind not in {"hidden", "submit", "date", "time", "datetime-local", "number"}:
             self.form.texts.add(name)
 

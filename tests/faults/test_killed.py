@@ -9,10 +9,16 @@ import pytest
 from tests.faults.conftest import KILLED
 from tests.faults.people import Youth, until
 
-WRITERS = 3
+WRITERS = 2
 REPLIERS = 5
 AFTERWARDS = 2  # acknowledged writes of each that must follow the kill
 SEED = 2003
+BINDING = """
+    select count(*) from procrastinate_jobs
+    where status = 'doing' and task_name = 'fristed.contact.tasks.bind_codes' and attempts = 0
+        and id = (select max(id) from procrastinate_jobs
+            where task_name = 'fristed.contact.tasks.bind_codes')
+"""
 HALF_DONE = {
     "a conversation without its message": """
         select count(*) from contact_conversation c where messages_written <>
@@ -64,7 +70,7 @@ class Busy:
 
     def write(self, number):
         young = Youth(self.house.port)
-        while not self.stop.wait(0.3):
+        while not self.stop.wait(0.7):
             try:
                 _, once = young.write_first("Jeg trenger noen å snakke med.")
             except (OSError, http.client.HTTPException, AssertionError):
@@ -127,6 +133,19 @@ def test_nothing_acknowledged_is_lost_when_it_is_killed_c20(house, visits, child
     assert {what: house.count(asked) for what, asked in HALF_DONE.items()} == dict.fromkeys(
         HALF_DONE, 0
     )
+
+
+def test_codes_are_bound_though_the_worker_died_while_binding_them_c20(house, bound):
+    codes = [Youth(house.port).write_first(f"Bundet {n}")[0] for n in range(6)]
+    until(lambda: house.count(BINDING) == 1, "the worker is binding")
+
+    before = house.kill("worker")
+
+    house.comes_back("worker", before)
+    bound()
+    again = Youth(house.port)
+    again.come_back(codes[-1])
+    assert again.read() == ["Bundet 5"]
 
 
 def test_the_trail_is_whole_after_all_of_that_c19(house):

@@ -13,7 +13,7 @@ BIND_WAIT_SECONDS = 30.0
 
 
 @app.periodic(cron="* * * * * */2")
-@app.task(queueing_lock="contact.bind_codes", lock="contact.bind_codes", pass_context=False)
+@app.task(queueing_lock="contact.bind_codes", pass_context=False)  # no lock: a dead worker keeps it
 def bind_codes(timestamp: int) -> None:
     """Bind what is pending, first come first served; nothing while the keeper is away."""
     try:
