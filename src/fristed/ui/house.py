@@ -46,6 +46,11 @@ class House:
         return NAMES.get(self.door, "Fristed")
 
     @property
+    def owner(self) -> str:
+        """Who runs the installation and answers what is written; empty until somebody says."""
+        return str(getattr(settings, "FRISTED_OWNER", ""))
+
+    @property
     def home(self) -> str:
         """The front page, in the language of the page; only nora has its language in addresses."""
         language = wording.language()
