@@ -34,7 +34,6 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "return_with_code",
     "show_about",
     "show_accessibility",
-    "show_figures",
     "show_history",
     "show_own_conversation",
     "show_privacy",
