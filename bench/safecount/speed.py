@@ -1,7 +1,7 @@
-"""The speed lines of safecount, with the peers that PyPI holds where they are installed.
+"""The speed lines of safecount, with the peers that PyPI holds where installed.
 
-Run: python bench/safecount/speed.py [name ...]. Quote ratios of one run; times are of this machine.
-Peers (in an environment of their own): pip install openmined-psi acro clkhash anonlink splink numba.
+Run: python bench/safecount/speed.py [name ...]. Times are of this machine: quote ratios.
+Names of lines run only these. Peers: pip install openmined-psi acro clkhash anonlink splink
 """
 
 import gc
@@ -18,12 +18,12 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import numpy as np  # noqa: E402
+from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand  # noqa: E402
+from tests.safecount.hidden.tables import overlaps  # noqa: E402
 
 from safecount import disclosure, hidden, overlap  # noqa: E402
 from safecount.cube import Cube, Hierarchy  # noqa: E402
 from safecount.fast import has_numba  # noqa: E402
-from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand  # noqa: E402
-from tests.safecount.hidden.tables import overlaps  # noqa: E402
 
 LINES: dict[str, tuple[Callable[[], Any], float | None]] = {}
 
@@ -64,12 +64,16 @@ def bca_uk5() -> Any:
 
 @line(0.030)
 def dga_five() -> Any:
-    return best_of(5, lambda: hidden.decomposable(overlaps("uk5"), grid="log", n0_max=50_000))[0], {}
+    return best_of(5, lambda: hidden.decomposable(overlaps("uk5"), grid="log", n0_max=50_000))[
+        0
+    ], {}
 
 
 @line(1.0)
 def dga_six() -> Any:
-    return best_of(2, lambda: hidden.decomposable(overlaps("uk6"), grid="log", n0_max=50_000))[0], {}
+    return best_of(2, lambda: hidden.decomposable(overlaps("uk6"), grid="log", n0_max=50_000))[
+        0
+    ], {}
 
 
 @line(2.5)
@@ -85,7 +89,12 @@ def rounding_10k() -> Any:
     disclosure.round_small(cube, base=3, seed=0, effort=0.01)
     seconds, release = best_of(3, lambda: disclosure.round_small(cube, base=3, seed=1))
     u = release.utility
-    return seconds, {"cells": u.cells, "rms": round(u.rms, 3), "max": u.max_abs, "numba": has_numba()}
+    return seconds, {
+        "cells": u.cells,
+        "rms": round(u.rms, 3),
+        "max": u.max_abs,
+        "numba": has_numba(),
+    }
 
 
 @line(3.0)
@@ -113,7 +122,11 @@ def audit_1541() -> Any:
     cube = Cube.from_frame(REFERENCE / "synthetic_10k.csv", dims, tables)
     release = disclosure.suppress(cube, singletons=False)
     seconds, report = best_of(1, lambda: disclosure.audit(release))
-    return seconds, {"cells": report.cells, "narrow": report.narrow, "programmes": report.programmes}
+    return seconds, {
+        "cells": report.cells,
+        "narrow": report.narrow,
+        "programmes": report.programmes,
+    }
 
 
 @line()
@@ -143,7 +156,7 @@ def ring(parties: int, size: int) -> float:
 def openmined(size: int) -> float | None:
     if importlib.util.find_spec("private_set_intersection") is None:
         return None
-    import private_set_intersection.python as psi
+    import private_set_intersection.python as psi  # noqa: PLC0415  # a peer or a helper of one line only
 
     started = time.perf_counter()
     client, server = psi.client.CreateWithNewKey(False), psi.server.CreateWithNewKey(False)
@@ -157,7 +170,7 @@ def openmined(size: int) -> float | None:
 
 def hundred_thousand() -> Cube:
     """Ten times the synthetic cases: places, categories and traits drawn apart."""
-    import duckdb
+    import duckdb  # noqa: PLC0415  # a peer or a helper of one line only
 
     rows = duckdb.sql(
         f"select * from read_csv('{REFERENCE / 'synthetic_10k.csv'}', all_varchar=true)"
@@ -165,7 +178,13 @@ def hundred_thousand() -> Cube:
     table = np.array(rows.fetchall(), dtype=object)
     random = np.random.default_rng(5)
     columns: dict[str, Any] = {}
-    for names in (("kommune", "fylke", "region"), ("kat", "katgr"), ("kjonn",), ("alder",), ("aar",)):
+    for names in (
+        ("kommune", "fylke", "region"),
+        ("kat", "katgr"),
+        ("kjonn",),
+        ("alder",),
+        ("aar",),
+    ):
         chosen = table[random.integers(0, len(table), 100_000)]
         for name in names:
             columns[name] = chosen[:, rows.columns.index(name)]

@@ -1,4 +1,4 @@
-"""safecount: counts that are safe to publish, countable across services, and honest about who is missing.
+"""safecount: counts safe to publish, countable across services, honest about who is missing.
 
 cube         frequency cubes over hierarchical dimensions and linked tables
 disclosure   rounding, suppression, the attacker's audit, the release ledger

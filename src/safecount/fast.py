@@ -4,6 +4,8 @@ A kernel is an ordinary function over numpy arrays. Without numba nothing here i
 has its own numpy path with the same guarantees, and says in its docstring which is faster.
 """
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
 import importlib.util
 import os
@@ -22,7 +24,7 @@ def has_numba() -> bool:
 @functools.cache
 def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
     """The kernel as machine code, kept on disk between runs; needs numba."""
-    import numba
+    import numba  # type: ignore[import-not-found,unused-ignore]  # optional
 
     code: Callable[..., Any] = numba.njit(cache=True, nogil=True)(kernel)
     return code

@@ -1,5 +1,7 @@
 """Linear programmes in HiGHS that are solved many times with only the objective changed."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 from typing import Any
 
 import numpy as np
@@ -89,11 +91,11 @@ def quiet_highs() -> Any:
     import highspy
 
     class Quiet(highspy.Highs):
-        def enableCallbacks(self) -> None:
+        def enableCallbacks(self) -> None:  # noqa: N802  # highspy's name
             # The banner is written to standard output, where JSON goes, before one can ask.
             check(self.setOptionValue("output_flag", False), "be quiet")
 
-    highs = Quiet()
+    highs = Quiet()  # type: ignore[no-untyped-call]  # highspy has no annotations here
     check(highs.setOptionValue("threads", THREADS), "set threads")
     return highs
 

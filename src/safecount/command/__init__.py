@@ -60,7 +60,7 @@ def _add(
 ) -> argparse.ArgumentParser:
     made = commands.add_parser(
         name,
-        help=text.split(".")[0].lower(),
+        help=text.split(".", maxsplit=1)[0].lower(),
         description=text,
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

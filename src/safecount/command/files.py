@@ -1,5 +1,7 @@
 """Reading and writing what the command works on."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import csv
 import json
 import sys

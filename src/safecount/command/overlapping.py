@@ -53,7 +53,7 @@ def hop(asked: argparse.Namespace) -> int:
     party = desk.resume(session, _records(asked.list, asked))
     party.processes = asked.processes
     if asked.incoming is None:
-        total = sum(len(tokens) for tokens in party._records)
+        total = sum(len(tokens) for tokens in party.records)
         batch = party.start([c for _, c in commitments], _bar(total, "points"))
     else:
         of, arrived = read_batch(asked.incoming)

@@ -37,7 +37,7 @@ def read_plan(path: Path) -> Plan:
     document = _document(path)
     unknown = set(document) - {"dims", "tables", "base", "count", "period"}
     if unknown:
-        raise PlanError(f"The plan has an unknown key {sorted(unknown)[0]!r}.")
+        raise PlanError(f"The plan has an unknown key {min(unknown)!r}.")
     dims = document.get("dims")
     tables = document.get("tables")
     if not isinstance(dims, dict) or not dims:

@@ -1,5 +1,7 @@
 """`safecount protect`, `suppress` and `audit`."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import argparse
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """The cube: inner cells, published cells, and the 0/1 matrix between them."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -176,7 +178,7 @@ class Cube:
     def _holding(self, name: str, code: str) -> Flags:
         for pair in self.pairs(name):
             if code in self.labels[pair]:
-                return self.inner[pair] == self.labels[pair].index(code)
+                return np.asarray(self.inner[pair] == self.labels[pair].index(code))
         raise PlanError(f"No cell of the cube has the code {code!r} in {name!r}.")
 
     def pairs(self, name: str) -> list[tuple[int, int]]:
@@ -226,7 +228,9 @@ class Cube:
         Where a code means different things at two levels of a dimension, a column
         `<dimension>_level` says which is meant.
         """
-        at = {pair[0]: (pair, code) for pair, code in zip(cells.levels, codes, strict=True)}
+        at: dict[int, Any] = {
+            pair[0]: (pair, code) for pair, code in zip(cells.levels, codes, strict=True)
+        }
         row: dict[str, Any] = {}
         for number, name in enumerate(self.dims):
             if name not in table.dimension_names:
@@ -289,7 +293,7 @@ def _check_distinct_labels(
     names = [table.name for table in tables]
     doubled = {name for name in names if names.count(name) > 1}
     if doubled:
-        raise PlanError(f"Two tables are named {sorted(doubled)[0]!r}; give them names.")
+        raise PlanError(f"Two tables are named {min(doubled)!r}; give them names.")
 
 
 def _distinct(
@@ -298,7 +302,7 @@ def _distinct(
     levels: Grouping,
     size: int,
 ) -> tuple[Slots, Ints]:
-    """Number the distinct combinations of codes: their codes, and the number for each inner cell."""
+    """Number the distinct combinations: their codes, and the number for each inner cell."""
     key = np.zeros(size, dtype=np.int64)
     span = 1
     for pair in levels:

@@ -1,5 +1,8 @@
 """Reading frames: whatever holds the records is grouped in DuckDB and checked row by row."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+# ruff: noqa: S608  # column names are quoted and values escaped below
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,8 +117,9 @@ class _Reading:
         for child, parent in zip(hierarchy.levels, hierarchy.levels[1:], strict=False):
             keys = _text(child) + (f", {period}" if period else "")
             bad = self.run(
-                f"with firsts as (select rownum, {_text(child)} as child, {_text(parent)} as parent,"
-                f" first_value({_text(parent)}) over (partition by {keys} order by rownum) as before"
+                f"with firsts as (select rownum, {_text(child)} as child,"
+                f" {_text(parent)} as parent, first_value({_text(parent)})"
+                f" over (partition by {keys} order by rownum) as before"
                 " from numbered) select rownum, child, parent, before from firsts"
                 " where parent != before order by rownum limit 1"
             )
@@ -176,11 +180,10 @@ class _Reading:
 
     def _paths(self, number: int, hierarchy: Hierarchy) -> str:
         """The legal paths as an inline SQL table."""
-        assert hierarchy.paths is not None
         levels = ", ".join(f"level{depth}" for depth in range(len(hierarchy.levels)))
         rows = ", ".join(
             "(" + ", ".join(_literal(v) for v in (*path.codes, path.first, path.last)) + ")"
-            for path in hierarchy.paths
+            for path in hierarchy.paths or ()
         )
         return f"(select * from (values {rows}) v({levels}, since, until))"
 
@@ -219,7 +222,8 @@ def _over_relation(relation: "duckdb.DuckDBPyRelation") -> Any:
     def run(sql: str) -> list[Any]:
         body = sql.removeprefix("with ")
         head = numbered.rstrip() + ", " if body != sql else numbered
-        return relation.query("frame", head + body).fetchall()
+        found: Any = relation.query("frame", head + body)
+        return list(found.fetchall())
 
     return run
 

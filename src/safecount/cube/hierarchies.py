@@ -46,7 +46,7 @@ class Hierarchy:
 
     @classmethod
     def columns(cls, *levels: str, dated_by: str | None = None) -> "Hierarchy":
-        """Take the parents from columns of the frame: `Hierarchy.columns("municipality", "county")`."""
+        """Take the parents from columns of the frame, finest first."""
         return cls(levels=tuple(levels), dated_by=dated_by)
 
     @classmethod

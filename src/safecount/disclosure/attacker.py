@@ -1,5 +1,7 @@
 """The attacker's problem: which counts fit everything he sees, and how far can each cell move."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +59,7 @@ class Attack:
         self.targets.append(Target(units, true, label))
 
     def run(self, need: int, *, full: bool) -> Iterator[tuple[Target, int, int | None, bool]]:
-        """Yield each target with its lowest and highest whole count, and whether these are final."""
+        """Yield each target with its lowest and highest count, and whether these are final."""
         state = _State(self, need, full)
         state.solve()
         self.programmes = state.programmes
@@ -96,8 +98,11 @@ class _State:
         size = len(first)
         chosen = np.zeros(size, dtype=np.int64)
         chosen[group] = np.arange(len(group))
+        self.low: Floats
+        self.high: Floats
+        self.true: Floats
         self.low, self.high, self.true = (
-            np.bincount(group, weights=v, minlength=size)
+            np.asarray(np.bincount(group, weights=v, minlength=size), dtype=np.float64)
             for v in (low, np.where(np.isinf(high), 0, high), true)
         )
         self.high[np.unique(group[np.isinf(high)])] = np.inf
@@ -176,7 +181,7 @@ class _State:
         self.done |= loose
 
     def _with_several(
-        self, goal: int, touched: Ints, parts: Ints, members: dict[int, list[int]]
+        self, goal: int, touched: Any, parts: Any, members: dict[int, list[int]]
     ) -> None:
         """A target over several components: join them, since its range is the sum of theirs."""
         target = int(touched[0])
@@ -212,7 +217,7 @@ class _State:
 class _Part:
     """One connected component, solved with one warm model."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # arrays that belong together
         self, rows: Any, totals: Floats, low: Floats, high: Floats, true: Floats, goals: Any
     ) -> None:
         self.goals = goals

@@ -31,7 +31,7 @@ def hidden_empties(cube: Cube) -> tuple[Slots, str]:
     grid = np.indices(shape).reshape(len(shape), -1) if shape else np.zeros((0, 1), dtype=int)
     codes = {pair: axes[pair[0]][pair][grid[pair[0]]] for pair in cube.inner}
     alive = np.arange(grid.shape[1])
-    members = []
+    members: list[Ints] = []
     for cells in cube.groups:
         found, where = _located(
             cube, cells.levels, cells.codes, {p: codes[p][alive] for p in cells.levels}, len(alive)

@@ -47,7 +47,7 @@ def group_disclosures(release: Release, about: Sequence[str]) -> list[GroupDiscl
         if name not in cube.dims:
             raise PlanError(f"There is no dimension {name!r}.")
     numbers = [list(cube.dims).index(name) for name in about]
-    found = []
+    found: list[GroupDisclosure] = []
     for table in cube.tables:
         for number in numbers:
             found.extend(_in_table(release, table, number))

@@ -1,5 +1,7 @@
 """Optimal secondary suppression: the cheapest blanks that keep every primary cell uncertain."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,7 @@ from safecount.programmes import Programme, check, quiet_highs
 #: Rounds of cuts on the relaxed problem before whole numbers are asked for.
 RELAXED_ROUNDS = 6
 SLACK = 1e-6
+FEASIBLE = 2  # highspy's kSolutionStatusFeasible
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,6 @@ class _Master:
         check(self.highs.run(), "run")
         self.proven = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         values = np.array(self.highs.getSolution().col_value)
-        if not self.proven and not self.highs.getInfo().primal_solution_status == 2:
+        if not self.proven and self.highs.getInfo().primal_solution_status != FEASIBLE:
             return np.ones(len(self.primary))  # out of time without a solution: blank everything
         return values

@@ -1,4 +1,4 @@
-"""A release: what will be published about a cube, and what a reader can work out from the method."""
+"""A release: what will be published, and what a reader can work out from the method."""
 
 import functools
 import math

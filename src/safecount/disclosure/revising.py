@@ -47,8 +47,7 @@ def revise(
     before = {old.inner_key(n): int(old.counts[n]) for n in range(len(old.counts))}
     shown = {tuple(key.split("\x1f")): value for key, value in entry.cells.items()}
     fresh = round_small(new, base=base, seed=seed)
-    assert fresh.rounded is not None
-    rounded = fresh.rounded.copy()
+    rounded = np.array(fresh.rounded)
     for n in range(len(new.counts)):
         key = new.inner_key(n)
         if period is not None and of not in key:
@@ -82,7 +81,7 @@ def ledger_value(ledger: Ledger, cube: Cube, index: int, otherwise: int, period:
     return otherwise if entry is None else entry.cells.get("\x1f".join(key), 0)
 
 
-def _check_vintages(
+def _check_vintages(  # noqa: PLR0917  # arrays that belong together
     cube: Cube,
     before: dict[tuple[str, ...], int],
     shown: dict[tuple[str, ...], int],

@@ -1,5 +1,7 @@
 """Additive small count rounding: every inner cell below the base becomes 0 or the base."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
 import hashlib
 import time
@@ -105,7 +107,7 @@ def _key(seed: Seed) -> int:
     return int.from_bytes(hashlib.sha256(b"safecount rounding\0" + text).digest()[:16], "big")
 
 
-def _search(
+def _search(  # noqa: PLR0917  # arrays that belong together
     member: Slots, counts: Ints, base: int, weight: Floats, key: int, effort: float
 ) -> Flags:
     """Which small cells go up, minimising the weighted squared error of all published cells."""
@@ -117,7 +119,7 @@ def _search(
     return search.up
 
 
-def _search_compiled(
+def _search_compiled(  # noqa: PLR0917  # arrays that belong together
     member: Slots, counts: Ints, base: int, weight: Floats, key: int, effort: float
 ) -> Flags:
     from safecount.disclosure.rounding_kernel import exchange

@@ -1,5 +1,7 @@
 """The rounding search as a numba kernel: greedy start from a heap, then flips and exchanges."""
 
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917  # one kernel: numba pays for calls between functions
+
 import functools
 import heapq
 from collections.abc import Callable

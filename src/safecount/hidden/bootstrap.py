@@ -1,5 +1,7 @@
 """Bootstrap intervals that redo the choice of model in every replicate."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 from dataclasses import dataclass
 
 import numpy as np

@@ -42,7 +42,7 @@ def chao(captures: Sequence[int]) -> LowerBound:
 
     :raises InputError: nobody was seen, or a figure is negative.
     """
-    once, twice = (list(captures) + [0, 0])[:2]
+    once, twice = [*captures, 0, 0][:2]
     if min(captures, default=0) < 0 or not sum(captures):
         raise InputError("Capture counts must not be negative and somebody must be seen.")
     seen = sum(captures)

@@ -1,5 +1,7 @@
 """Averaging over decomposable graphs: which lists depend on each other, weighed by the data."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
 from dataclasses import dataclass, field
 from typing import Literal

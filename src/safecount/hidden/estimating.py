@@ -1,4 +1,4 @@
-"""The answer: at least so many, a band of models, or a refusal with its reason. Never one number."""
+"""The answer: at least so many, a band of models, or a refusal. Never one number."""
 
 import math
 from collections.abc import Iterable
@@ -197,7 +197,7 @@ def _try(not_done: dict[str, str], name: str, work: Any) -> Any:
         return None
 
 
-def _intervals(
+def _intervals(  # noqa: PLR0917  # arrays that belong together
     table: Overlaps,
     chosen: Stepwise,
     average: tuple[float, float] | None,
@@ -251,8 +251,8 @@ def _why_refused(table: Overlaps, band: Band | None, chosen: Stepwise) -> str | 
         return "No model has a finite estimate for these overlaps."
     if band.high > WIDEST * band.low:
         return (
-            f"The models disagree too much: the largest estimate is {band.high / band.low:.1f} times"
-            f" the smallest, and more than {WIDEST:g} is not an answer."
+            f"The models disagree too much: the largest estimate is {band.high / band.low:.1f}"
+            f" times the smallest, and more than {WIDEST:g} is not an answer."
         )
     return None
 

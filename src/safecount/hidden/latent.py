@@ -1,4 +1,6 @@
-"""Latent classes: people who are hard or easy to reach, without saying beforehand who or how many."""
+"""Latent classes: people hard or easy to reach, without saying beforehand who or how many."""
+
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -93,7 +95,7 @@ def _rhat(draws: Floats) -> float:
     return float(np.sqrt((half - 1) / half + between / (half * within)))
 
 
-def _with_numba(bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, thin: int) -> Floats:
+def _with_numba(bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, thin: int) -> Floats:  # noqa: PLR0917  # arrays that belong together
     from safecount.hidden.latent_kernel import chain
 
     order = np.argsort(-counts)
@@ -111,7 +113,7 @@ def _with_numba(bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, th
         return np.stack(list(pool.map(one, seeds)))
 
 
-def _side_by_side(
+def _side_by_side(  # noqa: PLR0917  # arrays that belong together
     bits: Any, counts: Ints, sweeps: int, chains: int, seed: int, thin: int
 ) -> Floats:
     return _Chains(bits, counts, chains, np.random.default_rng(seed)).run(sweeps, thin)

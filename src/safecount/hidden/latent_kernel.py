@@ -1,5 +1,7 @@
 """One latent class chain as a numba kernel."""
 
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917  # one kernel: numba pays for calls between functions
+
 import functools
 import math
 from collections.abc import Callable

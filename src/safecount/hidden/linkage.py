@@ -40,7 +40,7 @@ def _loss(lists: int, missed: float) -> Floats:
     matrix[0, 0] = 1.0
     for pattern in range(1, size):
         members = [n for n in range(lists) if pattern >> n & 1]
-        first, others = members[0], members[1:]
+        others = members[1:]
         for lost in range(1 << len(others)):
             gone = [other for k, other in enumerate(others) if lost >> k & 1]
             chance = missed ** len(gone) * (1 - missed) ** (len(others) - len(gone))
@@ -49,14 +49,13 @@ def _loss(lists: int, missed: float) -> Floats:
                 kept &= ~(1 << other)
                 matrix[1 << other, pattern] += chance
             matrix[kept, pattern] += chance
-        assert first in members
     return matrix
 
 
 def _rounded(values: Floats) -> Ints:
     """Largest remainders: whole numbers with the rounded total."""
     whole = np.floor(values)
-    short = int(round(values.sum() - whole.sum()))
+    short = round(float(values.sum() - whole.sum()))
     order = np.argsort(-(values - whole), kind="stable")[:short]
     whole[order] += 1
     return whole.astype(np.int64)

@@ -1,5 +1,7 @@
 """The overlap counts of several lists: how many people stand on exactly these and no others."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """Log-linear Poisson models for overlap counts, many at a time."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
 from dataclasses import dataclass, field
 from typing import Any
@@ -129,7 +131,8 @@ class _Newton:
         wider = np.concatenate([sums, np.zeros((len(rows), 1))], axis=1)
         union = self.union if len(rows) == len(self.union) else self.union[rows]
         width = self.terms.shape[1]
-        matrix = np.take_along_axis(wider, union, axis=1).reshape(len(rows), width, width)
+        matrix: Any = np.take_along_axis(wider, np.asarray(union, dtype=np.int64), axis=1)
+        matrix = matrix.reshape(len(rows), width, width)
         # The trace of a ridge keeps a model that is not identified from stopping the others.
         scale = np.where(self.blank[rows], 1.0, 1e-11 * (1.0 + sums[:, :1]))
         diagonal = np.arange(width)
@@ -143,13 +146,14 @@ class _Newton:
         step = np.linalg.solve(self._matrix(sums, rows), score[:, :, None])[:, :, 0]
         longest = np.abs(step).max(axis=1, keepdims=True)
         step *= np.minimum(1.0, 6.0 / np.maximum(longest, 6.0))
-        return step, np.abs(score).max(axis=1) / (1.0 + self.goal[rows, 0])
+        gap: Floats = np.abs(score).max(axis=1) / (1.0 + self.goal[rows, 0])
+        return np.asarray(step, dtype=np.float64), gap
 
     def _answer(self, beta: Floats, expected: Floats, loglik: Floats, gap: Floats) -> Fits:
         every = np.arange(len(beta))
         unit = np.zeros((len(beta), self.terms.shape[1], 1))
         unit[:, 0, 0] = 1.0
-        variance = np.linalg.solve(self._information(expected, every), unit)[:, 0, 0]
+        variance: Any = np.linalg.solve(self._information(expected, every), unit)[:, 0, 0]
         lowest = np.where(self.cells[:, 1:] > 0, expected[:, 1:], np.inf).min(axis=1)
         factorials = _log_factorials(self.observed).sum(axis=1)
         return Fits(
@@ -257,7 +261,7 @@ def fit_models(overlaps: Overlaps, models: tuple[Model, ...] | None = None) -> M
     exists = np.empty(size, dtype=bool)
     for places, terms in _by_size(overlaps.lists, tuple(chosen[n] for n in first.tolist())):
         fits = fit_batch(overlaps.lists, overlaps.counts, terms)
-        unseen[places], variance[places] = np.exp(fits.log_unseen), fits.variance
+        unseen[places], variance[places] = np.exp(np.minimum(fits.log_unseen, 700)), fits.variance
         loglik[places], exists[places] = fits.loglik, fits.exists
     unseen, variance, loglik, exists = unseen[same], variance[same], loglik[same], exists[same]
     parameters = 1.0 + overlaps.lists + np.array([len(model) for model in chosen])
@@ -285,7 +289,8 @@ def _distinct(overlaps: Overlaps, models: tuple[Model, ...]) -> tuple[Ints, Ints
         for term in range(len(sums))
     ]
     seen: dict[tuple[int, int], int] = {}
-    first, same = [], np.empty(len(models), dtype=np.int64)
+    first: list[int] = []
+    same = np.empty(len(models), dtype=np.int64)
     for number, model in enumerate(models):
         kept = gone = 0
         for term in model:

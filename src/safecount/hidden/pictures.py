@@ -1,4 +1,4 @@
-"""The model band as an accessible SVG: title, description, text, and no colour that carries meaning."""
+"""The model band as an accessible SVG: title, description, text, no colour that matters."""
 
 from html import escape
 from typing import Literal
@@ -70,8 +70,10 @@ def model_band(found: Estimate, language: Language = "nb") -> str:
     most = max(value for _, value in rows) * 1.12
     height = TOP + ROW * len(rows) + 20
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-labelledby="band-title band-text" lang="{language}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
+            f' aria-labelledby="band-title band-text" lang="{language}">'
+        ),
         f'<title id="band-title">{escape(texts["title"])}</title>',
         f'<desc id="band-text">{escape(sentence(found, language))}</desc>',
         f'<text x="10" y="26" font-size="18" font-weight="600">{escape(texts["title"])}</text>',
@@ -81,7 +83,8 @@ def model_band(found: Estimate, language: Language = "nb") -> str:
         x = LEFT + (WIDTH - LEFT - RIGHT - 80) * value / most
         parts.append(f'<text x="10" y="{y + 5}" font-size="14">{escape(name)}</text>')
         parts.append(
-            f'<line x1="{LEFT}" y1="{y}" x2="{x:.1f}" y2="{y}" stroke="currentColor" stroke-width="2"/>'
+            f'<line x1="{LEFT}" y1="{y}" x2="{x:.1f}" y2="{y}"'
+            ' stroke="currentColor" stroke-width="2"/>'
         )
         parts.append(f'<circle cx="{x:.1f}" cy="{y}" r="6" fill="currentColor"/>')
         parts.append(

@@ -1,5 +1,7 @@
 """Poisson regression for one design, and the multinomial profile interval for N."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,7 +63,7 @@ def fit_design(counts: Floats, design: Floats, start: Floats | None = None) -> D
     mean = np.exp(np.clip(design @ beta, -700, 700))
     best = float((counts * np.log(np.maximum(counts, 1e-300)) - counts).sum())
     return DesignFit(
-        beta=beta,
+        beta=np.asarray(beta, dtype=np.float64),
         variance=float(np.linalg.inv(_weighted(design, mean))[0, 0]),
         fitted=mean,
         loglik=gained - float(gammaln(counts + 1).sum()),

@@ -1,6 +1,9 @@
 """Sparse overlap tables: does the estimate exist at all, and which pairs of lists to let depend."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import functools
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,16 +47,22 @@ def stepwise(overlaps: Overlaps, threshold: float = THRESHOLD) -> Stepwise:
     Source: Chan, Silverman and Vincent (2021), JASA 116:1297-1306.
     """
     found = select_batch(overlaps.lists, overlaps.counts[None, :], threshold)
-    unseen, se = float(np.exp(found.log_unseen[0])), float(np.sqrt(found.variance[0]))
+    level = float(found.log_unseen[0])
+    reach = NORMAL_975 * float(np.sqrt(max(found.variance[0], 0.0)))
     masks = masks_of_size(overlaps.lists, 2)
     pairs = [[n + 1 for n in range(overlaps.lists) if masks[k] >> n & 1] for k in found.entered[0]]
     return Stepwise(
-        estimate=overlaps.observed + unseen,
-        low=overlaps.observed + unseen * float(np.exp(-NORMAL_975 * se)),
-        high=overlaps.observed + unseen * float(np.exp(NORMAL_975 * se)),
+        estimate=overlaps.observed + _exp(level),
+        low=overlaps.observed + _exp(level - reach),
+        high=overlaps.observed + _exp(level + reach),
         pairs=pairs,
         exists=bool(found.exists[0]),
     )
+
+
+def _exp(level: float) -> float:
+    """exp, infinite instead of an error when there is no estimate to speak of."""
+    return math.exp(level) if level < 700 else math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +191,7 @@ def _interior(design: Any, filled: Floats) -> bool:
 
     if (filled > 0).all():
         return True
-    terms, cells = design.shape
+    cells = design.shape[1]
     # x = s + u with u >= 0: A u + (A 1) s = t.
     rows = csr_matrix(np.hstack([design, design.sum(axis=1, keepdims=True)]))
     goal = design @ filled

@@ -1,6 +1,5 @@
 """Files carried by hand between institutions: versioned, checked, written whole or not at all."""
 
-import base64
 import hashlib
 import json
 import os
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safecount.failures import RoundRefused
-from safecount.overlap.ring import Batch, Commitment, Party, Session, list_seal
+from safecount.overlap.ring import Batch, Commitment, Memory, Party, Session, list_seal
 
 MAGIC = "safecount-overlap"
 VERSION = 1
@@ -100,14 +99,14 @@ class Desk:
         name = hashlib.sha256(session.context).hexdigest()
         if name in known:
             key = bytes.fromhex(known[name]["key"])
-            if list_seal(party._records, key) != known[name]["seal"]:
+            if list_seal(party.records, key) != known[name]["seal"]:
                 raise RoundRefused(
                     "This round has been run before on another list; running it again would let"
                     " the difference be counted."
                 )
-            party._key = key
-        commitment = party.commitment()
-        known[name] = {"key": party._key.hex(), "seal": commitment.seal}
+            party.sealed_with(key)
+        commitment, memory = party.commitment(), party.memory()
+        known[name] = {"key": memory.key, "seal": memory.seal}
         _write(self.rounds, json.dumps(known).encode(), private=True)
         self._save(party)
         return commitment
@@ -122,17 +121,12 @@ class Desk:
         kept = json.loads(self.state.read_text())
         if kept["session"] != asdict(session):
             raise RoundRefused("The file belongs to another round than the one open here.")
-        party = Party(session, kept["number"], records, dummies=kept["dummies"])
-        party._key = bytes.fromhex(kept["key"])
-        party._secret = base64.b64decode(kept["secret"])
-        party._handled = set(kept["handled"])
-        if party.commitment().seal != kept["seal"]:
-            raise RoundRefused("The list has changed since the round was started.")
-        return party
+        memory = Memory(**{**kept["memory"], "handled": tuple(kept["memory"]["handled"])})
+        return Party.remembered(session, memory, records)
 
     def close_or_save(self, party: Party) -> bool:
         """Remember what was done; destroy the secret after the last list. -> is it over"""
-        if party._secret is not None:
+        if not party.is_over:
             self._save(party)
             return False
         size = self.state.stat().st_size
@@ -144,16 +138,7 @@ class Desk:
         return True
 
     def _save(self, party: Party) -> None:
-        assert party._secret is not None
-        kept = {
-            "session": asdict(party.session),
-            "number": party.number,
-            "dummies": party.dummies,
-            "key": party._key.hex(),
-            "seal": party.commitment().seal,
-            "secret": base64.b64encode(party._secret).decode(),
-            "handled": sorted(party._handled),
-        }
+        kept = {"session": asdict(party.session), "memory": asdict(party.memory())}
         _write(self.state, json.dumps(kept).encode(), private=True)
 
 

@@ -1,5 +1,7 @@
 """The prime-order group ristretto255, on many points at once."""
 
+# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -29,7 +31,8 @@ def hashed(digests: list[bytes]) -> bytes:
     """Map 64-byte digests to points, one after another.    -> 32 bytes each"""
     import rbcl
 
-    return b"".join(rbcl.crypto_core_ristretto255_from_hash(digest) for digest in digests)
+    points: bytes = b"".join(rbcl.crypto_core_ristretto255_from_hash(d) for d in digests)
+    return points
 
 
 def random_point() -> bytes:
@@ -78,7 +81,8 @@ def check_points(points: bytes) -> None:
 def shuffled(points: bytes) -> bytes:
     """The points in an order drawn from the operating system's randomness."""
     table = np.frombuffer(points, dtype=np.uint8).reshape(-1, POINT)
-    return table[secret_order(len(table))].tobytes()
+    mixed: bytes = table[secret_order(len(table))].tobytes()
+    return mixed
 
 
 def secret_order(size: int) -> Any:
@@ -102,7 +106,8 @@ def _multiply(work: tuple[bytes, bytes]) -> bytes:
 
     secret, points = work
     check_points(points)
-    times = rbcl.crypto_scalarmult_ristretto255
-    return b"".join(
+    times: Callable[[bytes, bytes], bytes] = rbcl.crypto_scalarmult_ristretto255
+    answer: bytes = b"".join(
         times(secret, points[start : start + POINT]) for start in range(0, len(points), POINT)
     )
+    return answer

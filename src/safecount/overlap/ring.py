@@ -97,6 +97,18 @@ class Batch:
         return len(self.points) + (0 if self.widths is None else len(self.widths))
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A party between two hops. Bytes are written as hexadecimal digits."""
+
+    number: int
+    dummies: int
+    key: str = field(repr=False)
+    seal: str
+    secret: str = field(repr=False)
+    handled: tuple[int, ...]
+
+
 def round_id(session: Session, commitments: Iterable[Commitment]) -> str:
     """The hash all batches of a round carry.
 
@@ -195,6 +207,51 @@ class Party:
             self._secret = None
         points, widths = _mixed(points, batch.widths)
         return Batch(batch.owner, (*batch.passed, self.number), batch.round, points, widths)
+
+    @property
+    def records(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(self._records)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all lists have passed and the secret is gone."""
+        return self._secret is None
+
+    def sealed_with(self, key: bytes) -> None:
+        """Commit under this key, as when the same round was run before."""
+        self._key = key
+
+    def memory(self) -> "Memory":
+        """What a party must keep between hops; it holds the secret and never leaves the house.
+
+        :raises RoundRefused: the round is over.
+        """
+        if self._secret is None:
+            raise RoundRefused("The round is over: there is no secret left to keep.")
+        return Memory(
+            number=self.number,
+            dummies=self.dummies,
+            key=self._key.hex(),
+            seal=self.commitment().seal,
+            secret=self._secret.hex(),
+            handled=tuple(sorted(self._handled)),
+        )
+
+    @classmethod
+    def remembered(
+        cls, session: Session, memory: "Memory", records: Sequence[Sequence[str]]
+    ) -> "Party":
+        """The party as it was when `memory` was kept.
+
+        :raises RoundRefused: the list has changed since.
+        """
+        party = cls(session, memory.number, records, dummies=memory.dummies)
+        party._key = bytes.fromhex(memory.key)
+        party._secret = bytes.fromhex(memory.secret)
+        party._handled = set(memory.handled)
+        if party.commitment().seal != memory.seal:
+            raise RoundRefused("The list has changed since the round was started.")
+        return party
 
     def _made_up(self) -> list[tuple[str, ...]]:
         widths = [len(tokens) for tokens in self._records]

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.safecount.builders import a_cube, random_counts
 
 from safecount import Cube, Hierarchy, disclosure
 from safecount.disclosure import Ledger, group_disclosures, nest, transition_table
 from safecount.failures import PlanError, ReleaseRefused
-from tests.safecount.builders import a_cube, random_counts
 
 DIMS = {"place": Hierarchy.columns("m", "c"), "year": Hierarchy.columns("year")}
 TABLES = [["place", "year"]]
@@ -65,8 +65,8 @@ def test_a_release_that_shows_a_closed_year_differently_is_refused():
     cube = counted(records(["2024"]))
     first = disclosure.round_small(cube, base=5, seed=1)
     ledger.record(first, period="year")
-    others = (disclosure.round_small(cube, base=5, seed=s) for s in range(2, 50))
-    other = next(o for o in others if not np.array_equal(o.rounded, first.rounded))
+    late = counted(records(["2024"], more=[{"m": "m0", "c": "c0", "year": "2024"}] * 20))
+    other = disclosure.round_small(late, base=5, seed=1)  # without the ledger
 
     with pytest.raises(
         ReleaseRefused, match="Period 2024 is closed; this release shows it differently"

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.safecount.builders import REFERENCE, a_cube, random_counts
 
 from safecount import Cube, Hierarchy, disclosure
 from safecount.disclosure import Contributions, Dominance, MinFrequency, PPercent
 from safecount.failures import InputError, PlanError
-from tests.safecount.builders import REFERENCE, a_cube, random_counts
 
 H = Hierarchy.columns
 

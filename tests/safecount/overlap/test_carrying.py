@@ -92,7 +92,7 @@ def test_two_rounds_are_not_open_at_once(carried):
         (lambda raw: b"PK" + raw, "not a safecount overlap file"),
         (lambda raw: raw.replace(b'"version": 1', b'"version": 9'), "has version 9"),
         (lambda raw: raw.replace(b'"owner"', b'"eigar"'), "lacks a field"),
-        (lambda raw: b"", "damaged"),
+        (lambda raw: raw[:0], "damaged"),
     ],
 )
 def test_a_spoilt_file_is_refused(carried, spoil, message):
