@@ -167,18 +167,17 @@ def blank(page):
 
 
 def test_escape_twice_hides_the_page_at_once_and_changes_the_title(desk):
+    """At once: before the key press itself is over, so no clock is needed to say how fast."""
     desk.evaluate(
-        """() => document.addEventListener("keydown", ({ timeStamp }) => {
-          const drawn = () => { window.took = performance.now() - timeStamp; };
-          requestAnimationFrame(() => setTimeout(drawn));
-        }, { capture: true })"""
+        """() => document.addEventListener("keydown", () => {
+          const blank = document.getElementById("blank").open;
+          const secret = document.getElementById("secret");
+          window.seen = [blank, document.title, getComputedStyle(secret).visibility];
+        })"""
     )
     blank(desk)
 
-    desk.wait_for_function("window.took > 0")
-    assert desk.evaluate("window.took") < 200  # [ms]
-    assert desk.title() == "Timeplan"
-    assert desk.locator("#secret").is_hidden()
+    assert desk.evaluate("window.seen") == [True, "Timeplan", "hidden"]
     assert desk.locator("#blank table").is_visible()
     assert desk.evaluate("document.elementFromPoint(640, 300).closest('#blank') !== null")
 

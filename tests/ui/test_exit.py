@@ -197,10 +197,24 @@ def test_what_has_focus_is_never_under_the_exit(talk, page):
             """() => {
               const focus = document.activeElement.getBoundingClientRect();
               const bar = document.querySelector(".exit-bar").getBoundingClientRect();
-              return focus.bottom <= bar.bottom;
+              const inBar = document.activeElement.matches("[data-exit]");
+              return !inBar && focus.top < bar.bottom - 1;
             }"""
         )
         assert not under, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_way_to_the_content_lies_under_the_exit_and_not_over_it(talk, page):
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{talk.here}/a/les")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    skip = page.locator(".ds-skip-link").bounding_box()
+    bar = page.locator(".exit-bar").bounding_box()
+    assert page.evaluate("document.activeElement.className") == "ds-skip-link"
+    assert skip["height"] >= 24
+    assert skip["y"] >= bar["y"] + bar["height"] - 1
 
 
 @pytest.fixture
