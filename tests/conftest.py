@@ -22,6 +22,7 @@ from psycopg.pq import TransactionStatus
 from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
 from fristed.config.doors import AUDIT, DESK, KEEPER, NORA, WORKER, Door
+from fristed.config.settings.tests import TEMPLATE
 
 Role = Callable[[], AbstractContextManager[None]]
 USED_TABLES = """
@@ -55,6 +56,7 @@ def superuser() -> Iterator[str]:
     """Conninfo of the superuser of a running PostgreSQL with every role made."""
     if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
         roles.make_roles(external, makes_databases=True)
+        roles.make_database(external, TEMPLATE)
         yield external
         return
     made = cluster.place(installation.var())
@@ -63,6 +65,7 @@ def superuser() -> Iterator[str]:
     try:
         cluster.wait_until_up(made)
         roles.make_roles(made.superuser, makes_databases=True)
+        roles.make_database(made.superuser, TEMPLATE)
         yield made.superuser
     finally:
         cluster.stop(process)

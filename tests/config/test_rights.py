@@ -93,11 +93,13 @@ def test_no_function_that_sees_past_the_wall_is_for_everyone():
     assert open_to_all == []
 
 
-@pytest.mark.parametrize("app", ["casework", "statistics", "desk", "accounts", "procrastinate"])
-def test_nora_has_no_right_to_what_it_must_not_know(app):
-    models = apps.get_app_config(app).get_models() if apps.is_installed(f"fristed.{app}") else []
+def test_nora_has_no_right_to_what_it_must_not_know():
+    closed = [apps.get_app_config(app) for app in ("casework", "statistics", "procrastinate")]
+    tables = [model._meta.db_table for app in closed for model in app.get_models()]
+    tables += ["accounts_user", "accounts_desksession", "organisation_membership", "vault_grant"]
+    assert "casework_case" in tables
     with connection.cursor() as cursor:
-        for table in [model._meta.db_table for model in models]:
+        for table in tables:
             cursor.execute(
                 "select has_table_privilege('fristed_nora', %s, 'select, insert, update, delete')"
                 " or has_any_column_privilege('fristed_nora', %s, 'select, insert, update')",

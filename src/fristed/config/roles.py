@@ -62,6 +62,10 @@ def make_database(superuser: str, name: str = DATABASE) -> None:
             connection.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(MIGRATE)))
     with psycopg.connect(superuser, dbname=name) as connection:
         check_letters(connection)
+        # before PostgreSQL 16, owning the database is not enough for a role that inherits nothing
+        connection.execute(
+            sql.SQL("alter schema public owner to {}").format(sql.Identifier(MIGRATE))
+        )
 
 
 def check_letters(connection: psycopg.Connection) -> None:

@@ -28,6 +28,7 @@ from fristed.config.settings.superset import DATABASES, STORAGES  # noqa: E402 -
 STORAGES = STORAGES | {  # no collected files: a page names them as they lie in the tree
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+TEMPLATE = "fristed_empty"  # made as an installation's database is: owner, locale
 for settings in DATABASES.values():
-    settings["TEST"] = {"NAME": "test_fristed"}
+    settings["TEST"] = {"NAME": "test_fristed", "TEMPLATE": TEMPLATE}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no real password
