@@ -187,9 +187,11 @@ def send_into_failures(house, sent: Sent, code: str) -> None:
         (form,) = [each for each in forms_of(young.get("/a/ny"), "/a/ny") if "text" in each.fields]
         broken = [young.post("/a/ny", form.typed(text=SENTENCE)), young.reply(SENTENCE)]
         address = f"/conversations/{first_conversation(house)}/"
-        for form in forms_of(birger.get(address), address):
-            if form.texts:
-                broken.append(birger.post(form.action, filled(form, everywhere=False).fields))
+        broken += [
+            birger.post(form.action, filled(form, everywhere=False).fields)
+            for form in forms_of(birger.get(address), address)
+            if form.texts
+        ]
         for path in (f"/cases/{case}/", f"/cases/{case}/tasks/assign/", "/cases/start/"):
             for form in forms_of(amina.get(path), path):
                 if form.method == "post" and form.texts and form.action not in ENDS_THE_SESSION:
