@@ -20,6 +20,7 @@ from fristed.keeper.starting import custody_from
 from fristed.keeper.transit import TransitCustody
 
 TOKEN = "t0ken"
+PATIENT = 30.0  # a busy machine is no fault  [seconds]
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def transit():
     made = []
 
     def make(url, token=TOKEN):
-        made.append(TransitCustody(url, token))
+        made.append(TransitCustody(url, token, PATIENT))
         return made[-1]
 
     yield make
@@ -92,9 +93,9 @@ def custody(request, tmp_path):
     if request.param == "file":
         made = FileCustody(tmp_path / "custody")
     elif request.param == "fake transit":
-        made = TransitCustody(request.getfixturevalue("fake").url, TOKEN)
+        made = TransitCustody(request.getfixturevalue("fake").url, TOKEN, PATIENT)
     else:
-        made = TransitCustody(request.getfixturevalue("openbao"), TOKEN)
+        made = TransitCustody(request.getfixturevalue("openbao"), TOKEN, PATIENT)
     yield made
     for key in ("unit-a", "unit-b", "pepper"):
         made.destroy(key)
@@ -287,7 +288,7 @@ def _all_away(custody, uses):
 
 def test_keeper_on_transit_does_all_it_does_on_a_folder(started, fake):
     """Opens, counts, binds codes, rotates and destroys with keys it never has."""
-    _, scene = started(custody=TransitCustody(fake.url, TOKEN))
+    _, scene = started(custody=TransitCustody(fake.url, TOKEN, PATIENT))
     assert scene.must("hello")["custody_for_production"] is True
     assertion = scene.adviser("amina")
     case = scene.case(assertion, "amina")
@@ -297,7 +298,7 @@ def test_keeper_on_transit_does_all_it_does_on_a_folder(started, fake):
     scene.must("rotate_pepper", token=scene.token("admin"))
     scene.must("rewrap", token=scene.token("admin"), forget_older=True)
 
-    _, again = started(custody=TransitCustody(fake.url, TOKEN))
+    _, again = started(custody=TransitCustody(fake.url, TOKEN, PATIENT))
     again.now = scene.now
 
     assert again.read(assertion, case) == ["Notat"]
@@ -307,11 +308,11 @@ def test_keeper_on_transit_does_all_it_does_on_a_folder(started, fake):
 
 def test_keeper_says_try_again_while_custody_is_away(started, fake):
     """C24: nothing falls back to plain, and nothing is called destroyed."""
-    _, scene = started(custody=TransitCustody(fake.url, TOKEN))
+    _, scene = started(custody=TransitCustody(fake.url, TOKEN, PATIENT))
     assertion = scene.adviser("amina")
     case = scene.case(assertion, "amina")
     scene.write(case, "Notat")
-    _, again = started(custody=TransitCustody(fake.url, TOKEN))  # its memory is empty
+    _, again = started(custody=TransitCustody(fake.url, TOKEN, PATIENT))  # its memory is empty
     again.now = scene.now
     fake.sealed = True
 

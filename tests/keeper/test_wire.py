@@ -22,7 +22,9 @@ FIELDS = [
     *("purpose", "since", "invite", "ceremony", "response", "grants", "id_token", "nonce"),
 ]
 REUSED = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

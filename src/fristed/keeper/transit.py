@@ -17,11 +17,11 @@ MOUNT: Final = "transit"
 class TransitCustody:
     is_for_production = True
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, seconds: float = TIMEOUT_SECONDS) -> None:
         self._client = httpx.Client(
             base_url=f"{url.rstrip('/')}/v1/{MOUNT}/",
             headers={"X-Vault-Token": token, "X-Vault-Request": "true"},
-            timeout=TIMEOUT_SECONDS,
+            timeout=seconds,
         )
 
     def wrap(self, key: str, data: bytes) -> bytes:
