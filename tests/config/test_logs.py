@@ -90,7 +90,9 @@ def test_a_command_that_fails_in_the_database_does_not_print_the_row():
     planted = (
         "import sys; sys.argv = ['manage.py', 'x']\n"
         "import django.core.management as m, django.db, runpy\n"
-        f"def fail(argv): raise django.db.IntegrityError('DETAIL: ({SECRET})')\n"
+        "def fail(argv):\n"
+        f"    try: raise django.db.IntegrityError('DETAIL: ({SECRET})')\n"
+        "    except django.db.Error as fault: raise RuntimeError('not kept') from fault\n"
         "m.execute_from_command_line = fail\n"
         "runpy.run_path('manage.py', run_name='__main__')\n"
     )

@@ -5,6 +5,9 @@ import secrets
 import traceback
 from datetime import UTC, datetime
 
+import django.db
+import psycopg
+
 # Loggers whose messages are constants in their source; their arguments are left out all the same.
 CONSTANT = ("fristed", "gunicorn", "django.db.backends.schema")
 FRAMES = 8  # the innermost places of each exception
@@ -53,6 +56,16 @@ def about_exception(exception: BaseException) -> list[str]:
         parts.append("at=" + ",".join(f"{_short(f.filename)}:{f.lineno}" for f in frames))
         seen = _before(seen)
     return parts
+
+
+def is_from_database(exception: BaseException) -> bool:
+    """Whether the database had a part in it, however deep: then its text is not to be shown."""
+    seen: BaseException | None = exception
+    while seen is not None:
+        if isinstance(seen, (django.db.Error, psycopg.Error)):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def _before(exception: BaseException) -> BaseException | None:

@@ -31,7 +31,7 @@ from fristed.config.children import Child, Children, say, spawn
 from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, SECRETS, WORKER, Door
 
 LOOK_EVERY = 0.1  # seconds
-ANSWERS_WITHIN = 60  # seconds
+ANSWERS_WITHIN = 120  # seconds
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 MANAGE = installation.ROOT / "manage.py"
 
@@ -130,19 +130,20 @@ class House:
         installation.private_folder(where.parent)
         host = f"http://localhost:{_port(DESK)}"
         command = [sys.executable, "-m", "fristed.keeper", "serve", "--home", str(home)]
-        command += ["--socket", str(where), "--custody", f"file:{self.var / 'custody'}"]
+        custody = os.environ.get("FRISTED_CUSTODY") or f"file:{self.var / 'custody'}"
+        command += ["--socket", str(where), "--custody", custody]
         command += ["--rp-id", "localhost", "--origin", host]
         place = self.environment["DATABASE_URL"]
         command += ["--database", make_conninfo(place, user=KEEPER)]
         password = {"PGPASSWORD": installation.secret(KEEPER)}  # an argument is seen by everyone
         self.children.start("keeper", command, self.environment | password, stage=1)
-        self._wait("keeper", lambda: listens(where))
 
     def _load_sample(self) -> preparing.State:
         state = preparing.read_state(self.owner)
         wanted = self.environment.get("FRISTED_SAMPLE", "1") == "1"
         if state.sample or not wanted or installation.in_production():
             return state
+        self._wait("keeper", lambda: listens(installation.keeper_socket()))
         say("Loading sample data ...")
         self._manage("load_sample")
         return preparing.note(self.owner, sample=True)
@@ -153,11 +154,11 @@ class House:
                 command = [sys.executable, "-m", "gunicorn", "-c", "python:fristed.config.serving"]
                 command += ["--bind", f"127.0.0.1:{_port(door)}"]
                 self._start_door(door, command)
-        command = [sys.executable, str(MANAGE), "procrastinate", "worker"]
-        self._start_door(WORKER, command)
         for door in DOORS:
             if door.offset is not None:
                 self._wait(door.name, partial(answers, _port(door)))
+        self._start_door(WORKER, [sys.executable, str(MANAGE), "procrastinate", "worker"])
+        self._wait("keeper", lambda: listens(installation.keeper_socket()))
 
     def _start_door(self, door: Door, command: Sequence[str]) -> None:
         environment = self.environment | _settings(door.name)
