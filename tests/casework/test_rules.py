@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fristed.casework.rules import closing, editing, following, naming, writing
+from fristed.casework.rules import closing, editing, following, naming, starting, writing
 from fristed.casework.rules.profiles import Experience, Profile, check_profile
+from fristed.kernel.roles import Role
 from fristed.kernel.rules import RuleBroken
 
 ON = date(2026, 11, 25)
@@ -34,6 +35,14 @@ def code_of(check, **values):
 )
 def test_working_name_says_the_day_and_nothing_of_the_pupil(day, earlier, name):
     assert naming.working_name(day, earlier_that_day=earlier) == name
+
+
+@pytest.mark.parametrize(
+    ("roles", "service"),
+    [({Role.ADVISER}, "adviser"), ({Role.ENVOY}, "envoy"), ({Role.ADVISER, Role.ENVOY}, "envoy")],
+)
+def test_a_case_is_counted_under_the_service_of_who_starts_it(roles, service):
+    assert starting.service_of(roles) == service
 
 
 @pytest.mark.parametrize(

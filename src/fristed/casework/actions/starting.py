@@ -6,17 +6,17 @@ from datetime import date, datetime
 from typing import Self
 
 from fristed.casework import access
-from fristed.casework.choices import Part, Service
+from fristed.casework.choices import Part
 from fristed.casework.models import Access, Case, FurtherConcern
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
 from fristed.casework.rules.standing_in import Covering
+from fristed.casework.rules.starting import service_of
 from fristed.codelists import queries as codelists
 from fristed.contact import queries as conversations
 from fristed.contact.actions import talking
 from fristed.gate import Actor, action, asking
 from fristed.kernel.periods import Quarter
-from fristed.kernel.roles import Role
 from fristed.vault import counting, granting, sealing
 from fristed.vault.choices import FileKind, Ground
 
@@ -150,7 +150,7 @@ def _start(
         ref=file.ref,
         adviser_id=actor.id,
         unit=file.unit,
-        service=Service.ENVOY if Role.ENVOY in actor.roles else Service.ADVISER,
+        service=service_of(actor.roles),
         county=registration.county,
         concern=concerns.code(registration.concern).value,
         concern_version=concerns.version,

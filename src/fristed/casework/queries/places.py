@@ -10,6 +10,7 @@ from fristed.casework.models import Case
 from fristed.casework.queries.cases import opened_that_day, readers_of
 from fristed.casework.rules.naming import working_name
 from fristed.casework.rules.standing_in import Covering, span
+from fristed.casework.rules.starting import service_of
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
 from fristed.kernel.roles import Role
@@ -24,6 +25,7 @@ GUIDELINE = "registration_guideline"
 class PlaceForCase:
     """What is already known of a case before it is started.
 
+    service           the one the case is counted under, in words
     school, mandate   empty for an envoy
     covering          who stands in for her, now or later
     """
@@ -31,6 +33,7 @@ class PlaceForCase:
     name: str
     unit: str
     unit_name: str
+    service: str
     school: str
     school_name: str
     municipality: str
@@ -52,6 +55,7 @@ def place_for_case(actor: Actor, *, on: date) -> PlaceForCase:
         name=working_name(on, earlier_that_day=opened_that_day(actor, on)),
         unit=unit,
         unit_name=organisation.unit_on(unit, on).name,
+        service=codelists.label("service", service_of(actor.roles), on=on),
         school=school.ref if school else "",
         school_name=school.name if school else "",
         municipality=municipality,

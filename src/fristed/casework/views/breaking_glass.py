@@ -1,10 +1,8 @@
 """Opening somebody else's case in an emergency."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.queries import assertion_of
@@ -30,9 +28,6 @@ def break_glass(request: ActorRequest) -> HttpResponse:
             ground=EmergencyGround(form.cleaned_data["ground"]),
             reason=reason,
             at=now,
-        )
-        messages.warning(
-            request, _("Saken er åpen for deg i en time. Alle som skal vite det, ser det nå.")
         )
         return redirect("casework:show_case", ref=ref)
     context = {"form": form, "is_confirmed": is_confirmed}
