@@ -156,7 +156,7 @@ def ring(parties: int, size: int) -> float:
 def openmined(size: int) -> float | None:
     if importlib.util.find_spec("private_set_intersection") is None:
         return None
-    import private_set_intersection.python as psi  # noqa: PLC0415  # a peer or a helper of one line only
+    import private_set_intersection.python as psi  # noqa: PLC0415  # for one line only
 
     started = time.perf_counter()
     client, server = psi.client.CreateWithNewKey(False), psi.server.CreateWithNewKey(False)
@@ -170,7 +170,7 @@ def openmined(size: int) -> float | None:
 
 def hundred_thousand() -> Cube:
     """Ten times the synthetic cases: places, categories and traits drawn apart."""
-    import duckdb  # noqa: PLC0415  # a peer or a helper of one line only
+    import duckdb  # noqa: PLC0415  # for one line only
 
     rows = duckdb.sql(
         f"select * from read_csv('{REFERENCE / 'synthetic_10k.csv'}', all_varchar=true)"
