@@ -1,6 +1,7 @@
 """A PostgreSQL of our own: made whole, private, from any path, and back after kill -9."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -127,8 +128,24 @@ def test_as_root_in_a_closed_folder_it_moves_to_where_nobody_can_reach_it(home):
         assert made.data.is_relative_to("/var/lib")
         assert modes(home) == before
         cluster.stop(process)
+
+        shutil.rmtree(home / "var")  # begin again
+        again = cluster.place(home / "var")
+        cluster.make(again, FAST)
+        process = cluster.start(again)
+        cluster.wait_until_up(again)
+        cluster.stop(process)
+        assert len(list(made.data.parent.glob("pg.left-*"))) == 1
     finally:
         subprocess.run(["rm", "-rf", made.data.parent], check=True)
+
+
+def test_another_houses_secrets_are_told_apart_at_once(running, monkeypatch, tmp_path):
+    made, _ = running
+    monkeypatch.setenv("FRISTED_VAR", str(tmp_path))
+
+    with pytest.raises(cluster.ClusterFailed, match="not of one house"):
+        cluster.wait_until_up(made)
 
 
 def test_a_half_made_cluster_is_never_used(home):

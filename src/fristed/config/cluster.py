@@ -106,6 +106,8 @@ def place(var: Path) -> Cluster:
         binaries, data = _copy_of_binaries(binaries, away), away / "pg"
         sockets = away / "socket"
         if not (var / "pg").is_symlink():
+            if data.exists():  # of a var folder that was removed, and its passwords with it
+                data.rename(away / f"pg.left-{data.stat().st_mtime_ns}")
             (var / "pg").symlink_to(data)
     if not sockets.exists():
         sockets.mkdir()
@@ -167,7 +169,9 @@ def wait_until_up(cluster: Cluster, *, seconds: float = 30) -> None:
     while True:
         try:
             psycopg.connect(cluster.superuser, connect_timeout=2).close()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as fault:
+            if "password authentication failed" in str(fault):
+                raise ClusterFailed("the secrets and the database are not of one house") from None
             if time.monotonic() > deadline:
                 raise ClusterFailed(f"PostgreSQL does not answer; see {cluster.log}") from None
             time.sleep(0.02)
