@@ -29,16 +29,19 @@ class Line:
     @property
     def ratio(self) -> float | None:
         """How much of the limit is used: at most 1 is within it."""
+        if self.most == 0:
+            return None  # nothing at all is allowed: there is no part of it
         if self.most is not None:
-            return self.measured / self.most if self.most else float(self.measured > 0)
+            return self.measured / self.most
         if self.least is not None:
             return self.least / self.measured if self.measured else float("inf")
         return None
 
     @property
     def is_met(self) -> bool | None:
-        ratio = self.ratio
-        return None if ratio is None else ratio <= 1
+        if self.most is not None:
+            return self.measured <= self.most
+        return None if self.least is None else self.measured >= self.least
 
     @property
     def limit(self) -> str:

@@ -1,5 +1,6 @@
 """Medians and percentiles, and many clients at once."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ def all_at_once(
             except Exception as fault:  # noqa: BLE001 - whatever went wrong is what we count
                 with lock:
                     done.failed.append(f"{type(fault).__name__}: {fault}")
+                    print(f"  failed: {done.failed[-1]}", file=sys.stderr)
             else:
                 with lock:
                     done.seconds.append(time.monotonic() - began)

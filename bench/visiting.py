@@ -2,6 +2,8 @@
 
 import http.client
 import re
+import time
+import weakref
 from collections.abc import Iterator
 from html import unescape
 from itertools import count
@@ -12,6 +14,7 @@ FIELD = re.compile(
 )
 WORD = re.compile(r'<li translate="no">([^<]+)</li>')
 MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
+KEPT_SECONDS = 3  # a door closes a connection that was not used for five
 COOKIE = re.compile(r"__Host-nora=([^;]*)")
 
 
@@ -30,7 +33,8 @@ class Visitor:
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookie = ""
+        self.cookie, self.asked_at = "", 0.0
+        weakref.finalize(self, self.connection.close)
 
     def get(self, path: str) -> str:
         return self._ask("GET", path, 200)
@@ -72,6 +76,9 @@ class Visitor:
             headers["Cookie"] = f"__Host-nora={self.cookie}"
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.asked_at > KEPT_SECONDS:
+            self.connection.close()
+        self.asked_at = time.monotonic()
         try:
             self.connection.request(method, path, body or None, headers)
             answer = self.connection.getresponse()
