@@ -107,6 +107,7 @@ def visitor(browser: Browser, house: House) -> Iterator[Callable[..., Page]]:
 
     def arrive(path: str = "/", *, scripts: bool = True, **options: object) -> Page:
         options.setdefault("viewport", {"width": 360, "height": 740})
+        options.setdefault("locale", "nb-NO")
         context = browser.new_context(java_script_enabled=scripts, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -132,8 +133,9 @@ def staff(
 
     def arrive(persona: str, path: str = "/", **options: object) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 900})
+        options.setdefault("locale", "nb-NO")
         if persona not in saved_states:
-            context = browser.new_context()
+            context = browser.new_context(locale="nb-NO")
             sign_in(context.new_page(), house, persona)
             saved_states[persona] = context.storage_state()
             context.close()

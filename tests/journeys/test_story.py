@@ -5,6 +5,7 @@ One story in six chapters, told in order: each builds on what the one before it 
 
 import json
 import re
+import secrets
 import time
 from contextlib import suppress
 from urllib.request import urlopen
@@ -15,8 +16,9 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import check_accessible, shoot
 
-SAID = "Jeg får ikke være med venninnene mine. Broren min leser alt på telefonen min."
-ANSWERED = "Så bra at du skriver. Kan noen andre se telefonen du skriver fra?"
+MARK = secrets.token_hex(3)  # tells this story from an earlier one in the same house
+SAID = f"Jeg får ikke være med venninnene mine. Broren min leser alt på telefonen. ({MARK})"
+ANSWERED = f"Så bra at du skriver. Kan noen andre se telefonen du skriver fra? ({MARK})"
 CONCERN = "Negativ sosial kontroll"
 
 
@@ -111,7 +113,7 @@ def test_3_the_case_is_started_by_keyboard_alone_in_at_most_twelve_fields(staff)
     page = staff("amina", told.conversation)
     page.get_by_role("link", name="Start en sak fra samtalen").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/start/**")
+    page.wait_for_url("**/start-case/**")
     check_accessible(page)
     asked = page.evaluate(
         """() => new Set([...document.querySelector('main form').elements]
@@ -161,13 +163,14 @@ def test_4_the_responsible_adviser_and_her_leader_see_who_tried(staff, persona):
 def test_5_an_analyst_drafts_the_year_and_may_not_release_it(staff):
     page = staff("kari", "/tables/new/")
     page.get_by_label("mangfoldsrådgiverne", exact=False).check()
-    page.get_by_label("År").select_option("2023")
+    page.get_by_label("År", exact=True).select_option("2023")
     page.get_by_role("button", name="Lag utkastet").click()
     page.wait_for_url(re.compile(r"/tables/utk_"))
     told.draft = page.url
     expect(page.get_by_text("Hva angrepet fant")).to_be_visible(timeout=90_000)
     check_accessible(page)
-    shown = [int(text) for text in page.locator("td.number").all_inner_texts() if text.isdigit()]
+    cells = page.get_by_role("main").locator("td").all_inner_texts()
+    shown = [int(re.sub(r"\D", "", text)) for text in cells if re.search(r"\d", text)]
     assert shown
     assert not [value for value in shown if 0 < value < 5]
     assert page.get_by_role("link", name="Frigi tabellen").count() == 0
