@@ -20,6 +20,7 @@ from fristed.casework.queries.leading import (
     emergencies_seen_by,
     people_led_by,
     person_led_by,
+    units_led_by,
 )
 from fristed.casework.queries.log import AccessLogPage, LogLine, access_log_page
 from fristed.casework.queries.page import (
@@ -84,4 +85,5 @@ __all__ = [
     "readers_of",
     "registered",
     "stand_ins_of",
+    "units_led_by",
 ]

@@ -46,7 +46,10 @@ class LedCase:
 
 @dataclass(frozen=True)
 class EmergencyLine:
-    """An emergency opening: of whose case, by whom, on which ground."""
+    """An emergency opening: of whose case, by whom, on which ground.
+
+    is_led    she leads the case's unit, and may look in its access log
+    """
 
     ref: str
     unit: str
@@ -56,6 +59,7 @@ class EmergencyLine:
     ends_at: datetime
     ground: str
     is_open: bool
+    is_led: bool
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,25 @@ class AlarmLine:
     file: str
 
 
+@dataclass(frozen=True)
+class LedUnit:
+    name: str
+    people: tuple[PersonOn, ...]
+
+
 def people_led_by(actor: Actor, *, on: date) -> tuple[PersonOn, ...]:
     """The members of the units she leads."""
     people = (one for unit in sorted(actor.leads) for one in organisation.members_of(unit, on))
     return tuple(people)
+
+
+def units_led_by(actor: Actor, *, on: date) -> tuple[LedUnit, ...]:
+    """The same, unit by unit."""
+    names = _unit_names(on=on)
+    return tuple(
+        LedUnit(names.get(code, code), organisation.members_of(code, on))
+        for code in sorted(actor.leads)
+    )
 
 
 def person_led_by(actor: Actor, ref: str, *, on: date) -> PersonOn | None:
@@ -113,6 +132,7 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
             ends_at=ends_at,
             ground=str(EmergencyGround(ground).label),
             is_open=ends_at > now,
+            is_led=unit in actor.leads,
         )
         for ref, unit, adviser, by, opened_on, ends_at, ground in rows
     )

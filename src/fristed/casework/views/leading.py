@@ -13,8 +13,8 @@ from fristed.casework.actions import reading
 @require_safe
 def list_people(request: ActorRequest) -> HttpResponse:
     reading.ask_to_lead(request.actor, request.actor)
-    people = queries.people_led_by(request.actor, on=timezone.localdate())
-    return render(request, "casework/leading/people.html", {"people": people})
+    units = queries.units_led_by(request.actor, on=timezone.localdate())
+    return render(request, "casework/leading/people.html", {"units": units})
 
 
 @require_safe

@@ -3,14 +3,18 @@
 import importlib
 import importlib.util
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
+from typing import Final
 
 from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from fristed.kernel.privacy import Field
+from fristed.kernel.roles import Role
 from fristed.organisation import queries as organisation
 from fristed.organisation.queries import PersonOn, UnitOn
 
@@ -38,11 +42,31 @@ class Kept:
     fields: tuple[KeptField, ...]
 
 
+ROLES: Final[Mapping[Role, Promise]] = {
+    Role.ADVISER: _("mangfoldsrådgiver"),
+    Role.ENVOY: _("spesialutsending for integreringssaker"),
+    Role.EXPERT_TEAM: _("fagteam"),
+    Role.COMPETENCE_TEAM: _("Kompetanseteamet"),
+    Role.REGIONAL_NETWORK: _("regionalt kompetansenettverk"),
+    Role.LEADER: _("leder"),
+    Role.ANALYST: _("analytiker"),
+    Role.DATA_PROTECTION_OFFICER: _("personvernombud"),
+    Role.EDITOR: _("redaktør"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    role: str
+
+
 @dataclass(frozen=True)
 class UnitPage:
     unit: UnitOn
-    leaders: tuple[PersonOn, ...]
-    members: tuple[PersonOn, ...]
+    leaders: tuple[Member, ...]
+    members: tuple[Member, ...]
 
 
 def policies() -> tuple[Policy, ...]:
@@ -68,11 +92,15 @@ def accounts_page(*, on: date) -> tuple[UnitPage, ...]:
     return tuple(
         UnitPage(
             unit,
-            organisation.leaders_of(unit.code, on),
-            organisation.members_of(unit.code, on),
+            _members(organisation.leaders_of(unit.code, on)),
+            _members(organisation.members_of(unit.code, on)),
         )
         for unit in organisation.units_on(on)
     )
+
+
+def _members(people: Iterable[PersonOn]) -> tuple[Member, ...]:
+    return tuple(Member(one.name, str(ROLES[one.role])) for one in people)
 
 
 def _modules(kind: str) -> Iterator[tuple[str, ModuleType]]:
