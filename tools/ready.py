@@ -34,6 +34,8 @@ def main(kind: str, command: list[str]) -> None:
 def make_ready(kind: str) -> None:
     base = find_python()
     place = f"{ROOT} {base}"
+    if VENV.is_symlink():  # another checkout's: never ours to clear
+        VENV.unlink()
     if stamped("place") != place or not PYTHON.exists():
         make_venv(base)
     wanted = hashlib.sha256(LOCKS[kind].read_bytes()).hexdigest()

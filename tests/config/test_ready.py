@@ -5,6 +5,7 @@ The tests share one checkout and go in order: a venv takes seconds to make.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,21 @@ def test_it_makes_the_venv_once_with_src_on_its_path(checkout):
     assert (first.returncode, first.stdout.split()[:1]) == (0, ["found"])
     assert "Making .venv" in first.stderr
     assert (second.returncode, second.stdout.split()[:1], second.stderr) == (0, ["found"], "")
+
+
+def test_another_checkouts_venv_is_never_cleared(checkout, tmp_path):
+    (tmp_path / "kept").write_text("theirs")
+    mine = checkout / ".venv"
+    aside = mine.rename(mine.with_name("aside"))
+    mine.symlink_to(tmp_path)
+
+    done = ready(checkout, "run", "-c", "pass")
+
+    assert done.returncode == 0
+    assert (tmp_path / "kept").read_text() == "theirs"
+    assert not mine.is_symlink()
+    shutil.rmtree(mine)
+    aside.rename(mine)
 
 
 def test_it_becomes_the_command_so_that_signals_reach_it(checkout):
