@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -72,9 +73,9 @@ def permissions() -> str:
     lines = [
         "# Who may what",
         "",
-        "Every predicate in every `access.py`, asked about every persona of the tests and the sample",
-        "data. A reason code is why not. What the question is about stands above each table; where no",
-        "person signs in, a visitor at nora is asked.",
+        "Every predicate in every `access.py`, asked about every persona of the tests and the",
+        "sample data. A reason code is why not. What the question is about stands above each",
+        "table; where no person signs in, a visitor at nora is asked.",
         "",
     ]
     for module in _access_modules():
@@ -101,7 +102,9 @@ def permissions() -> str:
                 lines += ["|---" * (len(cases.subjects) + 1) + "|"]
                 lines += [
                     f"| {person.name} ({', '.join(sorted(person.roles))}) | "
-                    + " | ".join(_answer(function(person, *subject)) for _, subject in cases.subjects)
+                    + " | ".join(
+                        _answer(function(person, *subject)) for _, subject in cases.subjects
+                    )
                     + " |"
                     for person in people
                 ]
@@ -117,7 +120,7 @@ def _answer(decision: object) -> str:
     return "yes" if decision else f"no: {decision.reason}"
 
 
-def _access_modules() -> Iterator[object]:
+def _access_modules() -> Iterator[ModuleType]:
     for app in apps():
         try:
             yield importlib.import_module(f"{app}.access")
@@ -130,8 +133,8 @@ def personal_data() -> str:
     lines = [
         "# Record of processing",
         "",
-        "Every field of every table. *open*: anyone may know; *internal*: staff; *personal*: points at a",
-        "person; *sealed*: unreadable at rest.",
+        "Every field of every table. *open*: anyone may know; *internal*: staff; *personal*: points",
+        "at a person; *sealed*: unreadable at rest.",
         "",
     ]
     for app in apps():
@@ -166,8 +169,10 @@ def actions() -> str:
     lines = [
         "# What can be done, opened or asked",
         "",
-        "Each passes the gate: asked, recorded, then done. There are "
-        f"{len(doing.GATED)} actions; openings and questions stand beside them.",
+        (
+            "Each passes the gate: asked, recorded, then done. There are "
+            f"{len(doing.GATED)} actions; openings and questions stand beside them."
+        ),
         "",
         "| Name on the trail | Where | What |",
         "|---|---|---|",
@@ -177,9 +182,9 @@ def actions() -> str:
     return "\n".join(lines)
 
 
-def _belongs(value: object, module: object) -> bool:
+def _belongs(value: object, module: ModuleType) -> bool:
     where = getattr(value, "__module__", "")
-    return where in {module.__name__, "fristed.gate.doing"}  # type: ignore[attr-defined]
+    return where in {module.__name__, "fristed.gate.doing"}
 
 
 def _first_line(value: object) -> str:
@@ -187,7 +192,7 @@ def _first_line(value: object) -> str:
     return text.splitlines()[0] if text and not text.startswith("Make a ") else ""
 
 
-def _action_modules() -> Iterator[object]:
+def _action_modules() -> Iterator[ModuleType]:
     for name, module in sorted(sys.modules.items()):
         if name.startswith("fristed.") and ".actions" in name:
             yield module
@@ -220,9 +225,9 @@ def states() -> str:
             continue
         for model in config.get_models():
             chosen = [
-                (field.name, [f"`{value}` {label}" for value, label in field.choices])
-                for field in model._meta.get_fields()
-                if getattr(field, "choices", None)
+                (field.name, [f"`{value}` {label}" for value, label in field.flatchoices])
+                for field in model._meta.concrete_fields
+                if field.choices
             ]
             ties = [
                 constraint.name

@@ -13,8 +13,6 @@ from fristed.audit.models import Entry, Outcome
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
-ROLLED_BACK = RuntimeError("rolled back")
-
 
 def test_entries_are_chained_and_the_chain_verifies():
     for number in range(20):
@@ -40,9 +38,9 @@ def test_each_door_has_its_own_chain():
 
 def test_a_refusal_stays_when_everything_else_is_rolled_back():
     """C19, C20: a failed attempt is never lost with the transaction it failed in."""
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         trail.refuse("desk", "case.read", "per_b", "sak_1", "not_responsible")
-        raise ROLLED_BACK
+        transaction.set_rollback(True)
 
     assert [entry.detail for entry in Entry.objects.all()] == ["not_responsible"]
 
@@ -50,9 +48,9 @@ def test_a_refusal_stays_when_everything_else_is_rolled_back():
 def test_done_is_rolled_back_with_the_work_and_reads_cut_off():
     now = timezone.now()
     entry = trail.begin("desk", "case.close", "per_a", "sak_1")
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         trail.done(entry)
-        raise ROLLED_BACK
+        transaction.set_rollback(True)
 
     assert [line.ended for line in queries.lines_about("sak_1", now=now)] == [""]
     later = now + timedelta(minutes=2)

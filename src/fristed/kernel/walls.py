@@ -17,10 +17,14 @@ SqlPair = tuple[str, str]
 def wall(table: str) -> SqlPair:
     """Nobody sees a row of the table without a policy, its owner included."""
     return (
-        f"alter table {table} enable row level security;"
-        f"alter table {table} force row level security;",
-        f"alter table {table} no force row level security;"
-        f"alter table {table} disable row level security;",
+        (
+            f"alter table {table} enable row level security;"
+            f"alter table {table} force row level security;"
+        ),
+        (
+            f"alter table {table} no force row level security;"
+            f"alter table {table} disable row level security;"
+        ),
     )
 
 
@@ -72,12 +76,14 @@ def definer(function: str, body: str, *, callers: str, needs: Mapping[str, str])
         f"grant {what} on {_kind(table)}{table} to fristed_gate;" for table, what in needs.items()
     )
     return (
-        f"{body};{rights}"
-        f"revoke execute on function {function} from public;"
-        f"grant execute on function {function} to {callers};"
-        f"grant create on schema public to fristed_gate;"
-        f"alter function {function} owner to fristed_gate;"
-        f"revoke create on schema public from fristed_gate;",
+        (
+            f"{body};{rights}"
+            f"revoke execute on function {function} from public;"
+            f"grant execute on function {function} to {callers};"
+            f"grant create on schema public to fristed_gate;"
+            f"alter function {function} owner to fristed_gate;"
+            f"revoke create on schema public from fristed_gate;"
+        ),
         f"set local role fristed_gate; drop function {function}; reset role;",
     )
 
