@@ -133,8 +133,8 @@ def personal_data() -> str:
     lines = [
         "# Record of processing",
         "",
-        "Every field of every table. *open*: anyone may know; *internal*: staff; *personal*: points",
-        "at a person; *sealed*: unreadable at rest.",
+        "Every field of every table. *open*: anyone may know; *internal*: staff; *personal*:",
+        "points at a person; *sealed*: unreadable at rest.",
         "",
     ]
     for app in apps():
