@@ -9,17 +9,14 @@ from fristed.config import granting, rights
 from fristed.config.doors import AUDIT, BACKUP, GATE, PREFIX
 
 EFFECTIVE = """
-    select grantee, table_name, privilege_type, null from information_schema.role_table_grants
-    where table_schema = 'public' and grantee like 'fristed%%'
-    union
-    select grantee, table_name, privilege_type, column_name
-    from information_schema.role_column_grants g
-    where table_schema = 'public' and grantee like 'fristed%%' and not exists (
-        select from information_schema.role_table_grants t
-        where (t.grantee, t.table_name, t.privilege_type)
-            = (g.grantee, g.table_name, g.privilege_type))
+    select pg_get_userbyid(given.grantee), relname, privilege_type, null
+    from pg_class, aclexplode(relacl) given
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+    union all
+    select pg_get_userbyid(given.grantee), relname, privilege_type, attname
+    from pg_class join pg_attribute on attrelid = pg_class.oid, aclexplode(attacl) given
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
 """
-CACHES = {"cache_nora", "cache_desk", "cache_worker", "django_migrations"}  # tables without models
 OUTSIDE = {PREFIX + "migrate", GATE, BACKUP, AUDIT}  # owner; definers; reads all; tests let it read
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,13 @@
 """gunicorn's configuration for every door: `gunicorn -c python:fristed.config.serving`."""
 
+import gc
+import logging
 import os
 import signal
 from pathlib import Path
 from typing import Any
 
+from django.db import connections
 from gunicorn import glogging
 from gunicorn.http import wsgi
 
@@ -44,6 +47,19 @@ logger_class = Quiet
 def post_fork(server: Any, worker: Any) -> None:
     """A worker ends with its master, or it would hold the port."""
     die_with_parent(worker.ppid, signal.SIGTERM)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """What is loaded now lives as long as the process: the collector need not look at it."""
+    gc.freeze()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Give the connections back, then end at once: taking the interpreter apart takes seconds."""
+    for connection in connections.all():
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has it
+    logging.shutdown()
+    os._exit(0)
 
 
 def without_product_name(response: wsgi.Response) -> list[str]:
