@@ -18,8 +18,7 @@ def _actor(number: int, key: str) -> Actor:
 
 
 ALL: dict[str, Actor] = {
-    persona.key: _actor(number, persona.key)
-    for number, persona in enumerate(PERSONAS, start=1001)
+    persona.key: _actor(number, persona.key) for number, persona in enumerate(PERSONAS, start=1001)
 }
 
 

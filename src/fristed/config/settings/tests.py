@@ -15,6 +15,7 @@ atexit.register(shutil.rmtree, _mine, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith(("FRISTED_", "DATABASE_URL"))]:
     if name not in {"FRISTED_TEST_DATABASE_URL", "FRISTED_POSTGRESQL"}:
         del os.environ[name]  # of a house that runs here, or of production
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser's loop runs on beside other tests
 os.environ["FRISTED_VAR"] = str(_mine / "var")
 if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = external
