@@ -14,6 +14,7 @@ PRODUCTION = {
     "FRISTED_PRODUCTION": "1",
     "FRISTED_HOSTS": "fristed.example",
     "FRISTED_CUSTODY": "transit:https://keys.example",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "",  # of the tests' own browser
 }
 POLICY = {
     "default-src 'none'",

@@ -59,6 +59,18 @@ def running(house: House) -> House:
     return house
 
 
+def connect(house: House) -> psycopg.Connection:
+    """Connect, also while PostgreSQL is still reading its log after kill -9."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            return psycopg.connect(superuser_of(house), autocommit=True)
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
 def child(house: House, part: str) -> int:
     return house.pid_of(part.format(nora=f":{house.port}", desk=f":{house.port + 1}"))
 
@@ -137,7 +149,7 @@ def test_a_child_that_is_killed_is_started_again(running, part):
 
 
 def test_what_was_acknowledged_survives_kill_9_of_the_supervisor(running):
-    with psycopg.connect(superuser_of(running), autocommit=True) as connection:
+    with connect(running) as connection:
         connection.execute("create table kept (n int)")
         connection.execute("insert into kept values (7)")
 
@@ -145,7 +157,7 @@ def test_what_was_acknowledged_survives_kill_9_of_the_supervisor(running):
     running.wait_until_gone()
 
     running.start()  # comes back with what is there
-    with psycopg.connect(superuser_of(running)) as connection:
+    with connect(running) as connection:
         assert connection.execute("select n from kept").fetchone() == (7,)
 
 
