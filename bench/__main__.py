@@ -37,7 +37,9 @@ def main(asked: Sequence[str]) -> int:
     with Ground() as ground:
         for name in asked or PARTS:
             say(f"{name} ...")
-            lines += PARTS[name](ground)
+            measured = PARTS[name](ground)
+            say(table.drawn_lines(measured))
+            lines += measured
     run = table.Run(
         tuple(lines),
         seconds=time.monotonic() - began,

@@ -20,8 +20,8 @@ BIND_WAIT_SECONDS = 120
 
 
 def measure(ground: Ground) -> list[Line]:
+    ground.stage()
     with ground.house(doors=True) as house:
-        house.run("bench.staging", settings="superset")
         where = networks()
         known = [Visitor(ground.port).write_first(f"{TEXT} {n}") for n in range(CLIENTS)]
         _wait_until_bound(house)

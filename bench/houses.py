@@ -1,5 +1,6 @@
 """A house of the bench's own: a temporary folder, and the real supervisor's own steps in it."""
 
+import json
 import os
 import socket
 import subprocess
@@ -11,12 +12,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import psycopg
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fristed.config import cluster, installation, supervisor
 from fristed.config.children import Children
+from fristed.config.doors import MIGRATE
 
 PORTS = 4
+STAGED = "staged"
+LET_GO = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+"""The keeper's connection; it makes another when it is asked."""
 
 
 class Ground:
@@ -25,6 +32,7 @@ class Ground:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="fristed-bench-")
         self.var = Path(self._folder.name) / "var"
+        self._signins: dict[str, dict[str, str]] = {}
 
     def __enter__(self) -> Self:
         Path(self._folder.name).chmod(0o711)  # as root, PostgreSQL runs as `nobody`
@@ -57,6 +65,17 @@ class Ground:
                 house.start_without_doors()
             yield house
 
+    def stage(self) -> dict[str, dict[str, str]]:
+        """Make the people and forty cases, once; answers how each of them signs in.
+
+        They stand in the house's own database, which the keeper reads, and in `staged`.
+        """
+        if not self._signins:
+            with self.house(doors=False) as house:
+                self._signins = json.loads(house.run("bench.staging", settings="superset"))
+                house.copy_database("fristed", STAGED)
+        return self._signins
+
     @property
     def port(self) -> int:
         return installation.first_port()
@@ -72,6 +91,21 @@ class House(supervisor.House):
 
     def superuser(self, database: str = "fristed") -> str:
         return make_conninfo(cluster.place(self.var).superuser, dbname=database)
+
+    def copy_database(self, of: str, to: str) -> None:
+        with psycopg.connect(self.superuser("postgres"), autocommit=True) as connection:
+            connection.execute(LET_GO, [of])
+            connection.execute(
+                sql.SQL("create database {} owner {} template {}").format(
+                    sql.Identifier(to), sql.Identifier(MIGRATE), sql.Identifier(of)
+                )
+            )
+
+    def drop_database(self, name: str) -> None:
+        with psycopg.connect(self.superuser("postgres"), autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+            )
 
     def run(self, module: str, *arguments: str, settings: str, database: str = "fristed") -> str:
         """Run a module of the bench to its end, with one door's settings; answers what it said."""

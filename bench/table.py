@@ -1,6 +1,7 @@
 """One line per thing measured, drawn as a table and kept as JSON."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,17 +61,21 @@ class Run:
     cores: int
 
 
-def drawn(run: Run) -> str:
-    rows = [HEAD, *(_cells(line) for line in run.lines)]
+def drawn_lines(lines: Sequence[Line]) -> str:
+    rows = [HEAD, *(_cells(line) for line in lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     texts = [
         "  ".join(cell.ljust(width) for cell, width in zip(r, widths, strict=True)) for r in rows
     ]
     texts.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(text.rstrip() for text in texts)
+
+
+def drawn(run: Run) -> str:
     peers = [f"  {line.what}: {line.peer}" for line in run.lines if line.peer]
     return "\n".join(
         [
-            *(text.rstrip() for text in texts),
+            drawn_lines(run.lines),
             *(["", "Compared with:", *peers] if peers else []),
             "",
             f"{run.seconds:.0f} s, {run.cores} cores, load {run.load_before:.1f} when it began",

@@ -4,7 +4,7 @@ import subprocess
 
 import psycopg
 from bench import growing, peers
-from bench.houses import Ground
+from bench.houses import STAGED, Ground
 from bench.table import Line
 from bench.timing import median
 
@@ -27,15 +27,13 @@ OF_CASE = "select count(*) from pg_index where indrelid = 'casework_case'::regcl
 
 
 def measure(ground: Ground) -> list[Line]:
+    ground.stage()
     with ground.house(doors=False) as house:
-        with psycopg.connect(house.superuser()) as connection:
-            staged = connection.execute(AMINA).fetchone()
-        if staged is None:
-            house.run("bench.staging", settings="superset")
-        growing.grow(house.superuser(), CASES)
-        with psycopg.connect(house.superuser(), autocommit=True) as connection:
+        house.copy_database(STAGED, "wal")
+        growing.grow(house.superuser("wal"), CASES)
+        with psycopg.connect(house.superuser("wal"), autocommit=True) as connection:
             who = [str(part) for part in connection.execute(AMINA).fetchone() or ()]
-            adviser = house.speak("bench.changing", *who, settings="desk")
+            adviser = house.speak("bench.changing", *who, settings="desk", database="wal")
             try:
                 return _lines(connection, adviser)
             finally:
