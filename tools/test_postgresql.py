@@ -1,4 +1,4 @@
-"""The same house on Debian's PostgreSQL: roles, row-level security and the journeys once more.
+"""The same house on Debian's PostgreSQL: roles, rights, an external server, backup and restore.
 
     python tools/test_postgresql.py
 
@@ -20,7 +20,6 @@ from fristed.config import cluster
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 PARTS = ["config/test_roles.py", "config/test_rights.py", "config/test_harness.py"]
 PARTS += ["config/test_external.py", "config/test_backup.py"]
-PARTS += ["gate", "vault", "audit", "contact", "casework", "journeys"]
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from typing import Self
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from tests.house import House
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
@@ -90,10 +90,11 @@ class Weather:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without Playwright's pytest plug-in: one browser for all journeys."""
-    with sync_playwright() as playwright:
-        yield _launch(playwright)
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium: one browser for all journeys."""
+    launched = _launch(playwright)
+    yield launched
+    launched.close()
 
 
 def _launch(playwright: Playwright) -> Browser:
