@@ -16,10 +16,13 @@ test: ## everything the tests need, then every test (ARGS="tests/gate -x" for so
 check: ## format, lint, types, floor plan, generated pages
 	@exec $(PYTHON) tools/ready.py dev tools/check.py $(ARGS)
 
+docs: ## write docs/reference anew from the code
+	@exec $(PYTHON) tools/ready.py dev tools/generate_reference.py
+
 bench: ## measure what the README claims
 	@exec $(PYTHON) tools/ready.py dev -m bench $(ARGS)
 
 lock: ## write requirements.lock and requirements-dev.lock anew
 	@exec $(PYTHON) tools/ready.py dev tools/lock.py
 
-.PHONY: help run test check bench lock
+.PHONY: help run test check docs bench lock

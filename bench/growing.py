@@ -42,7 +42,7 @@ select n, nextval('vault_file_id_seq') as id,
     'sak_' || translate(substr(encode(sha256(convert_to(n || '.' || random(), 'UTF8')),
         'base64'), 1, 22), '+/', '-_') as ref,
     u.id as person, u.ref as person_ref, t.code as unit, 1 + n %% {BLOBS} as blob,
-    n %% 4 = 0 as is_open, current_date - (n * 7919 %% 1200)::int - 30 as day
+    n %% 4 = 0 as is_open, current_date - (n::bigint * 7919 %% 1200)::int - 30 as day
 from generate_series(%(first)s + 1, %(last)s) n
 join accounts_user u on u.username = 'bench-' || (1 + (n - 1) / {EACH})
 join organisation_membership m on m.person_id = u.id

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-SOURCES = ["src", "tests", "tools", "bench", "manage.py", ".ci/run"]
+SOURCES = ["src", "tests", "tools", "bench", "manage.py"]
 TESTS = {"DJANGO_SETTINGS_MODULE": "fristed.config.settings.tests"}
 
 
