@@ -23,7 +23,7 @@ from fristed.kernel.refs import new_ref
 from fristed.kernel.roles import Role
 from fristed.organisation import queries
 from fristed.organisation.choices import MissionScope, UnitKind
-from fristed.organisation.models import HelpService, NeighbouringSchool, UnitCounty
+from fristed.organisation.models import HelpService, Mission, NeighbouringSchool, UnitCounty
 from fristed.vault.models import File, Grant
 
 TODAY = date(2026, 11, 25)
@@ -381,3 +381,36 @@ def test_nora_shows_the_numbers(as_nora):
 
     with as_nora():
         assert len(queries.help_numbers(TODAY)) == 12
+
+
+def test_a_missions_calendar_has_its_own_zone_week_and_days_off():
+    call_command("load_organisation")
+    Mission.objects.filter(unit__code="ambassade-amman").update(working_week="71234")
+
+    amman = queries.calendar_of("ambassade-amman", TODAY)
+    oslo = queries.calendar_of("raad-ost", TODAY)
+
+    sunday, christmas = date(2026, 11, 29), date(2026, 12, 25)
+    assert (amman.town.name, oslo.town.name) == ("Amman", "Oslo")
+    assert (amman.is_working_day(sunday), oslo.is_working_day(sunday)) == (True, False)
+    assert (amman.is_working_day(date(2026, 11, 27)), oslo.is_working_day(christmas)) == (
+        False,
+        False,
+    )
+
+
+def test_a_country_is_answered_by_the_mission_that_works_there_itself():
+    call_command("load_organisation")
+
+    assert {
+        code: mission.city if (mission := queries.mission_for(code, TODAY)) else None
+        for code in ("PK", "AF", "SO", "IQ", "RU", "SE", "")
+    } == {
+        "PK": "Islamabad",
+        "AF": "Islamabad",
+        "SO": "Nairobi",
+        "IQ": "Amman",
+        "RU": "Ankara",
+        "SE": None,
+        "": None,
+    }

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from fristed.kernel.clocks import Town
 from fristed.ui import wording
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -123,3 +124,17 @@ def test_a_change_always_shows_which_way():
 def test_an_unknown_language_is_written_as_bokmal():
     with override("se"):
         assert wording.day(TODAY) == "25. november 2026"
+
+
+def test_a_time_abroad_stands_on_both_clocks():
+    islamabad = Town("Islamabad", "Asia/Karachi")
+    summer, night = datetime(2026, 7, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 20, tzinfo=UTC)
+
+    with override("nb"):
+        assert wording.both_clocks(summer, islamabad) == "14.00 Oslo / 17.00 Islamabad"
+        assert (
+            wording.moment_on_both(night, islamabad)
+            == "15. juli 2026 kl. 22.00 Oslo / 01.00 Islamabad (dagen etter)"
+        )
+    with override("en"):
+        assert wording.both_clocks(summer, islamabad) == "14:00 Oslo / 17:00 Islamabad"

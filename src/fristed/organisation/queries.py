@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol, TypeVar
+from datetime import date, datetime, time
+from typing import Final, Protocol, TypeVar
 
+import holidays
 from django.db.models import BooleanField, CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, scope
+from fristed.kernel.clocks import OSLO, Calendar, Town
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import MissionScope, SchoolKind, UnitKind
 from fristed.organisation.models import (
@@ -27,6 +29,11 @@ from fristed.organisation.models import (
 from fristed.vault.queries import emergencies_of
 
 Row = TypeVar("Row", bound=Model)
+
+# Our own assumption, until a unit says otherwise: for clocks and deadlines, never as a promise.
+OPENS: Final = time(8)
+CLOSES: Final = time(16)
+NORWEGIAN_WEEK: Final = "12345"
 
 
 class NoUnit(LookupError):
@@ -111,6 +118,21 @@ class MissionOn:
     zone: str
     working_week: str
     areas: tuple[AreaOn, ...]
+
+    @property
+    def town(self) -> Town:
+        return Town(self.city, self.zone)
+
+    @property
+    def calendar(self) -> Calendar:
+        """With the country's public holidays; Monday to Friday while nobody has asked."""
+        return Calendar(
+            self.town,
+            self.working_week or NORWEGIAN_WEEK,
+            OPENS,
+            CLOSES,
+            holidays.country_holidays(self.country),
+        )
 
 
 @dataclass(frozen=True)
@@ -326,6 +348,26 @@ def missions_on(day: date) -> tuple[MissionOn, ...]:
         )
         for row in rows
     )
+
+
+def mission_for(country: str, day: date) -> MissionOn | None:
+    """The mission whose area the country is in: where it works itself before where it advises."""
+    scopes = list(MissionScope)
+    reached = [
+        (scopes.index(area.scope), mission.unit, mission)
+        for mission in missions_on(day)
+        for area in mission.areas
+        if area.country == country
+    ]
+    return min(reached)[2] if country and reached else None
+
+
+def calendar_of(unit: str, day: date) -> Calendar:
+    """When the unit is at work: a mission by its own week, zone and days off."""
+    for mission in missions_on(day):
+        if mission.unit == unit:
+            return mission.calendar
+    return Calendar(OSLO, NORWEGIAN_WEEK, OPENS, CLOSES, holidays.country_holidays("NO"))
 
 
 def help_numbers(day: date, *, codes: Collection[str] = ()) -> tuple[HelpNumber, ...]:

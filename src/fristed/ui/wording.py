@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from fristed.kernel.clocks import Town, on_both
+
 LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 THIN_SPACE = "\u202f"  # narrow, and does not break
 HARD_SPACE = "\u00a0"
@@ -48,13 +50,31 @@ def weekday(value: date | datetime) -> str:
 
 def clock(value: datetime) -> str:
     """14.05, on Norway's clock"""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return local.strftime("%H:%M" if language() == "en" else "%H.%M")
+    return _hands(timezone.localtime(value) if timezone.is_aware(value) else value)
 
 
 def moment(value: datetime) -> str:
     """25. november 2026 kl. 14.05"""
     return _("%(day)s kl. %(clock)s") % {"day": day(value), "clock": clock(value)}
+
+
+def both_clocks(value: datetime, town: Town) -> str:
+    """14.00 Oslo / 17.00 Islamabad; says so when it is another day there"""
+    both = on_both(value, town)
+    there = f"{_hands(both.there)} {town.name}"
+    if both.days_apart:
+        other = _("dagen etter") if both.days_apart > 0 else _("dagen før")
+        there = f"{there} ({other})"
+    return f"{_hands(both.oslo)} Oslo / {there}"
+
+
+def moment_on_both(value: datetime, town: Town) -> str:
+    """25. november 2026 kl. 14.00 Oslo / 17.00 Islamabad; the day is Norway's"""
+    return _("%(day)s kl. %(clock)s") % {"day": day(value), "clock": both_clocks(value, town)}
+
+
+def _hands(local: datetime) -> str:
+    return local.strftime("%H:%M" if language() == "en" else "%H.%M")
 
 
 def when(value: date | datetime, today: date) -> str:

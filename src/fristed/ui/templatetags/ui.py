@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.safestring import SafeString
 
+from fristed.kernel.clocks import Town
 from fristed.ui import controls, reasons, wording
 from fristed.ui.house import HOUSE, House, Place
 
@@ -103,6 +104,16 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     return wording.moment(value) if value else ""
+
+
+@register.filter
+def both_clocks(value: datetime | None, town: Town) -> str:
+    return wording.both_clocks(value, town) if value else ""
+
+
+@register.filter
+def moment_on_both(value: datetime | None, town: Town) -> str:
+    return wording.moment_on_both(value, town) if value else ""
 
 
 @register.filter

@@ -1,0 +1,55 @@
+"""Calendar files (RFC 5545) that say only that somebody is busy.
+
+No name, place, organiser or attendee: whoever sees the calendar sees a title that the caller took
+from the neutral list, and a time. UID and sequence let a later file move or cancel it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vDuration
+
+from fristed.kernel.clocks import Town
+
+PRODUCER: Final = "-//Fristed//NO"
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Something at a time, in the clock of a place.
+
+    ref        opaque; the same one moves or cancels it
+    title      neutral, as every calendar may show it
+    sequence   grows each time it is moved
+    """
+
+    ref: str
+    title: str
+    starts_at: datetime
+    lasts: timedelta
+    town: Town
+    sequence: int = 0
+    is_cancelled: bool = False
+
+
+def calendar_file(appointment: Appointment, *, made_at: datetime) -> bytes:
+    """The file, with the rules of the zone in it, so that every calendar shows the same moment."""
+    zone = ZoneInfo(appointment.town.zone)
+    event = Event()
+    event.add("uid", f"{appointment.ref}@fristed")
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", made_at)
+    event.add("dtstart", appointment.starts_at.astimezone(zone))
+    event.add("duration", vDuration(appointment.lasts))
+    event.add("summary", appointment.title)
+    event.add("class", "PRIVATE")
+    event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCER)
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if appointment.is_cancelled else "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())

@@ -1,0 +1,59 @@
+"""Calendar files that tell nothing but a time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from fristed.kernel.appointments import Appointment, calendar_file
+from fristed.kernel.clocks import OSLO, Town
+
+MADE = datetime(2026, 11, 26, 9, tzinfo=UTC)
+AT = datetime(2026, 3, 29, 9, tzinfo=UTC)  # the day Norway's clocks are put forward
+TOWNS = [
+    OSLO,
+    Town("Ankara", "Europe/Istanbul"),
+    Town("Amman", "Asia/Amman"),
+    Town("Islamabad", "Asia/Karachi"),
+    Town("Nairobi", "Africa/Nairobi"),
+]
+
+
+def an_appointment(**changed):
+    given = {"ref": "kti_x", "title": "Avtale", "starts_at": AT, "town": OSLO}
+    return Appointment(**given | {"lasts": timedelta(minutes=30)} | changed)
+
+
+@pytest.mark.parametrize("town", TOWNS, ids=lambda town: town.name)
+def test_every_calendar_shows_the_same_moment(town):
+    read = Calendar.from_ical(calendar_file(an_appointment(town=town), made_at=MADE))
+
+    (event,) = read.walk("VEVENT")
+    assert event["DTSTART"].dt.astimezone(UTC) == AT
+    assert event["DTSTART"].params["TZID"] == town.zone
+    assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == [town.zone]
+
+
+def test_it_says_a_time_and_a_neutral_title_and_nothing_else():
+    """C12: what stands in a shared calendar points at nobody."""
+    read = Calendar.from_ical(calendar_file(an_appointment(), made_at=MADE))
+
+    (event,) = read.walk("VEVENT")
+    assert set(event) == {
+        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DURATION", "SUMMARY", "CLASS", "STATUS",
+    }  # fmt: skip
+    assert (str(event["SUMMARY"]), str(event["CLASS"])) == ("Avtale", "PRIVATE")
+
+
+def test_a_later_file_cancels_the_same_one():
+    first = Calendar.from_ical(calendar_file(an_appointment(), made_at=MADE))
+    later = an_appointment(sequence=1, is_cancelled=True)
+    second = Calendar.from_ical(calendar_file(later, made_at=MADE))
+
+    (one,), (other,) = first.walk("VEVENT"), second.walk("VEVENT")
+    assert one["UID"] == other["UID"]
+    assert (str(second["METHOD"]), str(other["STATUS"]), int(other["SEQUENCE"])) == (
+        "CANCEL",
+        "CANCELLED",
+        1,
+    )
