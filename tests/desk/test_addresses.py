@@ -37,6 +37,7 @@ DECLARED = {
     "correct_followup": ("/cases/{case}/follow-ups/1/correct/", OWNER, OWNER),
     "assign_task": ("/cases/{case}/tasks/assign/", OWNER, OWNER),
     "finish_task": ("/cases/{case}/tasks/opg_AAAAAAAAAAAAAAAAAAAAAA/finish/", None, OWNER),
+    "print_case": ("/cases/{case}/print/", OWNER, OWNER),
     "close_case": ("/cases/{case}/close/", OWNER, OWNER),
     "reopen_case": ("/cases/{case}/reopen/", None, set()),
     "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),

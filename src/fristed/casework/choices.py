@@ -43,6 +43,16 @@ class EmergencyGround(models.TextChoices):
     ADVISER_AWAY = "adviser_away", _("det haster, og rådgiveren kan ikke nås")
 
 
+class PrintReason(models.TextChoices):
+    """Why a case is put on paper. Stands on every page of it and in the access log."""
+
+    MEETING = "meeting", _("møte om saken")
+    TO_PERSON = "to_person", _("utlevert til den saken gjelder")
+    TO_SERVICE = "to_service", _("utlevert til en tjeneste")
+    COURT = "court", _("krav fra politi eller domstol")
+    ARCHIVE = "archive", _("arkiv")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 

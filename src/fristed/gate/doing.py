@@ -22,8 +22,17 @@ class Subject(Protocol):
 
 A = TypeVar("A", bound=Someone)
 S = TypeVar("S", bound=Subject)
+A_contra = TypeVar("A_contra", bound=Someone, contravariant=True)
+S_contra = TypeVar("S_contra", bound=Subject, contravariant=True)
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Opening(Protocol[A_contra, S_contra]):
+    """Opens one file for somebody; `reason` is a code that stands in the trail, never a text."""
+
+    def __call__(self, actor: A_contra, subject: S_contra, /, *, reason: str = "") -> ReadGrant: ...
+
 
 GATED: dict[str, str] = {}
 """Every action and opening there is: name -> "module.function"; two of one name fail."""
@@ -68,9 +77,7 @@ def action(
     return gated
 
 
-def opening(
-    name: str, *, may: Callable[[A, S], Decision], purpose: str = "read"
-) -> Callable[[A, S], ReadGrant]:
+def opening(name: str, *, may: Callable[[A, S], Decision], purpose: str = "read") -> Opening[A, S]:
     """Make a way to open one file: decided, recorded, and only then readable.
 
     The answer opens that file's texts and no others; the keeper decides again on its own.

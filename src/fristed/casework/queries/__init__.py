@@ -42,6 +42,7 @@ from fristed.casework.queries.places import (
     possible_stand_ins,
     stand_ins_of,
 )
+from fristed.casework.queries.printing import printed_case
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "person_led_by",
     "place_for_case",
     "possible_stand_ins",
+    "printed_case",
     "readers_of",
     "registered",
     "stand_ins_of",

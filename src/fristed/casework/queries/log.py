@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from fristed.accounts import queries as accounts
 from fristed.audit import queries as trail
 from fristed.audit.choices import Event
+from fristed.casework.choices import PrintReason
 from fristed.casework.models import Case
 
 READ: Final = "read"
@@ -34,6 +35,7 @@ DONE: Final[Words] = {
     "case.close": gettext_lazy("Avsluttet saken"),
     "case.reopen": gettext_lazy("Åpnet saken igjen"),
     "case.break_glass": gettext_lazy("Nødåpnet saken"),
+    "case.print": gettext_lazy("Skrev ut fra saken"),
 }
 WANTED: Final[Words] = {
     "case.read": gettext_lazy("lese saken"),
@@ -47,6 +49,7 @@ WANTED: Final[Words] = {
     "case.close": gettext_lazy("avslutte saken"),
     "case.reopen": gettext_lazy("åpne saken igjen"),
     "case.break_glass": gettext_lazy("nødåpne saken"),
+    "case.print": gettext_lazy("skrive ut fra saken"),
 }
 WHY_NOT: Final[Words] = {
     "not_responsible": gettext_lazy("ikke ansvarlig"),
@@ -56,7 +59,7 @@ WHY_NOT: Final[Words] = {
     "has_access": gettext_lazy("hadde tilgang fra før"),
     "another_unit": gettext_lazy("en annen enhet"),
 }
-READING: Final = frozenset({"case.read", "case.read_access_log"})
+READING: Final = frozenset({"case.read", "case.read_access_log", "case.print"})
 
 
 @dataclass(frozen=True)
@@ -109,11 +112,17 @@ def _line(entry: trail.TrailLine, names: Mapping[str, str]) -> LogLine:
 
 def _what(entry: trail.TrailLine) -> str:
     if entry.event != Event.REFUSED:
-        return str(DONE.get(entry.action, entry.action))
+        return _with_purpose(str(DONE.get(entry.action, entry.action)), entry)
     return _("Ble nektet å %(what)s: %(why)s") % {
         "what": WANTED.get(entry.action, entry.action),
         "why": WHY_NOT.get(entry.detail, entry.detail),
     }
+
+
+def _with_purpose(done: str, entry: trail.TrailLine) -> str:
+    if entry.action == "case.print" and entry.detail in PrintReason.values:
+        return f"{done}: {PrintReason(entry.detail).label}"
+    return done
 
 
 def _kind(entry: trail.TrailLine) -> str:

@@ -123,6 +123,7 @@ class CasePage:
     may_close: Decision
     may_reopen: Decision
     may_see_access_log: Decision
+    may_print: Decision
 
     def entry(self, number: int) -> Entry | None:
         return next((one for one in self.timeline if one.number == number), None)
@@ -244,6 +245,7 @@ def case_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> CasePa
         may_close=access.may_close_case(actor, case),
         may_reopen=access.may_reopen_case(actor, case),
         may_see_access_log=access.may_see_access_log(actor, case),
+        may_print=access.may_print_case(actor, case),
     )
 
 
