@@ -121,6 +121,7 @@ class File:
         return [text.line() for text in self.texts]
 
 
+OFFERED = {"share", "hand_over"}
 BOUND = ("ref", "kind", "unit", "quarter", "creator")
 
 
@@ -268,9 +269,27 @@ class Scene:
         } | other
 
     def give(self, assertion: str, want: dict[str, Any]) -> str:
-        """Ask for one grant and keep its row; its reference."""
+        """Ask for one grant and keep its row; its reference. Who is offered it takes it at once."""
+        if want["ground"] in OFFERED:
+            return self.keep_grant(want, self.accept(want, self.offer(assertion, want)))
         (given,) = self.must("grant", assertion=assertion, wants=[want])["grants"]
         return self.keep_grant(want, given)
+
+    def offer(self, assertion: str, want: dict[str, Any]) -> dict[str, Any]:
+        """What an offer's row keeps of it."""
+        (given,) = self.must("offer", assertion=assertion, wants=[want])["grants"]
+        return given
+
+    def accept(self, want: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any]:
+        """As the one it is offered to: what her grant's row keeps of it."""
+        accepted = self.must(
+            "accept", assertion=self.sign_in(want["holder"]), offer={**want, **offered}
+        )
+        return {**offered, "mac": accepted["mac"]}
+
+    def asks_for(self, *wants: dict[str, Any]) -> str:
+        """The operation these are asked for with."""
+        return "offer" if all(want["ground"] in OFFERED for want in wants) else "grant"
 
     def keep_grant(self, want: dict[str, Any], given: dict[str, Any]) -> str:
         file = want["file"] if isinstance(want["file"], str) else want["file"]["ref"]

@@ -173,7 +173,7 @@ def test_holder_shares_hands_over_and_lets_stand_in(scene):
     amina = scene.adviser("amina")
     case = scene.case(amina, "amina")
     scene.write(case, "Notat")
-    for person, ground in (("berit", "share"), ("cecilie", "hand_over"), ("dina", "stand_in")):
+    for person, ground in (("berit", "share"), ("dina", "stand_in"), ("cecilie", "hand_over")):
         other = scene.adviser(person)
         assert scene.open(other, case)["error"] == "no_grant"
 
@@ -254,16 +254,16 @@ def test_grant_counts_from_its_start_to_its_end(scene):
 
 
 def test_grants_of_one_call_build_on_each_other_and_fall_together(scene):
-    """A new case is made and shared at once; if one grant is refused, none is given."""
+    """A new case is its stand-in's at once; if one grant is refused, none is given."""
     amina = scene.adviser("amina")
     scene.adviser("berit")
     file = scene.new_file("amina")
     creator = scene.want(file.row(), "amina", "creator")
-    share = scene.want(file.row(), "berit", "share")
+    stand_in = scene.want(file.row(), "berit", "stand_in", ends_at=ends(scene, days=1))
 
-    assert refused(scene, amina, share) == "not_held"
-    assert refused(scene, amina, creator, share) == ""
-    assert refused(scene, amina, creator, share | {"ground": "stand_in"}) == "no_end"
+    assert refused(scene, amina, stand_in) == "not_held"
+    assert refused(scene, amina, creator, stand_in) == ""
+    assert refused(scene, amina, creator, stand_in | {"ends_at": None}) == "no_end"
     given = [
         line["holder"] for line in scene.log_lines() if line["op"] == "grant" and "ref" in line
     ]
@@ -408,7 +408,7 @@ def test_revoked_grant_is_void_and_stays_void_when_its_row_comes_back(scene):
     amina, berit = scene.adviser("amina"), scene.adviser("berit")
     case = scene.case(amina, "amina")
     want = scene.want(case.ref, "berit", "share")
-    (given,) = scene.must("grant", assertion=amina, wants=[want])["grants"]
+    given = scene.accept(want, scene.offer(amina, want))
     scene.keep_grant(want, given)
     assert scene.open(berit, case)["ok"]
 
@@ -430,22 +430,29 @@ def test_row_marked_as_revoked_is_void(scene):
     assert scene.open(berit, case)["error"] == "no_grant"
 
 
-def test_revoke_is_for_giver_holder_creator_and_whoever_is_responsible(scene):
+def test_revoke_is_for_holder_whoever_is_responsible_and_who_gave_and_still_may(scene):
     amina = scene.adviser("amina")
     others = {person: scene.adviser(person) for person in ("berit", "cecilie", "dina", "eva")}
     case = scene.case(amina, "amina")
-    scene.give(amina, scene.want(case.ref, "berit", "hand_over"))
-    scene.give(amina, scene.want(case.ref, "dina", "share"))
+    lent = scene.want(case.ref, "berit", "stand_in", ends_at=ends(scene, days=1))
+    scene.give(amina, lent)
+    scene.give(amina, scene.want(case.ref, "dina", "share", ends_at=ends(scene, days=1)))
     shares = [
-        scene.give(others["berit"], scene.want(case.ref, "cecilie", "share")) for _ in range(4)
+        scene.give(
+            others["berit"],
+            scene.want(case.ref, "cecilie", "share", ends_at=ends(scene, hours=8)),
+        )
+        for _ in range(4)
     ]
 
     assert scene.refusal("revoke", assertion=others["eva"], grants=[shares[0]]) == "not_allowed"
     assert scene.refusal("revoke", assertion=others["dina"], grants=[shares[0]]) == "not_allowed"
     for share, who in zip(shares, (others["berit"], others["cecilie"], amina), strict=False):
         assert scene.refusal("revoke", assertion=who, grants=[share]) == ""
-    later = scene.give(amina, scene.want(case.ref, "eva", "share"))
-    assert scene.refusal("revoke", assertion=others["berit"], grants=[later]) == ""
+    hers = scene.give(amina, scene.want(case.ref, "berit", "hand_over"))
+    assert scene.refusal("revoke", assertion=amina, grants=[hers]) == "not_allowed"
+    assert scene.refusal("revoke", assertion=amina, grants=[shares[3]]) == "not_allowed"
+    assert scene.refusal("revoke", assertion=others["berit"], grants=[shares[3]]) == ""
     assert scene.refusal("revoke", assertion=amina, grants=["nok_unknown"]) == "unknown_grant"
 
 
@@ -491,4 +498,5 @@ def glass(scene, case, holder):
 
 def refused(scene, assertion, *wants):
     """The code it is refused with, or nothing when it is not refused."""
-    return scene.refusal("grant", assertion=assertion, wants=list(wants))
+    op = scene.asks_for(*wants)
+    return scene.refusal(op, assertion=assertion, wants=list(wants))

@@ -16,6 +16,7 @@ class Actor:
     leads       codes of the units she leads today
     covers      account ids she stands in for today
     glass       references of files she opened in an emergency and may still read
+    shares      files shared with her today, each with a part she may read of it
     assertion   the keeper's own word that she signed in; never shown
     """
 
@@ -28,6 +29,7 @@ class Actor:
     leads: frozenset[str] = frozenset()
     covers: frozenset[int] = frozenset()
     glass: frozenset[str] = frozenset()
+    shares: frozenset[tuple[str, str]] = frozenset()
     assertion: str = field(default="", repr=False)
 
     def scope(self) -> dict[str, str]:

@@ -43,10 +43,14 @@ class Known:
 
 @dataclass
 class Asker:
-    """Who asks, and what she holds of each file; what she is given counts for what follows."""
+    """Who asks, and what she holds of each file; what she is given counts for what follows.
+
+    purpose   whether grants are made, or offers of grants
+    """
 
     staff: Staff
     known: Known
+    purpose: str
     held: dict[str, list[GrantRow]] = field(default_factory=dict)
 
     def holds(self, file: str) -> list[GrantRow]:
@@ -54,17 +58,29 @@ class Asker:
 
 
 async def grant(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
-    """MAC grants, all or none.
+    """MAC grants, all or none. Not what has to be accepted first: that is offered.
 
-    :raises Refused: says which rule; see `_decide`.
+    :raises Refused: `must_be_offered`, or which other rule; see `_decide`.
+    """
+    wants = [wanted(want) for want in ask.many("wants", most=MOST)]
+    if any(want.ground in grants.OFFERED for want in wants):
+        raise Refused("must_be_offered")
+    return await made_for(keeper, ask, wants, at, grants.GRANT)
+
+
+async def made_for(
+    keeper: Keeper, ask: Ask, wants: Sequence[Wanted], at: datetime, purpose: str
+) -> Answer:
+    """MAC them all as grants, or as offers of grants.
+
+    :raises Refused: says which rule; nothing was made.
     """
     staff = await assertions.staff(keeper, ask, at)
-    wants = [_wanted(want) for want in ask.many("wants", most=MOST)]
     refs = sorted({want.file for want in wants})
     rows = await keeper.records.files(refs)
     held = await keeper.records.grants_of(staff.person, refs)
     known = await keeper.register.read(at, lambda book: _known(book, staff, refs, held))
-    asker = Asker(staff, known)
+    asker = Asker(staff, known, purpose)
     for mine in grants.valid(keeper.own, held, known.revoked, at):
         asker.holds(mine.file.ref).append(mine)
 
@@ -81,7 +97,7 @@ async def grant(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     def note(book: Book) -> None:
         grants.tell_forged(book, grants.forged(keeper.own, held))
         for made in given:
-            _note_given(book, made)
+            _note_given(book, made, purpose)
 
     await keeper.register.write(at, note)
     return {
@@ -103,8 +119,8 @@ def _decide(keeper: Keeper, asker: Asker, want: Wanted, row: FileRow, at: dateti
         mac=b"",
         revoked_at=None,
     )
-    made = replace(unsigned, mac=grants.mac(keeper.own, unsigned))
-    if made.holder == asker.staff.person and made.starts_at <= at:
+    made = replace(unsigned, mac=grants.mac(keeper.own, unsigned, asker.purpose))
+    if asker.purpose == grants.GRANT and made.holder == asker.staff.person and made.starts_at <= at:
         asker.holds(row.ref).append(made)
     return made
 
@@ -174,9 +190,9 @@ def _check_given_on(asker: Asker, want: Wanted, row: FileRow) -> None:
         raise Refused("no_end")
 
 
-def _note_given(book: Book, made: GrantRow) -> None:
+def _note_given(book: Book, made: GrantRow, purpose: str) -> None:
     book.note(
-        "grant",
+        purpose,
         ref=made.ref,
         file=made.file.ref,
         holder=made.holder,
@@ -210,7 +226,7 @@ async def revoke(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         mine = grants.valid(keeper.own, held, taken, at)
         for row in rows:
             ask.about = row.file.ref
-            if not _may_revoke(staff, row, mine):
+            if not _may_revoke(book, staff, row, mine):
                 raise Refused("not_allowed")
         for row in rows:
             grants.mark_revoked(
@@ -230,21 +246,25 @@ async def revoke(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {"revoked": refs}
 
 
-def _may_revoke(staff: Staff, row: GrantRow, mine: Sequence[GrantRow]) -> bool:
-    return staff.person in (row.given_by, row.holder, row.file.creator) or grants.is_responsible(
-        held for held in mine if held.file.ref == row.file.ref
+def _may_revoke(book: Book, staff: Staff, row: GrantRow, mine: Sequence[GrantRow]) -> bool:
+    """Who handed a file over has no say in it any more, neither as giver nor as its maker."""
+    held = [mine_on_it for mine_on_it in mine if mine_on_it.file.ref == row.file.ref]
+    gave = staff.person == row.given_by and any(one.ground in grants.GIVING for one in held)
+    made = staff.person == row.file.creator and not _creator_over(book, row.file.ref, staff.person)
+    return staff.person == row.holder or grants.is_responsible(held) or gave or made
+
+
+def _creator_over(book: Book, file: str, creator: str) -> bool:
+    return bool(
+        book.one(
+            "select 1 from revoked where file = ? and holder = ? and ground = ?",
+            *(file, creator, grants.CREATOR),
+        )
     )
 
 
 def _known(book: Book, staff: Staff, files: Sequence[str], held: Sequence[GrantRow]) -> Known:
-    over = {
-        file
-        for file in files
-        if book.one(
-            "select 1 from revoked where file = ? and holder = ? and ground = ?",
-            *(file, staff.person, grants.CREATOR),
-        )
-    }
+    over = {file for file in files if _creator_over(book, file, staff.person)}
     return Known(
         units=admin.member_units(book, staff.person, book.at.date()),
         revoked=grants.revoked_among(book, [row.ref for row in held]),
@@ -252,7 +272,7 @@ def _known(book: Book, staff: Staff, files: Sequence[str], held: Sequence[GrantR
     )
 
 
-def _wanted(want: Ask) -> Wanted:
+def wanted(want: Ask) -> Wanted:
     ground = want.name("ground")
     if ground not in grants.GROUNDS:
         raise Refused("malformed")
@@ -284,9 +304,15 @@ def file_row(row: Ask) -> FileRow:
 
 def _parts(want: Ask) -> tuple[str, ...]:
     raw = want.raw("parts")
-    if raw == [grants.ALL_PARTS]:
-        return (grants.ALL_PARTS,)
-    parts = sorted(set(want.names("parts", most=MOST_PARTS)))
-    if not parts:
+    if not isinstance(raw, list) or not raw:
         raise Refused("malformed")
-    return tuple(parts)
+    named = Ask({"parts": [part for part in raw if part != grants.ALL_PARTS]})
+    parts = sorted(set(named.names("parts", most=MOST_PARTS)))
+    excepts = [part for part in parts if part.startswith(grants.EXCEPT)]
+    if grants.ALL_PARTS not in raw:
+        if excepts:
+            raise Refused("malformed")
+        return tuple(parts)
+    if len(excepts) != len(parts):
+        raise Refused("malformed")
+    return (grants.ALL_PARTS, *parts)

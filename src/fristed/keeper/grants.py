@@ -1,7 +1,7 @@
 """What makes a key grant valid: its MAC, its time, and that nobody took it back."""
 
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -21,13 +21,21 @@ BREAK_GLASS: Final = "break_glass"
 GROUNDS: Final = frozenset({CREATOR, TEAM, SHARE, HAND_OVER, STAND_IN, BREAK_GLASS})
 RESPONSIBLE: Final = frozenset({CREATOR, TEAM, HAND_OVER})
 GIVING: Final = RESPONSIBLE | {STAND_IN}  # who holds one of these may give it on
+OFFERED: Final = frozenset({SHARE, HAND_OVER})  # nobody holds one of these before she takes it
 ALL_PARTS: Final = "*"
+EXCEPT: Final = "-"  # before a part: "*" without it
+
+GRANT: Final = "grant"
+OFFER: Final = "offer"
 
 
-def mac(own: OwnKeys, grant: GrantRow) -> bytes:
-    """Bound to the file's public half too: a file of the same name is not the same file."""
+def mac(own: OwnKeys, grant: GrantRow, purpose: str = GRANT) -> bytes:
+    """Bound to the file's public half too: a file of the same name is not the same file.
+
+    purpose   an offer's MAC is none for a grant: what was only offered opens nothing
+    """
     bound = context(
-        "grant",
+        purpose,
         grant.ref,
         grant.file.ref,
         grant.file.public_key,
@@ -38,11 +46,11 @@ def mac(own: OwnKeys, grant: GrantRow) -> bytes:
         grant.ground,
         grant.given_by,
     )
-    return own.mac("grant", bound)
+    return own.mac(purpose, bound)
 
 
-def is_ours(own: OwnKeys, grant: GrantRow) -> bool:
-    return hmac.compare_digest(mac(own, grant), grant.mac)
+def is_ours(own: OwnKeys, grant: GrantRow, purpose: str = GRANT) -> bool:
+    return hmac.compare_digest(mac(own, grant, purpose), grant.mac)
 
 
 def valid(
@@ -64,10 +72,16 @@ def forged(own: OwnKeys, grants: Iterable[GrantRow]) -> list[GrantRow]:
     return [grant for grant in grants if not is_ours(own, grant)]
 
 
-def covered(grants: Iterable[GrantRow], parts: Iterable[str]) -> bool:
-    """Whether the grants together cover every one of the parts."""
-    held = {part for grant in grants for part in grant.parts}
-    return ALL_PARTS in held or set(parts) <= held
+def reads(parts: Collection[str], part: str) -> bool:
+    """Whether a grant of these parts reads the part: named, or all without it being excepted."""
+    return part in parts or (ALL_PARTS in parts and EXCEPT + part not in parts)
+
+
+def covered(grants: Sequence[GrantRow], parts: Collection[str]) -> bool:
+    """Whether the grants read all that a grant of these parts would."""
+    if ALL_PARTS in parts:
+        return any(ALL_PARTS in grant.parts and set(grant.parts) <= set(parts) for grant in grants)
+    return all(any(reads(grant.parts, part) for grant in grants) for part in parts)
 
 
 def is_responsible(grants: Iterable[GrantRow]) -> bool:

@@ -1,7 +1,7 @@
 """Opening: data keys of single texts, for whoever may have them. Never a file's private key."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -45,11 +45,11 @@ class Wanted:
 class May:
     """What somebody may read of a file."""
 
-    parts: frozenset[str]
+    of_grants: Sequence[Collection[str]]
     responsible: bool
 
     def read(self, part: str) -> bool:
-        return part in self.parts or grants.ALL_PARTS in self.parts
+        return any(grants.reads(parts, part) for parts in self.of_grants)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ async def _rows_and_mays(
     """The files' rows as far as somebody may read them, and what she may read of each."""
     if isinstance(who, Youth):
         rows = await keeper.records.files(files)
-        return rows, {who.file: May(frozenset({TALK_PART}), responsible=True)}
+        return rows, {who.file: May([{TALK_PART}], responsible=True)}
     held = await keeper.records.grants_of(who.person, files)
     forged = grants.forged(keeper.own, held)
     if forged:
@@ -140,10 +140,10 @@ async def _rows_and_mays(
 
 
 def _may(valid: Sequence[GrantRow], purpose: str) -> May:
-    parts = frozenset(part for grant in valid for part in grant.parts)
+    may = May([grant.parts for grant in valid], grants.is_responsible(valid))
     if purpose == NAMES:
-        parts = frozenset({NAME_PART}) if parts & {NAME_PART, grants.ALL_PARTS} else frozenset()
-    return May(parts, grants.is_responsible(valid))
+        return May([{NAME_PART}] if may.read(NAME_PART) else [], may.responsible)
+    return may
 
 
 async def _open_file(keeper: Keeper, ready: Ready, at: datetime) -> Opened:

@@ -95,6 +95,9 @@ class Records:
             {"holder": holder, "files": list(files)},
         )
 
+    async def grants_on(self, file: str) -> list[GrantRow]:
+        return await self._grants("f.ref = %(file)s", {"file": file})
+
     async def grants(self, refs: Sequence[str]) -> list[GrantRow]:
         return await self._grants("g.ref = any(%(refs)s)", {"refs": list(refs)})
 

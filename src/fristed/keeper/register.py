@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -64,6 +64,7 @@ create table stopped (person text primary key, before integer not null) strict;
 create table revoked (ref text primary key, file text not null, holder text not null,
     ground text not null, at integer not null) strict;
 create index revoked_file on revoked (file, holder);
+create table accepted (ref text primary key, at integer not null) strict;
 create table opened (person text not null, file text not null, at integer not null,
     primary key (person, file)) strict;
 create index opened_at on opened (at);
@@ -73,6 +74,10 @@ create table head (chain text primary key, n integer not null, hash blob not nul
 create table alarm (n integer primary key autoincrement, at integer not null, kind text not null,
     person text not null, unit text not null, detail text not null, once text unique) strict;
 """
+
+
+NEWER: Final = {1: "create table accepted (ref text primary key, at integer not null) strict;"}
+"""What an older register gets before it is used: version -> what the next one has more."""
 
 
 class Book:
@@ -263,6 +268,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     (version,) = connection.execute("pragma user_version").fetchone()
     if version == 0:
         connection.executescript(f"begin; {SCHEMA} pragma user_version={SCHEMA_VERSION}; commit;")
-    elif version != SCHEMA_VERSION:
+        version = SCHEMA_VERSION
+    while version in NEWER:
+        connection.executescript(
+            f"begin; {NEWER[version]} pragma user_version={version + 1}; commit;"
+        )
+        version += 1
+    if version != SCHEMA_VERSION:
         raise RuntimeError(f"keeper.db is of version {version}, not {SCHEMA_VERSION}")
     return connection

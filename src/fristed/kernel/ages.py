@@ -22,3 +22,26 @@ STALE_AFTER_DAYS = 365
 
 def is_stale(stated_on: date, today: date) -> bool:
     return (today - stated_on).days > STALE_AFTER_DAYS
+
+
+FROM_YEARS = (
+    (25, AgeBand.OVER_24),
+    (18, AgeBand.AGE_18_24),
+    (16, AgeBand.AGE_16_17),
+    (15, AgeBand.AGE_15),
+    (12, AgeBand.AGE_12_14),
+)
+
+
+def band_on(birth_month: str, day: date) -> AgeBand:
+    """The band of somebody born in a month such as "2010-05". Older only when the month is over.
+
+    :raises ValueError: it is not a month.
+    """
+    year, mark, month = birth_month.partition("-")
+    if not (
+        mark and len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12
+    ):
+        raise ValueError(f"not a month: {birth_month!r}")
+    years = day.year - int(year) - (day.month <= int(month))
+    return next((band for least, band in FROM_YEARS if years >= least), AgeBand.UNDER_12)

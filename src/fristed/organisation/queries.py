@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Final, Protocol, TypeVar
 
 import holidays
-from django.db.models import BooleanField, CharField, F, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
-from fristed.vault.queries import emergencies_of
+from fristed.vault.queries import emergencies_of, shares_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -178,6 +178,12 @@ def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime
         leads=frozenset(code for kind, code, _, leads in rows if kind == "member" and leads),
         covers=frozenset(int(account) for kind, account, _, _ in rows if kind == "covers"),
         glass=frozenset(file for kind, file, _, _ in rows if kind == "glass"),
+        shares=frozenset(
+            (file, part)
+            for kind, file, parts, _ in rows
+            if kind == "share"
+            for part in parts.split()
+        ),
     )
 
 
@@ -209,7 +215,17 @@ def _rights_of(account: int, day: date, at: datetime) -> list[tuple[str, str, st
         )
         .values_list("kind", "what", "role", "leads")
     )
-    return list(members.union(covers, glass, all=True))
+    shares = (
+        shares_of(account, at)
+        .annotate(
+            kind=Value("share", text),
+            what=F("file__ref"),
+            role=Func(F("parts"), Value(" "), function="array_to_string", output_field=text),
+            leads=Value(False, flag),
+        )
+        .values_list("kind", "what", "role", "leads")
+    )
+    return list(members.union(covers, glass, shares, all=True))
 
 
 def unit_for_county(county: str, day: date) -> str:
@@ -257,6 +273,11 @@ def colleagues_of(actor: Actor, day: date) -> tuple[PersonOn, ...]:
         )
     )
     return tuple({row.id: row for row in rows}.values())
+
+
+def people_with(roles: Collection[Role], day: date) -> tuple[PersonOn, ...]:
+    """Everyone with one of the roles that day, whatever unit; not those who lead."""
+    return _people(_during(Membership.objects.filter(role__in=roles, leads=False), day))
 
 
 def stand_ins_of(account: int, day: date) -> tuple[tuple[int, date, date], ...]:

@@ -1,7 +1,7 @@
 """Key grants: asked of the keeper, kept as rows, void without its MAC."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from fristed.vault.choices import Ground
 from fristed.vault.sealing import NewFile
 
 ALL_PARTS = ("*",)
+EXCEPT = "-"  # before a part: all without it
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,33 @@ def ask(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
     ]
 
 
+def offer(assertion: str, want: Wanted) -> Given:
+    """Have the keeper MAC an offer. It opens nothing until the one it names accepts it.
+
+    :raises KeeperAway: try again later.
+    :raises KeeperRefused: the asker may not give this.
+    """
+    (given,) = keeper.call("offer", assertion=assertion, wants=[want.as_asked()])["grants"]
+    return Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
+
+
+def accept(assertion: str, offered: Given) -> Given:
+    """Have the keeper make an offer to the asker a grant. Call before the action.
+
+    :raises KeeperRefused: it is not the asker's, was withdrawn, or is out of time.
+    """
+    answer = keeper.call("accept", assertion=assertion, offer=_told(offered))
+    return replace(offered, mac=keeper.as_bytes(answer["mac"]))
+
+
+def withdraw(assertion: str, offered: Given) -> None:
+    """Have the keeper forget an offer for good.
+
+    :raises KeeperRefused: it is not the asker's to withdraw.
+    """
+    keeper.call("withdraw", assertion=assertion, offer=_told(offered))
+
+
 def keep(file_id: int, given: Given) -> None:
     """Keep a grant's row. A database function does it: a door's role cannot write grants."""
     want = given.wanted
@@ -101,3 +129,11 @@ def mark_revoked(refs: Sequence[str], *, at: datetime) -> None:
     """Mark their rows, inside the action: the database shows their holder nothing more."""
     with connection.cursor() as cursor:
         cursor.execute("select vault_mark_revoked(%s, %s)", [list(refs), at])
+
+
+def _told(offered: Given) -> dict[str, Any]:
+    return offered.wanted.as_asked() | {
+        "ref": offered.ref,
+        "given_by": offered.given_by,
+        "mac": offered.mac,
+    }

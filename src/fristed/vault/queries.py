@@ -62,6 +62,28 @@ def emergencies_of(account: int, at: datetime) -> QuerySet[Grant]:
     )
 
 
+def shares_of(account: int, at: datetime) -> QuerySet[Grant]:
+    """What is shared with an account now. Inside the caller's scope."""
+    return Grant.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=at),
+        holder_account=account,
+        ground=Ground.SHARE,
+        revoked_at=None,
+        starts_at__lte=at,
+    )
+
+
+def parts_held(account: int, at: datetime) -> dict[str, tuple[str, ...]]:
+    """File -> the parts an account holds as the one who answers for it. Inside her scope."""
+    held = Grant.objects.filter(
+        holder_account=account,
+        ground__in=(Ground.CREATOR, Ground.HAND_OVER),
+        revoked_at=None,
+        starts_at__lte=at,
+    )
+    return {ref: tuple(parts) for ref, parts in held.values_list("file__ref", "parts")}
+
+
 def file_by_id(file_id: int) -> File:
     """The file's row, to seal to. Inside the caller's scope.
 

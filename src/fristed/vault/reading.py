@@ -34,6 +34,7 @@ class ReadGrant:
     pending: int = 0
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
     _broken: set[str] = field(default_factory=set, repr=False)
+    _withheld: set[str] = field(default_factory=set, repr=False)
 
     def unlock(
         self, texts: Iterable[SealedText | None], manifest: Sequence[Line] | None = None
@@ -61,10 +62,15 @@ class ReadGrant:
         )["files"][0]
         self._keys |= {item: keeper.as_bytes(key) for item, key in answer["keys"].items()}
         self._broken |= set(answer.get("broken", ()))
+        self._withheld |= set(answer.get("refused", ()))
         self.history = History(answer["history"])
         self.pending = int(answer.get("pending", 0))
         if manifest is not None and (self._broken or _misplaced(manifest, wanted)):
             self.history = History.INCOMPLETE
+
+    def withholds(self, sealed: SealedText | None) -> bool:
+        """Whether it is in a part of the file she may not read. Asked after `unlock`."""
+        return sealed is not None and sealed.header.item in self._withheld
 
     def text(self, sealed: SealedText) -> str:
         """One text; asks the keeper for its key when `unlock` has not.
@@ -72,7 +78,7 @@ class ReadGrant:
         :raises TextBroken: it is not what was sealed here.
         """
         item = sealed.header.item
-        if item not in self._keys and item not in self._broken:
+        if item not in self._keys and item not in self._broken | self._withheld:
             self.unlock([sealed])
         if item not in self._keys:
             raise TextBroken

@@ -1,6 +1,7 @@
 """Writing: a new file, and texts sealed to it. Needs only public keys, never the keeper."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,32 +79,33 @@ def seal(file: File | NewFile, row: models.Model, field: str, text: str, *, part
     The ledger gets its line now; the row itself is saved by the caller, in the same
     transaction. The worker has the keeper chain the line within seconds, or when it is back.
     """
-    item, slot = new_item_id(), slot_of(row, field)
-    blob = items.seal_item(
-        public_key=bytes(file.public_key),
-        file=file.ref,
-        item=item,
-        slot=slot,
-        part=part,
-        text=text,
-    )
-    setattr(row, field, SealedText(blob, slot))
+    seal_all(file, [(row, field, text, part)])
+
+
+def seal_all(file: File | NewFile, texts: Sequence[tuple[models.Model, str, str, str]]) -> None:
+    """The same for many: row, field, text and part of each. Two statements, however many."""
+    sealed = []
+    for row, field, text, part in texts:
+        item, slot = new_item_id(), slot_of(row, field)
+        blob = items.seal_item(
+            public_key=bytes(file.public_key),
+            file=file.ref,
+            item=item,
+            slot=slot,
+            part=part,
+            text=text,
+        )
+        setattr(row, field, SealedText(blob, slot))
+        sealed.append((item, slot, part, items.digest(blob)))
     with connection.cursor() as cursor:
         cursor.execute(
-            "update vault_file set items = items + 1 where id = %s returning items", [file.id]
+            "update vault_file set items = items + %s where id = %s returning items",
+            [len(sealed), file.id],
         )
-        (number,) = cursor.fetchone()
+        (last,) = cursor.fetchone()
     Item.objects.bulk_create(
-        [
-            Item(
-                file_id=file.id,
-                number=number,
-                item=item,
-                slot=slot,
-                part=part,
-                digest=items.digest(blob),
-            )
-        ]
+        Item(file_id=file.id, number=number, item=item, slot=slot, part=part, digest=digest)
+        for number, (item, slot, part, digest) in enumerate(sealed, start=last - len(sealed) + 1)
     )
 
 
