@@ -85,8 +85,8 @@ def seal(file: File | NewFile, row: models.Model, field: str, text: str, *, part
 def seal_all(file: File | NewFile, texts: Sequence[tuple[models.Model, str, str, str]]) -> None:
     """The same for many: row, field, text and part of each. Two statements, however many."""
     sealed = []
-    for row, field, text, part in texts:
-        item, slot = new_item_id(), slot_of(row, field)
+    for row, name, text, part in texts:
+        item, slot = new_item_id(), slot_of(row, name)
         blob = items.seal_item(
             public_key=bytes(file.public_key),
             file=file.ref,
@@ -95,7 +95,7 @@ def seal_all(file: File | NewFile, texts: Sequence[tuple[models.Model, str, str,
             part=part,
             text=text,
         )
-        setattr(row, field, SealedText(blob, slot))
+        setattr(row, name, SealedText(blob, slot))
         sealed.append((item, slot, part, items.digest(blob)))
     with connection.cursor() as cursor:
         cursor.execute(
