@@ -14,6 +14,7 @@ from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
 from fristed.organisation.queries import PersonOn
+from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
 from fristed.statistics.models import Draft
 from fristed.vault.choices import FileKind
@@ -128,6 +129,11 @@ def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _snapshots() -> list[tuple[str, tuple[Any, ...]]]:
+    hers = Snapshot(ref="sid_x", page=Page(code="travel"), written_by=personas.runa.ref)
+    return [("a version Runa wrote", (hers,))]
+
+
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,
@@ -136,7 +142,9 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Draft": _drafts,
     "NewFile": _new_files,
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
+    "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
+    "Snapshot": _snapshots,
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],
     "Word": lambda: [("four words", (Word("sam_x", ""),))],

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 SRC = Path(__file__).parents[2] / "src" / "fristed"
 FIRST_VISIT = 60_000  # bytes, compressed: a page with everything it asks for
 LANGUAGES = ["", "/nn", "/en"]
-OPEN = ["/", "/om", "/personvern", "/tilgjengelighet", "/statistikk"]
+OPEN = ["/", "/les", "/om", "/personvern", "/tilgjengelighet", "/statistikk"]
 HEADINGS = {
     "": "Her kan du skrive til noen",
     "/nn": "Her kan du skrive til nokon",
@@ -37,7 +37,7 @@ def test_the_start_page_leads_to_a_person_before_anything_else(nora_client, pref
 
     assert HEADINGS[prefix] in html
     links = re.findall(r'href="([^"]+)"', html)
-    assert links == [f"{prefix}/a/for", f"{prefix}/a/inn", "tel:112", "tel:116111"]
+    assert links[:4] == [f"{prefix}/a/for", f"{prefix}/a/inn", "tel:112", "tel:116111"]
     assert len(re.findall(r'class="ds-button"(?! data-variant)', html)) == 1  # one thing to do
 
 

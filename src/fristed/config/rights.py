@@ -122,6 +122,10 @@ TABLES: dict[str, Rights] = {
             "worker": "select",
         },
     },
+    "portal": {
+        "portal_page": READ_BY_ALL,
+        "portal_snapshot": READ_BY_ALL,  # the public's role sees what is shown, and no draft
+    },
     "casework": {
         "casework_access": {"desk": "select"},  # written by `casework_keep_access` alone
         "casework_case": {

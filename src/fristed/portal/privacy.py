@@ -1,5 +1,46 @@
-"""The portal keeps nothing, so there is nothing to declare."""
+"""Nora's pages are about nobody. Only who checked or signed a version is a person, and staff."""
 
 from fristed.kernel.privacy import Field
 
-FIELDS: dict[str, Field] = {}
+_PAGE = "as long as the page is there"
+_VERSION = "for good: what was published stays known"
+
+
+def _open(purpose: str, keep: str = _PAGE) -> Field:
+    return Field(sensitivity="open", purpose=purpose, keep=keep)
+
+
+FIELDS = {
+    "Page.id": _open("joins rows"),
+    "Page.ref": _open("opaque reference"),
+    "Page.code": _open("what its writers call it"),
+    "Page.number": _open("its address"),
+    "Page.kind": _open("where it is listed"),
+    "Page.audiences": _open("for whom it is listed"),
+    "Page.is_important": _open("what is translated first"),
+    "Page.owner": _open("which unit answers for it"),
+    "Page.facts": _open("what it claims, with sources"),
+    "Page.is_composite": _open("that a story is put together from several"),
+    "Page.consent": Field("internal", "where a told story's consent is kept", _PAGE),
+    "Page.checked_on": _open("when it was last checked"),
+    "Page.checked_by": Field("personal", "who checked it", _PAGE),
+    "Page.next_check_on": _open("when it is checked next"),
+    "Page.withdrawn_on": _open("that it is gone, everywhere at once"),
+    "Snapshot.id": _open("joins rows", _VERSION),
+    "Snapshot.ref": _open("opaque reference", _VERSION),
+    "Snapshot.page": _open("of which page", _VERSION),
+    "Snapshot.language": _open("in which language", _VERSION),
+    "Snapshot.version": _open("in which order", _VERSION),
+    "Snapshot.title": _open("what it says", _VERSION),
+    "Snapshot.lead": _open("what it says", _VERSION),
+    "Snapshot.blocks": _open("what it says", _VERSION),
+    "Snapshot.house": _open("the layout's words in that language", _VERSION),
+    "Snapshot.made_from": _open("which Norwegian text a translation follows", _VERSION),
+    "Snapshot.state": _open("whether it is shown", _VERSION),
+    "Snapshot.changed_on": _open("when it was last changed", _VERSION),
+    "Snapshot.written_by": Field("personal", "who wrote it", _VERSION),
+    "Snapshot.signed_by": Field("personal", "who stands behind the translation", _VERSION),
+    "Snapshot.signed_on": _open("when it was signed", _VERSION),
+    "Snapshot.recalled_on": _open("when it was recalled", _VERSION),
+    "Snapshot.recall_note": _open("what was wrong", _VERSION),
+}

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from fristed.portal.views import showing, starting
+from fristed.portal.views import reading, showing, starting
 
 app_name = "portal"
 urlpatterns = [
     path("", starting.show_start, name="show_start"),
+    path("les", reading.show_pages, name="show_pages"),
+    path("les/<int:number>", reading.show_page, name="show_page"),
+    path("les/<int:number>/<str:language>", reading.show_page, name="show_page_in"),
     path("om", starting.show_about, name="show_about"),
     path("personvern", starting.show_privacy, name="show_privacy"),
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),

@@ -109,6 +109,10 @@ PERSONAS = (
             "Personvernombud. Leser reglene og ser nødåpninger."),
     Persona("petter", "Petter", Role.ADMINISTRATOR, "direktorat",
             "Forvalter kontoer. Ser ingen saker."),
+    Persona("runa", "Runa", Role.EDITOR, "direktorat",
+            "Redaktør for Nora. Skriver sider. Ser ingen saker."),
+    Persona("sigve", "Sigve", Role.EDITOR, "direktorat",
+            "Redaktør for Nora. Leser det andre har skrevet, og signerer oversettelser."),
 )  # fmt: skip
 
 BY_KEY = {persona.key: persona for persona in PERSONAS}

@@ -12,6 +12,7 @@ def places(someone: object) -> Sequence[Place]:
     """The same for everyone; the way to a person first."""
     return (
         Place(_("Skriv til oss"), reverse("contact:before_writing")),
+        Place(_("Les"), reverse("portal:show_pages")),
         Place(_("Tall"), reverse("portal:show_history")),
         Place(_("Om siden"), reverse("portal:show_about")),
     )

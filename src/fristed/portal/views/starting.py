@@ -3,14 +3,24 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from fristed.portal import queries
 from fristed.ui.house import HOUSE
+
+FIRST = ("help-now", "self-check", "if-i-call", "what-is-control", "travel", "phone")
+WHOSE = ("young", "friend", "parent", "newcomer", "professional")
 
 
 @require_safe
 def show_start(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/start/show.html")
+    language = get_language() or "nb"
+    context = {
+        "first": queries.links_to(FIRST, language),
+        "whose": queries.links_to(WHOSE, language),
+    }
+    return render(request, "portal/start/show.html", context)
 
 
 @require_safe

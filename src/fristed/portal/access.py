@@ -1,0 +1,27 @@
+"""Who may sign, check and recall what nora says."""
+
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import Role
+from fristed.portal.models import Page, Snapshot
+
+
+def may_check_page(actor: Actor, page: Page) -> Decision:
+    """Any editor. Checking says that the page is still right; it changes nothing on it."""
+    return ALLOW if Role.EDITOR in actor.roles else deny("not_editor")
+
+
+def may_sign_translation(actor: Actor, snapshot: Snapshot) -> Decision:
+    """An editor who did not write it herself."""
+    if Role.EDITOR not in actor.roles:
+        return deny("not_editor")
+    return deny("own_text") if snapshot.written_by == actor.ref else ALLOW
+
+
+def may_recall_version(actor: Actor, snapshot: Snapshot) -> Decision:
+    """Any editor, at once and alone: what is wrong must go before anyone is asked."""
+    return may_check_page(actor, snapshot.page)
+
+
+def may_withdraw_page(actor: Actor, page: Page) -> Decision:
+    """Any editor; a story whose teller wants it gone is gone everywhere with this."""
+    return may_check_page(actor, page)

@@ -1,0 +1,52 @@
+"""The words the portal branches on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PageKind(models.TextChoices):
+    """What a page is, in the order of the list of them."""
+
+    AUDIENCE = "audience", _("Hvem er du?")
+    CHECK = "check", _("Er dette kontroll?")
+    SAFETY = "safety", _("Hjelp")
+    CALL = "call", _("Hva skjer hvis jeg ringer?")
+    TOPIC = "topic", _("Hva det kan være")
+    RIGHTS = "rights", _("Rettigheter")
+    STORY = "story", _("Historier")
+
+
+class Audience(models.TextChoices):
+    """For whom. Never in an address, a title or a log."""
+
+    YOUNG = "young", _("ung")
+    FRIEND = "friend", _("venn")
+    PARENT = "parent", _("forelder eller slekt")
+    NEWCOMER = "newcomer", _("ny i Norge")
+    PROFESSIONAL = "professional", _("arbeider med unge")
+
+
+class State(models.TextChoices):
+    """Of one version in one language."""
+
+    DRAFT = "draft", _("utkast")
+    SHOWN = "shown", _("publisert")
+    RECALLED = "recalled", _("trukket tilbake")
+
+
+class BlockKind(models.TextChoices):
+    """The pieces a page is made of."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    LIST = "list"
+    SAFETY = "safety"  # what must be true in every language, or the page is held back in it
+    TICK = "tick"  # a sentence to recognise oneself in, and what to know then
+    LAW = "law"  # topics of law references
+    HELP = "help"  # codes of help services
+    PAGE = "page"  # another page
+    WRITE = "write"  # the way to a person
+
+
+HOUSE = ("nb", "nn", "en")
+"""Languages the whole house speaks; a page is there in all three or not at all."""
