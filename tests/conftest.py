@@ -21,7 +21,7 @@ from psycopg.pq import TransactionStatus
 
 from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
-from fristed.config.doors import AUDIT, DESK, KEEPER, NORA, WORKER, Door
+from fristed.config.doors import AUDIT, BACKUP, DESK, KEEPER, MIGRATE, NORA, WORKER, Door
 from fristed.config.settings.tests import TEMPLATE
 
 Role = Callable[[], AbstractContextManager[None]]
@@ -56,6 +56,7 @@ def superuser() -> Iterator[str]:
     """Conninfo of the superuser of a running PostgreSQL with every role made."""
     if external := os.environ.get("FRISTED_TEST_DATABASE_URL"):
         roles.make_roles(external, makes_databases=True)
+        _let_tests_read_as_backup(external)
         roles.make_database(external, TEMPLATE)
         yield external
         return
@@ -65,10 +66,17 @@ def superuser() -> Iterator[str]:
     try:
         cluster.wait_until_up(made)
         roles.make_roles(made.superuser, makes_databases=True)
+        _let_tests_read_as_backup(made.superuser)
         roles.make_database(made.superuser, TEMPLATE)
         yield made.superuser
     finally:
         cluster.stop(process)
+
+
+def _let_tests_read_as_backup(superuser: str) -> None:
+    """What stands nowhere must be looked for everywhere, in the test's own transaction."""
+    with psycopg.connect(superuser) as opened:
+        opened.execute(f"grant {BACKUP} to {MIGRATE}")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from django.db import connection
 from tests.contact.conftest import SECRET, words_in
 from tests.factories.staff import as_role
 
-from fristed.config.doors import WORKER
+from fristed.config.doors import BACKUP, WORKER
 from fristed.contact.models import Code, Conversation
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
@@ -111,25 +111,14 @@ def test_the_code_is_sealed_to_the_keeper_until_it_is_bound(youth, team, no_keep
 
 
 def whole_database() -> str:
-    """Every row of every table, as text; bytes as hex."""
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('role')")
-        (before,) = cursor.fetchone()
-        cursor.execute("reset role")
+    """Every row of every table, as text; bytes as hex. Read with the rights of a backup."""
+    found = []
+    with as_role(BACKUP), connection.cursor() as cursor:
         cursor.execute(
             "select relname from pg_class where relkind = 'r' and relnamespace ="
             " 'public'::regnamespace and relname not like 'codelists%%'"
         )
-        names = [name for (name,) in cursor.fetchall()]
-        for name in names:
-            cursor.execute(f"alter table {name} no force row level security")
-        found = []
-        for name in names:
+        for (name,) in cursor.fetchall():
             cursor.execute(f"select t::text from {name} t")
             found += [row for (row,) in cursor.fetchall()]
-        for name in names:
-            cursor.execute("select relrowsecurity from pg_class where oid = %s::regclass", [name])
-            if cursor.fetchone()[0]:
-                cursor.execute(f"alter table {name} force row level security")
-        cursor.execute(f"set role {before}")
     return "\n".join(found)

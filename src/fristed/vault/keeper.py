@@ -72,6 +72,7 @@ class _Connection(socket.socket):
 
 
 def _connect(timeout: float) -> _Connection:
+    _forget()  # the one to another keeper, if there is one
     where = str(settings.FRISTED_KEEPER_SOCKET)
     connection = _Connection(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.where = where
