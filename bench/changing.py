@@ -57,7 +57,8 @@ def whole(actor: Actor, ref: str, number: int) -> None:
         further_concerns=(),
         profile=Profile(municipality="0301", age_band="16_17", gender="female"),
         counted=bytes(540),
-        on=timezone.localdate(),
+        before=Profile(municipality="0301", age_band="16_17", gender="female"),
+        at=timezone.now(),
     )
 
 

@@ -166,7 +166,8 @@ def update(actor, case, *, seen_version, further=()):
         further_concerns=further,
         profile=Profile(gender="male"),
         counted=b"counted anew",
-        on=TODAY,
+        before=Profile(),
+        at=NOW,
     )
 
 

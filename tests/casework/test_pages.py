@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.casework.conftest import trail
 from tests.factories.browsers import a_browser
-from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, close
+from tests.factories.casework import NOW, TODAY, a_contest, a_followup, a_real_case, a_task, close
 from tests.factories.staff import Staff, as_role
 
 from fristed.casework import queries
@@ -254,7 +255,8 @@ def _saved_meanwhile(actor, case):
         further_concerns=now.further_concerns,
         profile=Profile(municipality="1103"),
         counted=b"counted",
-        on=TODAY,
+        before=Profile(),
+        at=NOW,
     )
 
 
@@ -505,3 +507,29 @@ def test_the_leader_sees_whose_cases_there_are_and_leads_to_their_logs(staff, at
     assert at_desk(staff.jonas).get(f"/people/{staff.amina.ref}/cases/").status_code == 404
     assert page.get(f"/people/{new_ref('per')}/cases/").status_code == 404
     assert timezone.localdate() == TODAY
+
+
+def a_story(amina):
+    """An entry of the day before yesterday, contested, and the case closed today."""
+    case = a_real_case(amina, on=TODAY - timedelta(days=2))
+    then = NOW - timedelta(days=2)
+    a_followup(amina, case, text="Den første", happened_at=then, written_at=then)
+    a_contest(amina, case, text="Jeg sa noe annet.")
+    close(amina, case)
+    return case
+
+
+def test_the_page_filters_and_goes_back_in_time(staff, at_desk):
+    case = in_cases(lambda: a_story(staff.amina))
+    browser = at_desk(staff.amina)
+
+    followups = words(browser.get(f"/cases/{case.ref}/?vis=followups"))
+    before = words(browser.get(f"/cases/{case.ref}/?per={TODAY - timedelta(days=1)}"))
+    wrong = browser.get(f"/cases/{case.ref}/?vis=nonsense&per=x")
+
+    assert "Den første" in followups
+    assert "Saken ble avsluttet" not in followups
+    assert "Slik saken sto" in before
+    assert "Den første" in before
+    assert "Jeg sa noe annet." not in before
+    assert wrong.status_code == 200

@@ -35,6 +35,7 @@ DECLARED = {
     "rename_case": ("/cases/{case}/rename/", OWNER, OWNER),
     "add_followup": ("/cases/{case}/follow-ups/add/", OWNER, OWNER),
     "correct_followup": ("/cases/{case}/follow-ups/1/correct/", OWNER, OWNER),
+    "contest_entry": ("/cases/{case}/follow-ups/1/contest/", OWNER, OWNER),
     "assign_task": ("/cases/{case}/tasks/assign/", OWNER, OWNER),
     "finish_task": ("/cases/{case}/tasks/opg_AAAAAAAAAAAAAAAAAAAAAA/finish/", None, OWNER),
     "print_case": ("/cases/{case}/print/", OWNER, OWNER),

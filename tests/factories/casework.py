@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from fristed.casework import queries
-from fristed.casework.actions import closing, following_up, starting, tasking
+from fristed.casework.actions import closing, contesting, following_up, starting, tasking
 from fristed.casework.rules.profiles import Profile
 from fristed.kernel.refs import new_ref
 from fristed.vault import granting, sealing
@@ -70,6 +70,17 @@ def a_followup(actor, case, **changed):
     following_up.add_followup(actor, case, written=written(**changed))
 
 
+def a_contest(actor, case, *, number=1, written_at=NOW, text="Det var ikke det jeg sa."):
+    contesting.contest_entry(
+        actor,
+        case,
+        number=number,
+        text=text,
+        said_on=timezone.localdate(written_at),
+        written_at=written_at,
+    )
+
+
 def a_task(actor, case, *, owner=None, due_on=TODAY, kind="call"):
     tasking.assign_task(
         actor,
@@ -78,6 +89,7 @@ def a_task(actor, case, *, owner=None, due_on=TODAY, kind="call"):
         reason="Ring skolen om torsdag.",
         owner=(owner or actor).id,
         due_on=due_on,
+        on=TODAY,
     )
 
 

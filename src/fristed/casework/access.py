@@ -54,6 +54,12 @@ def may_add_followup(actor: Actor, case: Case) -> Decision:
     return _while_open(case) if may_read_case(actor, case) else deny("not_responsible")
 
 
+def may_contest_entry(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case writes down what the person it concerns says is wrong, also
+    after it was closed."""
+    return may_update_case(actor, case)
+
+
 def may_assign_task(actor: Actor, case: Case) -> Decision:
     """Whoever may change it, while it is open, and only to somebody with access to it."""
     return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")

@@ -34,6 +34,16 @@ class TaskKind(models.TextChoices):
     OTHER = "other", _("noe annet")
 
 
+class EntryKind(models.TextChoices):
+    """What the timeline can be filtered by. A source says which one its entries are of."""
+
+    FOLLOWUPS = "followups", _("oppfølging")
+    DECISIONS = "decisions", _("beslutninger")
+    DOCUMENTS = "documents", _("dokumenter")
+    SHARES = "shares", _("delinger")
+    CORRECTIONS = "corrections", _("rettelser")
+
+
 class EmergencyGround(models.TextChoices):
     """Why a file was opened in an emergency. What exactly happened is sealed in the file."""
 

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from fristed.casework.views import (
     breaking_glass,
     closing,
+    contesting,
     following_up,
     leading,
     printing,
@@ -48,6 +49,11 @@ urlpatterns = [
         "cases/<ref:ref>/follow-ups/<int:number>/correct/",
         following_up.correct_followup,
         name="correct_followup",
+    ),
+    path(
+        "cases/<ref:ref>/follow-ups/<int:number>/contest/",
+        contesting.contest_entry,
+        name="contest_entry",
     ),
     path("cases/<ref:ref>/tasks/assign/", tasking.assign_task, name="assign_task"),
     path("cases/<ref:ref>/tasks/<ref:task>/finish/", tasking.finish_task, name="finish_task"),

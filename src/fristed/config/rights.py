@@ -140,6 +140,8 @@ TABLES: dict[str, Rights] = {
             "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
         },
         "casework_task": {"desk": "select, insert, update (owner_id, due_on, done_on)"},
+        "casework_contest": {"desk": "select, insert"},
+        "casework_revision": {"desk": "select, insert"},
         "casework_closing": {
             "desk": "select, insert, update (reopened_on)",
             "worker": "select (id, case_id, reason, reopened_on)",

@@ -225,6 +225,7 @@ def _tasks(actor: Actor, ledger: Ledger, case: Case, today: date, *, number: int
         case=case,
         kind=kind,
         owner_id=actor.id,
+        assigned_on=min(today, today + timedelta(days=days)) - timedelta(days=3),
         due_on=today + timedelta(days=days),
     )
     ledger.seal(row, "reason", reason, Part.TASKS)

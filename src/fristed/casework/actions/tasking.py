@@ -18,7 +18,7 @@ ask_to_assign_task = asking("case.assign_task", may=access.may_assign_task)
 
 @action("case.assign_task", may=access.may_assign_task)
 def assign_task(
-    actor: Actor, case: Case, *, kind: str, reason: str, owner: int, due_on: date
+    actor: Actor, case: Case, *, kind: str, reason: str, owner: int, due_on: date, on: date
 ) -> None:
     """Give somebody with access to the case something to do by a day.
 
@@ -28,7 +28,14 @@ def assign_task(
     """
     if owner not in queries.readers_of(case):
         raise RuleBroken("owner_without_access", _("Velg noen som har tilgang til saken."))
-    row = Task(ref=new_ref("opg"), case_id=case.pk, kind=kind, owner_id=owner, due_on=due_on)
+    row = Task(
+        ref=new_ref("opg"),
+        case_id=case.pk,
+        kind=kind,
+        owner_id=owner,
+        assigned_on=on,
+        due_on=due_on,
+    )
     sealing.seal(file_by_id(case.pk), row, "reason", reason, part=Part.TASKS)
     row.save(force_insert=True)
 

@@ -1,16 +1,20 @@
 """Changing what is registered, and the working name. Two people cannot overwrite each other."""
 
+import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from fristed.casework import access
 from fristed.casework.choices import Part
-from fristed.casework.models import Case, FurtherConcern
+from fristed.casework.models import Case, FurtherConcern, Revision
 from fristed.casework.rules.editing import check_version
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, action, asking
+from fristed.kernel.refs import new_ref
 from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
 
@@ -26,19 +30,25 @@ def update_case(
     concern: str,
     further_concerns: Sequence[str],
     profile: Profile,
+    before: Profile,
     counted: bytes,
-    on: date,
+    at: datetime,
 ) -> None:
     """Change what is registered. The list a code is from is the one of the day the case opened.
 
+    What was registered before is kept, sealed, in the case's history.
+
     seen_version   of the case, when the form was shown
+    before         the profile that the new one replaces
     counted        the profile's codes, sealed for counting before this began
 
     :raises ChangedMeanwhile: somebody else saved first; nothing was changed.
     :raises RuleBroken: see `rules.profiles.check_profile`.
     """
+    on = timezone.localdate(at)
     check_profile(profile, on=on)
     row = _locked(case, seen_version)
+    _keep_before(actor, row, before, at)
     concerns = codelists.code_list("concern", row.opened_on)
     row.concern = concerns.code(concern).value
     row.profile_count = counted
@@ -65,6 +75,22 @@ def rename_case(actor: Actor, case: Case, *, seen_version: int, name: str, on: d
     row.version += 1
     sealing.seal(file_by_id(row.pk), row, "name", name, part=Part.NAME)
     row.save(update_fields=["name", "updated_on", "version"])
+
+
+def _keep_before(actor: Actor, row: Case, before: Profile, at: datetime) -> None:
+    further = FurtherConcern.objects.filter(case=row).order_by("id")
+    kept = {
+        "written_at": at.isoformat(timespec="minutes"),
+        "concern": row.concern,
+        "further_concerns": list(further.values_list("concern", flat=True)),
+        "profile": before.as_text(),
+    }
+    revision = Revision(
+        ref=new_ref("rev"), case=row, revised_on=timezone.localdate(at), by_id=actor.id
+    )
+    text = json.dumps(kept, ensure_ascii=False)
+    sealing.seal(file_by_id(row.pk), revision, "before", text, part=Part.PROFILE)
+    revision.save(force_insert=True)
 
 
 def _locked(case: Case, seen_version: int) -> Case:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.following_up import Written
-from fristed.casework.choices import EmergencyGround, PrintReason, TaskKind
-from fristed.casework.queries import Entry, Registered
+from fristed.casework.choices import EmergencyGround, EntryKind, PrintReason, TaskKind
+from fristed.casework.queries import Registered, Shown, TimelineEntry
 from fristed.casework.rules import editing, naming, writing
 from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
@@ -320,7 +320,7 @@ class FollowUpEntry(forms.Form):
         )
 
 
-def first_of(wrong: Entry | None) -> dict[str, Any]:
+def first_of(wrong: TimelineEntry | None) -> dict[str, Any]:
     """What a correction starts from: the entry as it was written."""
     if wrong is None:
         return {}
@@ -334,6 +334,42 @@ def first_of(wrong: Entry | None) -> dict[str, Any]:
         "text": wrong.text,
         "late_because": wrong.late_because,
     }
+
+
+class FilterTimeline(forms.Form):
+    """Which entries to show, and whether as it is or as it was. What is not there is left out."""
+
+    vis = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
+    per = forms.DateField(
+        label=gettext_lazy("Slik saken sto"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        _offer(self, "vis", [("", _("alt")), *EntryKind.choices])
+
+    def shown(self) -> Shown:
+        self.is_valid()
+        given = self.cleaned_data
+        day = given.get("per")
+        return Shown(given.get("vis") or "", day if day and day < self.today else None)
+
+
+class ContestEntry(forms.Form):
+    """What the person it concerns says is wrong."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Hva er feil, med ordene til den det gjelder?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST_REASON,
+    )
+    said_on = forms.DateField(
+        label=gettext_lazy("Sagt den"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
 
 
 class AssignTask(forms.Form):
@@ -431,7 +467,7 @@ class PrintCase(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, entries: Sequence[Entry], **options: Any) -> None:
+    def __init__(self, *args: Any, entries: Sequence[TimelineEntry], **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, "entries", [(one.number, _entry_label(one)) for one in entries])
 
@@ -448,8 +484,8 @@ class PrintCase(forms.Form):
         return list(self.cleaned_data["entries"])
 
 
-def _entry_label(entry: Entry) -> str:
-    return f"{entry.number}. {entry.kind}, {wording.day(entry.happened_on)}, {entry.author}"
+def _entry_label(entry: TimelineEntry) -> str:
+    return f"{entry.number}. {entry.title}, {wording.day(entry.happened_on)}, {entry.author}"
 
 
 class FilterLog(forms.Form):

@@ -1,15 +1,17 @@
 from fristed.casework.models.access import Access, EmergencyOpening
 from fristed.casework.models.alarm import Alarm
-from fristed.casework.models.case import Case, Closing, FurtherConcern
-from fristed.casework.models.followup import FollowUp, Task
+from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
+from fristed.casework.models.followup import Contest, FollowUp, Task
 
 __all__ = [
     "Access",
     "Alarm",
     "Case",
     "Closing",
+    "Contest",
     "EmergencyOpening",
     "FollowUp",
     "FurtherConcern",
+    "Revision",
     "Task",
 ]

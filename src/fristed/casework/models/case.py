@@ -60,6 +60,29 @@ class Case(models.Model):
         return self.ref
 
 
+class Revision(models.Model):
+    """That what is registered was changed, and what it was before. Never changed itself.
+
+    Who and which day stand in the clear; the moment and the codes before are sealed.
+    """
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="revisions")
+    revised_on = models.DateField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    before = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="revision_ref_once", fields=["ref"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class FurtherConcern(models.Model):
     """A concern beside the main one."""
 

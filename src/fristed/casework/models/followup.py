@@ -44,6 +44,25 @@ class FollowUp(models.Model):
         return self.ref
 
 
+class Contest(models.Model):
+    """What the person it concerns says is wrong with an entry (innsigelse). Goes where it goes."""
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contests")
+    followup = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="contests")
+    said_on = models.DateField()
+    by = models.ForeignKey(  # who wrote it down for her
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    note = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="contest_ref_once", fields=["ref"])]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class Task(models.Model):
     """Something that somebody is to do by a day (oppgave)."""
 
@@ -54,6 +73,7 @@ class Task(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    assigned_on = models.DateField(null=True)  # empty: before this was kept
     due_on = models.DateField()
     done_on = models.DateField(null=True)
 

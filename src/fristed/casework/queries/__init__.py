@@ -27,8 +27,8 @@ from fristed.casework.queries.page import (
     CasePage,
     Emergency,
     Ending,
-    Entry,
     Registered,
+    Shown,
     TaskLine,
     case_page,
     registered,
@@ -43,6 +43,7 @@ from fristed.casework.queries.places import (
     stand_ins_of,
 )
 from fristed.casework.queries.printing import printed_case
+from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -55,7 +56,6 @@ __all__ = [
     "Emergency",
     "EmergencyLine",
     "Ending",
-    "Entry",
     "Fact",
     "LedCase",
     "ListedCase",
@@ -63,9 +63,13 @@ __all__ = [
     "OwnCases",
     "PlaceForCase",
     "Registered",
+    "Row",
+    "Shown",
+    "Source",
     "StandInLine",
     "TaskLine",
     "TaskToDo",
+    "TimelineEntry",
     "access_log_page",
     "alarms_seen_by",
     "case_by_ref",

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import F
 
 from fristed.casework import access
-from fristed.casework.choices import CaseStatus, EmergencyGround, TaskKind
-from fristed.casework.models import Case, Closing, EmergencyOpening, FollowUp, Task
+from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, TaskKind
+from fristed.casework.models import Case, Task
 from fristed.casework.queries.cases import concern_label, further_concerns_of
+from fristed.casework.queries.revisions import Registration, in_words, registered_on, revised
+from fristed.casework.queries.sources import CLOSINGS, EMERGENCIES, SOURCES
+from fristed.casework.queries.timeline import (
+    Row,
+    Source,
+    TimelineEntry,
+    as_known_on,
+    opened,
+    timeline_of,
+    timeline_rows,
+)
 from fristed.casework.queries.wording import Fact, facts_of, guideline_title
-from fristed.casework.rules import following, writing
+from fristed.casework.rules import following
 from fristed.casework.rules.profiles import Profile
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
@@ -23,41 +33,10 @@ from fristed.kernel import ages
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
 from fristed.vault.queries import manifest
+from fristed.vault.reading import Line
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the timeline. `text` is None where the seal was broken.
-
-    is_late      written so long after that the reason is kept: `late_because`
-    corrects     number of the entry it stands instead of
-    superseded   an entry that was corrected later; still shown, struck through
-    """
-
-    ref: str
-    number: int
-    kind: str
-    kind_code: str
-    author: str
-    happened_on: date
-    happened_at: datetime | None
-    written_at: datetime | None
-    minutes: int
-    text: str | None
-    late_because: str
-    corrects: int | None
-    superseded: bool
-
-    @property
-    def is_late(self) -> bool:
-        return bool(
-            self.happened_at
-            and self.written_at
-            and writing.is_late(happened_at=self.happened_at, written_at=self.written_at)
-        )
 
 
 @dataclass(frozen=True)
@@ -66,6 +45,7 @@ class TaskLine:
     kind: str
     reason: str | None
     owner: str
+    assigned_on: date | None
     due_on: date
     done_on: date | None
     urgency: str
@@ -92,8 +72,26 @@ class Emergency:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What of a case a page is asked for.
+
+    kind       of the timeline's entries; empty: all
+    known_on   the case as it stood at the end of that day; None: as it is
+    """
+
+    kind: str = ""
+    known_on: date | None = None
+
+
+EVERYTHING: Final = Shown()
+
+
+@dataclass(frozen=True)
 class CasePage:
-    """A case that was opened. `is_whole` is false where a text is missing, moved or changed."""
+    """A case that was opened. `is_whole` is false where a text is missing, moved or changed.
+
+    kinds   what the timeline can be filtered by, and how many entries each would show
+    """
 
     ref: str
     name: str
@@ -108,7 +106,9 @@ class CasePage:
     age_is_stale: bool
     conversation: str
     guideline: str
-    timeline: tuple[Entry, ...]
+    shown: Shown
+    kinds: tuple[tuple[EntryKind, int], ...]
+    timeline: tuple[TimelineEntry, ...]
     minutes: int
     tasks: tuple[TaskLine, ...]
     endings: tuple[Ending, ...]
@@ -124,9 +124,19 @@ class CasePage:
     may_reopen: Decision
     may_see_access_log: Decision
     may_print: Decision
+    may_contest: Decision
 
-    def entry(self, number: int) -> Entry | None:
+    def entry(self, number: int) -> TimelineEntry | None:
         return next((one for one in self.timeline if one.number == number), None)
+
+    @property
+    def followups(self) -> tuple[TimelineEntry, ...]:
+        """The entries that have a number: those that can be corrected, chosen and printed."""
+        return tuple(one for one in self.timeline if one.number is not None)
+
+    @property
+    def is_now(self) -> bool:
+        return self.shown.known_on is None
 
     @property
     def open_tasks(self) -> tuple[TaskLine, ...]:
@@ -158,18 +168,8 @@ class _OfCase(TypedDict):
     responsible: str
 
 
-class _OfFollowUp(TypedDict):
-    author: str
-    corrected_number: int | None
-    later: int | None
-
-
 class _OfTask(TypedDict):
     owner_name: str
-
-
-class _OfEmergency(TypedDict):
-    by_name: str
 
 
 @dataclass(frozen=True)
@@ -177,40 +177,54 @@ class _Rows:
     """The rows of one case, as the scope shows them."""
 
     case: WithAnnotations[Case, _OfCase]
-    followups: Sequence[WithAnnotations[FollowUp, _OfFollowUp]]
+    lines: Sequence[Row]
     tasks: Sequence[WithAnnotations[Task, _OfTask]]
-    closings: Sequence[Closing]
-    emergencies: Sequence[WithAnnotations[EmergencyOpening, _OfEmergency]]
 
-    def texts(self) -> Iterable[SealedText]:
+    def texts(self) -> list[SealedText]:
         sealed = [
             self.case.name,
             self.case.profile,
-            *(row.note for row in self.followups),
+            *(line.sealed for line in self.lines),
             *(row.reason for row in self.tasks),
-            *(row.words for row in self.closings),
-            *(row.reason for row in self.emergencies),
         ]
         return [text for text in sealed if text is not None]
 
+    def of(self, source: Source) -> list[Row]:
+        own = (line for line in self.lines if line.source == source.name)
+        return sorted(own, key=lambda line: (line.day, line.details["id"]))
 
-def case_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> CasePage:
+
+READ_HERE: Final = (
+    "casework.case.name:",
+    "casework.case.profile:",
+    "casework.task.reason:",
+    *(source.slot_start for source in SOURCES if source.text),
+)
+"""Places in a file's ledger whose texts this page reads: each of them must be there."""
+
+
+def case_page(
+    actor: Actor, case: Case, grant: ReadGrant, *, on: date, shown: Shown = EVERYTHING
+) -> CasePage:
     """The whole case, in eight statements and one call to the keeper, however long it is."""
     with scope(actor):
         rows = _rows_of(case)
         ledger = manifest(case.ref)
-    texts = list(rows.texts())
+    texts = rows.texts()
     grant.unlock(texts, ledger)
-    nothing_gone = {line.slot for line in ledger} == {text.slot for text in texts}
-    timeline = _timeline(rows.followups, grant)
-    profile = _profile(rows.case, grant)
     case = rows.case
+    kept = _registration(rows, grant, shown.known_on)
+    timeline = _timeline(rows, grant, shown.known_on)
+    tasks = tuple(
+        _task(row, grant, on) for row in rows.tasks if _is_known(row.assigned_on, shown.known_on)
+    )
     steps = following.Steps(
         opened_on=case.opened_on,
-        last_on=max((row.happened_on for row in rows.followups), default=None),
-        has_task=any(row.done_on is None for row in rows.tasks),
+        last_on=max((one.happened_on for one in timeline if one.number), default=None),
+        has_task=any(task.done_on is None for task in tasks),
     )
     is_open = case.status == CaseStatus.OPEN
+    profile = kept.profile or Profile()
     return CasePage(
         ref=case.ref,
         name=_opened(case.name, grant) or "",
@@ -219,23 +233,27 @@ def case_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> CasePa
         closed_on=case.closed_on,
         adviser=case.responsible,
         is_own=access.is_responsible(actor, case),
-        concern=concern_label(case.concern, case.opened_on),
-        further_concerns=tuple(concern_label(code, case.opened_on) for code in case.further),
-        facts=facts_of(profile or Profile(), case.opened_on),
-        age_is_stale=bool(
-            profile and profile.age_stated_on and ages.is_stale(profile.age_stated_on, on)
+        concern=concern_label(kept.concern, case.opened_on),
+        further_concerns=tuple(
+            concern_label(code, case.opened_on) for code in kept.further_concerns
         ),
-        conversation=profile.conversation if profile else "",
+        facts=facts_of(profile, case.opened_on),
+        age_is_stale=bool(profile.age_stated_on and ages.is_stale(profile.age_stated_on, on)),
+        conversation=profile.conversation,
         guideline=guideline_title(case.guideline, case.opened_on),
-        timeline=timeline,
-        minutes=sum(entry.minutes for entry in timeline if not entry.superseded),
-        tasks=tuple(_task(row, grant, on) for row in rows.tasks),
-        endings=tuple(_ending(row, grant) for row in rows.closings),
-        emergencies=tuple(_emergency(row, grant) for row in rows.emergencies),
+        shown=shown,
+        kinds=tuple((kind, sum(one.is_of(kind) for one in timeline)) for kind in EntryKind),
+        timeline=tuple(one for one in timeline if one.is_of(shown.kind)),
+        minutes=sum(one.minutes for one in timeline if not one.superseded),
+        tasks=tasks,
+        endings=tuple(
+            _ending(row, grant) for row in rows.of(CLOSINGS) if _is_known(row.day, shown.known_on)
+        ),
+        emergencies=tuple(_emergency(row, grant) for row in rows.of(EMERGENCIES)),
         is_whole=grant.history != History.INCOMPLETE
-        and nothing_gone
-        and profile is not None
-        and all(entry.text is not None for entry in timeline),
+        and _nothing_gone(ledger, texts)
+        and kept.profile is not None
+        and not any(one.is_broken for one in timeline),
         lacks_next_step=is_open and following.lacks_next_step(steps, on=on),
         may_be_over=is_open and following.may_be_over(steps, on=on),
         in_emergency=not access.may_update_case(actor, case),
@@ -246,6 +264,7 @@ def case_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> CasePa
         may_reopen=access.may_reopen_case(actor, case),
         may_see_access_log=access.may_see_access_log(actor, case),
         may_print=access.may_print_case(actor, case),
+        may_contest=access.may_contest_entry(actor, case),
     )
 
 
@@ -274,60 +293,45 @@ def _rows_of(case: Case) -> _Rows:
     ).get(pk=case.pk)
     return _Rows(
         case=row,
-        followups=list(
-            FollowUp.objects.filter(case_id=case.pk)
-            .annotate(
-                author=F("by__name"),
-                corrected_number=F("corrects__number"),
-                later=F("corrected_by__number"),
-            )
-            .order_by("number")
-        ),
+        lines=timeline_rows(SOURCES, case.pk),
         tasks=list(
             Task.objects.filter(case_id=case.pk)
             .annotate(owner_name=F("owner__name"))
             .order_by("due_on", "id")
         ),
-        closings=list(Closing.objects.filter(case_id=case.pk).order_by("closed_on", "id")),
-        emergencies=list(
-            EmergencyOpening.objects.filter(case_id=case.pk)
-            .annotate(by_name=F("by__name"))
-            .order_by("opened_on", "id")
-        ),
     )
 
 
-def _timeline(
-    rows: Sequence[WithAnnotations[FollowUp, _OfFollowUp]], grant: ReadGrant
-) -> tuple[Entry, ...]:
-    """By when it happened, newest first; entries of one moment in the order they were written."""
-    entries = [_entry(row, grant) for row in rows]
-    return tuple(sorted(entries, key=_happened, reverse=True))
+def _registration(rows: _Rows, grant: ReadGrant, known_on: date | None) -> Registration:
+    now = _registered_now(rows, grant)
+    return now if known_on is None else registered_on(known_on, revised(rows.lines, grant), now)
 
 
-def _happened(entry: Entry) -> tuple[date, str, int]:
-    at = entry.happened_at.isoformat() if entry.happened_at else ""
-    return (entry.happened_on, at, entry.number)
+def _registered_now(rows: _Rows, grant: ReadGrant) -> Registration:
+    text = _opened(rows.case.profile, grant)
+    profile = None if text is None else Profile.from_text(text)
+    return Registration(rows.case.concern, tuple(rows.case.further), profile)
 
 
-def _entry(row: WithAnnotations[FollowUp, _OfFollowUp], grant: ReadGrant) -> Entry:
-    note = _opened(row.note, grant)
-    said = json.loads(note) if note is not None else {}
-    return Entry(
-        ref=row.ref,
-        number=row.number,
-        kind=codelists.label("followup_kind", row.kind, on=row.happened_on),
-        kind_code=row.kind,
-        author=row.author,
-        happened_on=row.happened_on,
-        happened_at=_moment(said.get("happened_at")),
-        written_at=_moment(said.get("written_at")),
-        minutes=row.minutes,
-        text=said.get("text"),
-        late_because=said.get("late_because", ""),
-        corrects=row.corrected_number,
-        superseded=row.later is not None,
+def _timeline(rows: _Rows, grant: ReadGrant, known_on: date | None) -> tuple[TimelineEntry, ...]:
+    changes = in_words(
+        revised(rows.lines, grant), _registered_now(rows, grant), rows.case.opened_on
     )
+    entries = tuple(
+        replace(entry, text=changes[entry.ref]) if entry.ref in changes else entry
+        for entry in timeline_of(SOURCES, rows.lines, grant)
+    )
+    return entries if known_on is None else as_known_on(entries, known_on)
+
+
+def _nothing_gone(ledger: Iterable[Line], texts: Iterable[SealedText]) -> bool:
+    """Whether every place this page reads still has its text. Other parts ask about theirs."""
+    listed = {line.slot for line in ledger if line.slot.startswith(READ_HERE)}
+    return listed == {text.slot for text in texts}
+
+
+def _is_known(on: date | None, known_on: date | None) -> bool:
+    return on is None or known_on is None or on <= known_on
 
 
 def _task(row: WithAnnotations[Task, _OfTask], grant: ReadGrant, on: date) -> TaskLine:
@@ -336,35 +340,32 @@ def _task(row: WithAnnotations[Task, _OfTask], grant: ReadGrant, on: date) -> Ta
         kind=str(TaskKind(row.kind).label),
         reason=_opened(row.reason, grant),
         owner=row.owner_name,
+        assigned_on=row.assigned_on,
         due_on=row.due_on,
         done_on=row.done_on,
         urgency=following.due(row.due_on, on=on) if row.done_on is None else "",
     )
 
 
-def _ending(row: Closing, grant: ReadGrant) -> Ending:
+def _ending(row: Row, grant: ReadGrant) -> Ending:
+    details = row.details
     return Ending(
-        closed_on=row.closed_on,
-        reason=codelists.label("closure_reason", row.reason, on=row.closed_on),
-        outcome=codelists.label("closure_outcome", row.outcome, on=row.closed_on),
-        words=_opened(row.words, grant) if row.words is not None else "",
-        expires_on=row.expires_on,
-        reopened_on=row.reopened_on,
+        closed_on=row.day,
+        reason=codelists.label("closure_reason", details["reason"], on=row.day),
+        outcome=codelists.label("closure_outcome", details["outcome"], on=row.day),
+        words=opened(row, grant),
+        expires_on=_day(details["expires_on"]),
+        reopened_on=_day(details["reopened_on"]),
     )
 
 
-def _emergency(row: WithAnnotations[EmergencyOpening, _OfEmergency], grant: ReadGrant) -> Emergency:
+def _emergency(row: Row, grant: ReadGrant) -> Emergency:
     return Emergency(
-        opened_on=row.opened_on,
-        by=row.by_name,
-        ground=str(EmergencyGround(row.ground).label),
-        reason=_opened(row.reason, grant),
+        opened_on=row.day,
+        by=row.by,
+        ground=str(EmergencyGround(row.details["ground"]).label),
+        reason=opened(row, grant),
     )
-
-
-def _profile(case: Case, grant: ReadGrant) -> Profile | None:
-    text = _opened(case.profile, grant)
-    return None if text is None else Profile.from_text(text)
 
 
 def _opened(text: SealedText, grant: ReadGrant) -> str | None:
@@ -374,5 +375,5 @@ def _opened(text: SealedText, grant: ReadGrant) -> str | None:
         return None
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fristed.casework.queries.page import CasePage, Entry
+from fristed.casework.queries.page import CasePage
+from fristed.casework.queries.timeline import ContestLine, TimelineEntry
 from fristed.ui import wording
 
 Values = dict[str, object]
@@ -20,7 +21,7 @@ def printed_case(page: CasePage, *, numbers: Iterable[int], with_registration: b
         "facts_title": _("Registrert"),
         "entries_title": _("Oppføringer"),
         "entries": [_entry(entry) for entry in entries],
-        "chosen": _chosen(len(entries), len(page.timeline)),
+        "chosen": _chosen(len(entries), len(page.followups)),
         "warning": "" if page.is_whole else _("Historikken er ufullstendig: noe er endret."),
     }
 
@@ -43,7 +44,7 @@ def _registered(page: CasePage) -> list[tuple[str, str]]:
     ]
 
 
-def _entry(entry: Entry) -> Values:
+def _entry(entry: TimelineEntry) -> Values:
     happened = wording.moment(entry.happened_at) if entry.happened_at else ""
     notes = []
     if entry.superseded:
@@ -54,9 +55,18 @@ def _entry(entry: Entry) -> Values:
         notes.append(_("Skrevet %(at)s.") % {"at": wording.moment(entry.written_at)})
     if entry.late_because:
         notes.append(_("Ført sent: %(why)s") % {"why": entry.late_because})
+    notes += [_contest(contest) for contest in entry.contests]
     return {
-        "title": f"{entry.number}. {entry.kind}",
+        "title": f"{entry.number}. {entry.title}",
         "head": f"{happened or wording.day(entry.happened_on)} · {entry.author}",
         "text": _("Denne teksten kan ikke leses.") if entry.text is None else entry.text,
         "notes": notes,
+    }
+
+
+def _contest(contest: ContestLine) -> str:
+    said = _("Denne teksten kan ikke leses.") if contest.text is None else contest.text
+    return _("Innsigelse fra den det gjelder, sagt %(day)s: %(said)s") % {
+        "day": wording.day(contest.said_on),
+        "said": said,
     }

@@ -21,7 +21,7 @@ def print_case(request: ActorRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     grant = reading.read_case(request.actor, case)
     page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
-    form = forms.PrintCase(request.POST or None, entries=page.timeline)
+    form = forms.PrintCase(request.POST or None, entries=page.followups)
     if not form.is_valid():
         return render(request, "casework/case/print.html", {"form": form, "ref": ref})
     why = PrintReason(form.cleaned_data["why"])

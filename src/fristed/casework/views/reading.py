@@ -41,8 +41,15 @@ def show_case(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     grant = reading.read_case(request.actor, case)
     now = timezone.now()
-    page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
-    context = {"page": page, "form": forms.FollowUpEntry(now=now), "today": timezone.localdate(now)}
+    today = timezone.localdate(now)
+    filtering = forms.FilterTimeline(request.GET, today=today)
+    page = queries.case_page(request.actor, case, grant, on=today, shown=filtering.shown())
+    context = {
+        "page": page,
+        "form": forms.FollowUpEntry(now=now),
+        "filtering": filtering,
+        "today": today,
+    }
     return render(request, "casework/case/show.html", context)
 
 

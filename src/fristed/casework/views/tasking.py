@@ -20,7 +20,7 @@ def assign_task(request: ActorRequest, ref: str) -> HttpResponse:
     form = forms.AssignTask(request.POST or None, owners=owners)
     if form.is_valid():
         try:
-            tasking.assign_task(request.actor, case, **form.cleaned_data)
+            tasking.assign_task(request.actor, case, on=timezone.localdate(), **form.cleaned_data)
         except RuleBroken as broken:
             form.add_error("owner", str(broken))
         else:

@@ -1,6 +1,6 @@
 """Changing what is registered, and the working name."""
 
-from datetime import date
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -27,7 +27,7 @@ def update_case(request: ActorRequest, ref: str) -> HttpResponse:
     changed: tuple[tuple[str, str, str], ...] = ()
     if form.is_valid():
         try:
-            _keep(request, case, form, now, today=timezone.localdate())
+            _keep(request, case, form, now, at=timezone.now())
         except ChangedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
             changed = form.changed_by_others(queries.registered(request.actor, case, grant))
@@ -72,9 +72,9 @@ def _keep(
     form: forms.UpdateCase,
     now: queries.Registered,
     *,
-    today: date,
+    at: datetime,
 ) -> None:
-    profile = form.profile(now.profile, today=today)
+    profile = form.profile(now.profile, today=timezone.localdate(at))
     counted = counting.seal(
         request.actor.assertion,
         ref=case.ref,
@@ -88,6 +88,7 @@ def _keep(
         concern=form.cleaned_data["concern"],
         further_concerns=form.cleaned_data["further_concerns"],
         profile=profile,
+        before=now.profile,
         counted=counted,
-        on=today,
+        at=at,
     )

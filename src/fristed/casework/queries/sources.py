@@ -1,0 +1,157 @@
+"""What stands in the timeline, and in which words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fristed.casework.choices import EmergencyGround, EntryKind
+from fristed.casework.models import Closing, Contest, EmergencyOpening, FollowUp, Revision
+from fristed.casework.queries.timeline import Row, Source, TimelineEntry
+from fristed.codelists import queries as codelists
+
+
+def _followup(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    said: Mapping[str, Any] = json.loads(text) if text else {}
+    written_at = moment(said.get("written_at"))
+    yield TimelineEntry(
+        kind=EntryKind.FOLLOWUPS,
+        ref=row.ref,
+        title=codelists.label("followup_kind", row.details["kind"], on=row.day),
+        author=row.by,
+        happened_on=row.day,
+        happened_at=moment(said.get("happened_at")),
+        written_on=timezone.localdate(written_at) if written_at else None,
+        written_at=written_at,
+        text=said.get("text"),
+        number=row.details["number"],
+        kind_code=row.details["kind"],
+        minutes=row.details["minutes"],
+        late_because=said.get("late_because", ""),
+        corrects=row.details["corrects"],
+        superseded=row.details["corrected_by"] is not None,
+    )
+
+
+def _contest(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    said: Mapping[str, Any] = json.loads(text) if text else {}
+    written_at = moment(said.get("written_at"))
+    yield TimelineEntry(
+        kind=EntryKind.CORRECTIONS,
+        ref=row.ref,
+        title=_("Innsigelse"),
+        author=row.by,
+        happened_on=row.day,
+        written_on=timezone.localdate(written_at) if written_at else None,
+        text=said.get("text"),
+        about=row.details["number"],
+    )
+
+
+def _revision(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    said: Mapping[str, Any] = json.loads(text) if text else {}
+    yield TimelineEntry(
+        kind=EntryKind.CORRECTIONS,
+        ref=row.ref,
+        title=_("Registreringen ble endret"),
+        author=row.by,
+        happened_on=row.day,
+        happened_at=moment(said.get("written_at")),
+        written_on=row.day,
+        text="" if text else None,
+    )
+
+
+def _closing(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    yield TimelineEntry(
+        kind=EntryKind.DECISIONS,
+        ref=row.ref,
+        title=_("Saken ble avsluttet: %(reason)s")
+        % {"reason": codelists.label("closure_reason", row.details["reason"], on=row.day)},
+        author="",
+        happened_on=row.day,
+        written_on=row.day,
+        text=text,
+    )
+    if row.details["reopened_on"]:
+        day = date.fromisoformat(row.details["reopened_on"])
+        yield TimelineEntry(
+            kind=EntryKind.DECISIONS,
+            ref=row.ref,
+            title=_("Saken ble åpnet igjen"),
+            author="",
+            happened_on=day,
+            written_on=day,
+        )
+
+
+def _emergency(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    ground = str(EmergencyGround(row.details["ground"]).label)
+    yield TimelineEntry(
+        kind=EntryKind.SHARES,
+        ref=row.ref,
+        title=_("Nødåpning: %(ground)s") % {"ground": ground},
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+        text=text,
+    )
+
+
+FOLLOWUPS: Final = Source(
+    "followup",
+    FollowUp,
+    day="happened_on",
+    text="note",
+    details={
+        "number": "number",
+        "kind": "kind",
+        "minutes": "minutes",
+        "corrects": "corrects__number",
+        "corrected_by": "corrected_by__number",
+    },
+    entries=_followup,
+)
+CONTESTS: Final = Source(
+    "contest",
+    Contest,
+    day="said_on",
+    text="note",
+    details={"number": "followup__number"},
+    entries=_contest,
+)
+REVISIONS: Final = Source(
+    "revision", Revision, day="revised_on", text="before", details={"id": "id"}, entries=_revision
+)
+CLOSINGS: Final = Source(
+    "closing",
+    Closing,
+    day="closed_on",
+    by="",
+    text="words",
+    details={
+        "id": "id",
+        "reason": "reason",
+        "outcome": "outcome",
+        "expires_on": "expires_on",
+        "reopened_on": "reopened_on",
+    },
+    entries=_closing,
+)
+EMERGENCIES: Final = Source(
+    "emergency",
+    EmergencyOpening,
+    day="opened_on",
+    text="reason",
+    details={"id": "id", "ground": "ground"},
+    entries=_emergency,
+)
+SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES)
+"""Every source the timeline is made of. A new part of the case adds its own here."""
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
