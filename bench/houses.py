@@ -22,6 +22,7 @@ from fristed.config.doors import MIGRATE
 
 PORTS = 4
 STAGED = "staged"
+LONG = 300  # entries of one case
 LET_GO = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
 """The keeper's connection; it makes another when it is asked."""
 

@@ -21,7 +21,6 @@ TURNS = 150
 MOST_RATIO = 1.3
 MOST_STATEMENTS = 8
 CASES = 40
-LONG = 60
 
 
 class Desk:
@@ -51,7 +50,6 @@ def measure(ground: Ground) -> list[Line]:
     known = ground.stage()["amina"]
     with ground.house(doors=False) as house:
         house.copy_database(STAGED, "small")
-        long_case = _case_with_long_timeline(house)
         house.copy_database(STAGED, "large")
         growing.grow(house.superuser("small"), SMALL)
         growing.grow(house.superuser("large"), LARGE)
@@ -63,7 +61,6 @@ def measure(ground: Ground) -> list[Line]:
             return [
                 *_page(desks, "own list", "/cases/"),
                 *_page(desks, "my day", "/"),
-                *_timeline(desks, f"/cases/{long_case}/"),
             ]
         finally:
             for desk in desks:
@@ -87,10 +84,10 @@ def _page(desks: list[Desk], name: str, path: str) -> list[Line]:
     for turn in range(TURNS):
         for which in (0, 1) if turn % 2 else (1, 0):
             answer = desks[which].ask(do="get", path=path)
-            _check(answer, path)
+            check(answer, path)
             whole[which].append(answer["seconds"])
             database[which].append(answer["database_seconds"])
-            most = max(most, len(_statements(answer, path, most)))
+            most = max(most, len(statements_of(answer, path, most)))
     small, large = median(whole[0]), median(whole[1])
     in_small, in_large = median(database[0]), median(database[1])
     sizes = f"{LARGE:,} over {SMALL:,} cases".replace(",", " ")
@@ -102,43 +99,7 @@ def _page(desks: list[Desk], name: str, path: str) -> list[Line]:
     ]
 
 
-def _timeline(desks: list[Desk], path: str) -> list[Line]:
-    taken, most, of_the_case = [], 0, 0
-    desks[1].ask(do="get", path=path)  # what is read once per process is read now
-    for turn in range(30):
-        answer = desks[1].ask(do="get", path=path)
-        _check(answer, path)
-        if turn == 0 and answer["text"].count('<li id="entry-') != LONG:
-            raise SystemExit(f"{path} does not show {LONG} entries")
-        taken.append(answer["seconds"])
-        statements = _statements(answer, path, most)
-        most = max(most, len(statements))
-        of_the_case = max(of_the_case, len(statements) - 1 - _opened_at(statements))
-    return [
-        Line(
-            "lists",
-            f"case with {LONG} entries: statements once it is opened",
-            of_the_case,
-            "",
-            most=MOST_STATEMENTS,
-        ),
-        Line(
-            "lists",
-            f"case with {LONG} entries: statements of the request",
-            most,
-            "",
-            most=MOST_STATEMENTS,
-        ),
-        Line("lists", f"case with {LONG} entries: whole request", median(taken) * 1000, "ms"),
-    ]
-
-
-def _opened_at(statements: list[str]) -> int:
-    """Where the opening stands on the trail: before it she is known, after it the case is read."""
-    return next(n for n, statement in enumerate(statements) if "audit_append" in statement)
-
-
-def _statements(answer: dict[str, Any], path: str, before: int) -> list[str]:
+def statements_of(answer: dict[str, Any], path: str, before: int) -> list[str]:
     """Those of one request, without the note, once a minute, that her session is in use.
 
     Said one by one when they are too many for the first time.
@@ -152,7 +113,7 @@ def _statements(answer: dict[str, Any], path: str, before: int) -> list[str]:
     return statements
 
 
-def _check(answer: dict[str, Any], path: str) -> None:
+def check(answer: dict[str, Any], path: str) -> None:
     if answer["status"] != 200:
         raise SystemExit(f"{path} answered {answer['status']}")
 
@@ -167,14 +128,3 @@ def _carry_session(house: House) -> None:
     ):
         for line in read:
             write.write(line)
-
-
-def _case_with_long_timeline(house: House) -> str:
-    with psycopg.connect(house.superuser(STAGED)) as connection:
-        found = connection.execute(
-            "select c.ref from casework_case c join casework_followup f on f.case_id = c.file_id"
-            " group by c.ref having count(*) = %s",
-            [LONG],
-        ).fetchone()
-    assert found is not None
-    return str(found[0])

@@ -13,6 +13,7 @@ import django
 
 django.setup()
 
+from bench.houses import LONG  # noqa: E402
 from django.conf import settings  # noqa: E402 - after setup
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -24,7 +25,7 @@ from fristed.sample.personas import UNITS  # noqa: E402
 from fristed.vault.tasks import fetch_unit_keys  # noqa: E402
 
 CASES = 40
-LONG = 60  # rows of one case's timeline
+
 PLACES = [("0301", 3), ("3201", 1)]
 
 

@@ -35,6 +35,7 @@ DONE: Final[Words] = {
     "case.close": gettext_lazy("Avsluttet saken"),
     "case.reopen": gettext_lazy("Åpnet saken igjen"),
     "case.break_glass": gettext_lazy("Nødåpnet saken"),
+    "case.contest_entry": gettext_lazy("Førte en innsigelse"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
 }
 WANTED: Final[Words] = {
@@ -49,6 +50,7 @@ WANTED: Final[Words] = {
     "case.close": gettext_lazy("avslutte saken"),
     "case.reopen": gettext_lazy("åpne saken igjen"),
     "case.break_glass": gettext_lazy("nødåpne saken"),
+    "case.contest_entry": gettext_lazy("føre en innsigelse"),
     "case.print": gettext_lazy("skrive ut fra saken"),
 }
 WHY_NOT: Final[Words] = {
