@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BinaryField, DateField, F, QuerySet, TextField, Value
+from django.db.models import BinaryField, DateField, F, TextField, Value
 from django.db.models.functions import JSONObject
 
 from fristed.casework.choices import EntryKind
@@ -170,7 +170,7 @@ def opened(row: Row, grant: ReadGrant) -> str | None:
         return None
 
 
-def _columns(source: Source, case: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _columns(source: Source, case: int) -> Any:
     sealed = F(source.text) if source.text else Value(None, output_field=BinaryField())
     rows = source.model._default_manager.filter(case_id=case).order_by()  # noqa: SLF001 - public
     return rows.annotate(
