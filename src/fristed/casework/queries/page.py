@@ -33,7 +33,6 @@ from fristed.kernel import ages
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
 from fristed.vault.queries import manifest
-from fristed.vault.reading import Line
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -251,7 +250,7 @@ def case_page(
         ),
         emergencies=tuple(_emergency(row, grant) for row in rows.of(EMERGENCIES)),
         is_whole=grant.history != History.INCOMPLETE
-        and _nothing_gone(ledger, texts)
+        and _nothing_gone((line.slot for line in ledger), texts)
         and kept.profile is not None
         and not any(one.is_broken for one in timeline),
         lacks_next_step=is_open and following.lacks_next_step(steps, on=on),
@@ -324,9 +323,12 @@ def _timeline(rows: _Rows, grant: ReadGrant, known_on: date | None) -> tuple[Tim
     return entries if known_on is None else as_known_on(entries, known_on)
 
 
-def _nothing_gone(ledger: Iterable[Line], texts: Iterable[SealedText]) -> bool:
-    """Whether every place this page reads still has its text. Other parts ask about theirs."""
-    listed = {line.slot for line in ledger if line.slot.startswith(READ_HERE)}
+def _nothing_gone(ledger: Iterable[str], texts: Iterable[SealedText]) -> bool:
+    """Whether every place this page reads still has its text. Other parts ask about theirs.
+
+    ledger   the places in the file's ledger
+    """
+    listed = {slot for slot in ledger if slot.startswith(READ_HERE)}
     return listed == {text.slot for text in texts}
 
 
