@@ -12,6 +12,8 @@ from fristed.organisation.access import may_end_stand_in, may_start_stand_in
 from fristed.organisation.queries import PersonOn
 from fristed.vault.sealing import NewFile
 
+GUIDING = CASEWORKERS | {Role.EXPERT_TEAM}
+
 
 def may_have_cases(actor: Actor, person: Actor) -> Decision:
     """Advisers and envoys. Everyone else helps in other ways."""
@@ -73,6 +75,17 @@ def may_finish_task(actor: Actor, case: Case) -> Decision:
 def may_print_case(actor: Actor, case: Case) -> Decision:
     """Whoever may change it. An emergency opening is for reading: nothing is put on paper."""
     return may_update_case(actor, case)
+
+
+def may_assess_duty(actor: Actor, case: Case) -> Decision:
+    """Whoever may write in it, also in an emergency: the duties are personal, and nobody waits for
+    another. Only while the case is open."""
+    return may_add_followup(actor, case)
+
+
+def may_use_duty_guide(actor: Actor, person: Actor) -> Decision:
+    """Those who work with cases or advise others about them. Without a case nothing is kept."""
+    return ALLOW if actor.roles & GUIDING else deny("not_caseworker")
 
 
 def may_close_case(actor: Actor, case: Case) -> Decision:

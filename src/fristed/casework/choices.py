@@ -63,6 +63,25 @@ class PrintReason(models.TextChoices):
     ARCHIVE = "archive", _("arkiv")
 
 
+class DutyOutcome(models.TextChoices):
+    """What the criteria say on the facts that were ticked. Never that there is no duty."""
+
+    MET = "met", _("kriteriene er oppfylt på disse opplysningene")
+    NOT_MET = "not_met", _("kriteriene er ikke oppfylt på disse opplysningene")
+    OPEN = "open", _("det kan ikke sies på disse opplysningene")
+
+
+class DutyStepKind(models.TextChoices):
+    """What was done about a duty that was assessed. Why, how and to whom is sealed."""
+
+    FINDING_OUT = "finding_out", _("finner ut mer")
+    WILL_ACT = "will_act", _("skal melde eller avverge")
+    REPORTED = "reported", _("har meldt")
+    ACKNOWLEDGED = "acknowledged", _("mottaket er bekreftet")
+    AVERTED = "averted", _("har avverget på en annen måte")
+    NOT_REPORTED = "not_reported", _("gir det ikke videre")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -71,3 +90,4 @@ class Part(models.TextChoices):
     NOTES = "notes"
     TASKS = "tasks"
     EMERGENCY = "emergency"
+    DUTIES = "duties"

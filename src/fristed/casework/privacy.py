@@ -86,6 +86,29 @@ FIELDS: Final = {
     "EmergencyOpening.ends_at": Field("internal", "until when", _CASE),
     "EmergencyOpening.ground": Field("internal", "why, as a code others may see", _CASE),
     "EmergencyOpening.reason": Field("sealed", "why, for the responsible adviser", _CASE),
+    "DutyAssessment.id": Field("internal", "database key", _CASE),
+    "DutyAssessment.ref": Field("internal", "binds the sealed reasoning to its row", _CASE),
+    "DutyAssessment.case": Field("internal", "which case it is about", _CASE),
+    "DutyAssessment.topic": Field(
+        "internal", "which duty, as a code; finds what a change of law touches", _CASE
+    ),
+    "DutyAssessment.edition": Field("internal", "by which law it was assessed", _CASE),
+    "DutyAssessment.assessed_on": Field("internal", "when", _CASE),
+    "DutyAssessment.insight_on": Field(
+        "internal", "the day the clock started; the hour is sealed", _CASE
+    ),
+    "DutyAssessment.by": Field("personal", "who assessed and signed; the duty is hers", _CASE),
+    "DutyAssessment.reasoning": Field(
+        "sealed", "what was ticked, what followed, by which law", _CASE
+    ),
+    "DutyStep.id": Field("internal", "database key", _CASE),
+    "DutyStep.ref": Field("internal", "binds the sealed words to their row", _CASE),
+    "DutyStep.case": Field("internal", "which case it is about", _CASE),
+    "DutyStep.assessment": Field("internal", "which assessment it follows", _CASE),
+    "DutyStep.kind": Field("internal", "what was done, as a code; whether the clock runs", _CASE),
+    "DutyStep.taken_on": Field("internal", "when", _CASE),
+    "DutyStep.by": Field("personal", "who did it", _CASE),
+    "DutyStep.words": Field("sealed", "why not, how else, to whom", _CASE),
     "Alarm.number": Field("internal", "the keeper's own number; database key", _ALARM),
     "Alarm.at": Field("internal", "when, so that it can be followed up", _ALARM),
     "Alarm.kind": Field("internal", "what happened", _ALARM),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from fristed.casework.views import (
+    assessing_duties,
     breaking_glass,
     closing,
     contesting,
@@ -58,6 +59,19 @@ urlpatterns = [
     path("cases/<ref:ref>/tasks/assign/", tasking.assign_task, name="assign_task"),
     path("cases/<ref:ref>/tasks/<ref:task>/finish/", tasking.finish_task, name="finish_task"),
     path("cases/<ref:ref>/print/", printing.print_case, name="print_case"),
+    path("cases/<ref:ref>/duties/", assessing_duties.show_duties, name="show_duties"),
+    path(
+        "cases/<ref:ref>/duties/<slug:topic>/assess/",
+        assessing_duties.assess_duty,
+        name="assess_duty",
+    ),
+    path(
+        "cases/<ref:ref>/duties/<ref:assessment>/step/",
+        assessing_duties.take_duty_step,
+        name="take_duty_step",
+    ),
+    path("duties/", assessing_duties.list_duties, name="list_duties"),
+    path("duties/<slug:topic>/", assessing_duties.use_duty_guide, name="use_duty_guide"),
     path("cases/<ref:ref>/close/", closing.close_case, name="close_case"),
     path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),

@@ -36,3 +36,21 @@ class ChangeKind(models.TextChoices):
     RENUMBERED = "renumbered", _("nytt nummer")
     MERGED = "merged", _("slått sammen")
     SPLIT = "split", _("delt")
+
+
+class ProofStandard(models.TextChoices):
+    """How sure one must be. The standards are kept apart: what is too little for one may be
+    enough for another."""
+
+    CERTAIN_OR_MOST_LIKELY = "certain_or_most_likely", _("sikkert eller mest sannsynlig")
+    REASON_TO_BELIEVE = "reason_to_believe", _("grunn til å tro")
+    NONE = "none", _("ikke noe eget beviskrav")
+
+
+class Weight(models.TextChoices):
+    """What an answer says about a criterion."""
+
+    FOR = "for", _("fyller kriteriet")
+    AGAINST = "against", _("fyller ikke kriteriet")
+    OPEN = "open", _("står åpent")
+    NOTED = "noted", _("avgjør ikke")

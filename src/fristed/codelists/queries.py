@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.utils.translation import get_language
 
-from fristed.codelists.choices import ChangeKind, DocumentKind, MappingKind
+from fristed.codelists.choices import ChangeKind, DocumentKind, MappingKind, ProofStandard
 from fristed.codelists.models import (
     Code,
     CodeListVersion,
@@ -19,11 +19,13 @@ from fristed.codelists.models import (
     County,
     Definition,
     Document,
+    DutyCriteria,
     LawReference,
     Municipality,
     MunicipalityChange,
 )
 from fristed.codelists.rules import lists, places
+from fristed.codelists.rules.duties import DutyOn, PartOn, QuestionOn
 from fristed.codelists.rules.law import DefinitionOn, DocumentOn, LawOn
 from fristed.codelists.rules.lists import (
     Bridge,
@@ -51,6 +53,7 @@ __all__ = [
     "CountyOn",
     "DefinitionOn",
     "DocumentOn",
+    "DutyOn",
     "LawOn",
     "MunicipalityOn",
     "NoSuchPlace",
@@ -164,6 +167,24 @@ def law_on(topic: str, day: date) -> tuple[LawOn, ...]:
         for law in _laws()
         if law.topic == topic and is_valid_on(day, law.valid_from, law.valid_to)
     )
+
+
+def duty_on(topic: str, day: date) -> DutyOn:
+    """The criteria of a duty or right that day, with the law they rest on.
+
+    :raises NotInForce: there were none that day.
+    """
+    for row in _duties():
+        if row.topic == topic and is_valid_on(day, row.valid_from, row.valid_to):
+            return replace(row, laws=law_on(topic, day))
+    raise NotInForce(f"{topic} on {day}")
+
+
+def duties_on(day: date) -> tuple[DutyOn, ...]:
+    """All of them that day, in the order of the list of topics."""
+    assessed = {row.topic for row in _duties() if is_valid_on(day, row.valid_from, row.valid_to)}
+    topics = [code.value for code in code_list("legal_topic", day).codes]
+    return tuple(duty_on(topic, day) for topic in topics if topic in assessed)
 
 
 def document_on(code: str, day: date) -> DocumentOn:
@@ -340,6 +361,33 @@ def _laws() -> Sequence[LawOn]:
 
 
 @cache
+def _duties() -> Sequence[DutyOn]:
+    return _loaded(
+        [
+            DutyOn(
+                topic=row.topic,
+                title=_history("legal_topic").code(row.topic, None).label,
+                version=row.version,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                standard=ProofStandard(row.standard),
+                about=Words.of(row.about),
+                questions=tuple(QuestionOn.of(one) for one in row.questions),
+                conclusions={key: Words.of(words) for key, words in row.conclusions.items()},
+                parts=tuple(PartOn(one["value"], Words.of(one["label"])) for one in row.parts),
+                calls=tuple(row.calls),
+                source=row.source,
+                tag=row.tag,
+                checked_by=row.checked_by,
+                checked_on=row.checked_on,
+                laws=(),
+            )
+            for row in DutyCriteria.objects.order_by("topic", "valid_from", "version")
+        ]
+    )
+
+
+@cache
 def _documents() -> Sequence[DocumentOn]:
     return _loaded(
         [
@@ -378,7 +426,7 @@ def _definitions() -> Sequence[DefinitionOn]:
     )
 
 
-_READERS = (_histories, _register, _laws, _documents, _definitions)
+_READERS = (_histories, _register, _laws, _duties, _documents, _definitions)
 
 
 def _loaded(rows: Rows) -> Rows:

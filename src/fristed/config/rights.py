@@ -60,6 +60,7 @@ TABLES: dict[str, Rights] = {
         "codelists_lawreference": READ_BY_ALL,
         "codelists_document": READ_BY_ALL,
         "codelists_definition": READ_BY_ALL,
+        "codelists_dutycriteria": READ_BY_ALL,
         "codelists_loadeddata": READ_BY_ALL,
         "codelists_county": READ_BY_ALL,
         "codelists_municipality": READ_BY_ALL,
@@ -147,6 +148,8 @@ TABLES: dict[str, Rights] = {
             "worker": "select (id, case_id, reason, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
+        "casework_dutyassessment": {"desk": "select, insert"},
+        "casework_dutystep": {"desk": "select, insert"},
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {

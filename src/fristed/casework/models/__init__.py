@@ -1,6 +1,7 @@
 from fristed.casework.models.access import Access, EmergencyOpening
 from fristed.casework.models.alarm import Alarm
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
+from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.followup import Contest, FollowUp, Task
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Case",
     "Closing",
     "Contest",
+    "DutyAssessment",
+    "DutyStep",
     "EmergencyOpening",
     "FollowUp",
     "FurtherConcern",

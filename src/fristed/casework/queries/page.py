@@ -124,6 +124,7 @@ class CasePage:
     may_see_access_log: Decision
     may_print: Decision
     may_contest: Decision
+    may_assess_duty: Decision
 
     def entry(self, number: int) -> TimelineEntry | None:
         return next((one for one in self.timeline if one.number == number), None)
@@ -264,6 +265,7 @@ def case_page(
         may_see_access_log=access.may_see_access_log(actor, case),
         may_print=access.may_print_case(actor, case),
         may_contest=access.may_contest_entry(actor, case),
+        may_assess_duty=access.may_assess_duty(actor, case),
     )
 
 

@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework.choices import EmergencyGround, EntryKind
-from fristed.casework.models import Closing, Contest, EmergencyOpening, FollowUp, Revision
+from fristed.casework.models import (
+    Closing,
+    Contest,
+    DutyAssessment,
+    EmergencyOpening,
+    FollowUp,
+    Revision,
+)
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.codelists import queries as codelists
 
@@ -101,6 +108,18 @@ def _emergency(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     )
 
 
+def _duty(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    yield TimelineEntry(
+        kind=EntryKind.DECISIONS,
+        ref=row.ref,
+        title=_("Plikt vurdert: %(duty)s")
+        % {"duty": codelists.label("legal_topic", row.details["topic"], on=row.day)},
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+    )
+
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -149,7 +168,10 @@ EMERGENCIES: Final = Source(
     details={"id": "id", "ground": "ground"},
     entries=_emergency,
 )
-SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES)
+DUTIES: Final = Source(
+    "duty", DutyAssessment, day="assessed_on", text="", details={"topic": "topic"}, entries=_duty
+)
+SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES)
 """Every source the timeline is made of. A new part of the case adds its own here."""
 
 

@@ -1,3 +1,4 @@
+from fristed.codelists.models.duties import DutyCriteria
 from fristed.codelists.models.law import Definition, Document, LawReference
 from fristed.codelists.models.lists import Code, CodeList, CodeListVersion, CodeMapping
 from fristed.codelists.models.loaded import LoadedData
@@ -11,6 +12,7 @@ __all__ = [
     "County",
     "Definition",
     "Document",
+    "DutyCriteria",
     "LawReference",
     "LoadedData",
     "Municipality",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from fristed.casework.access import GUIDING
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
 from fristed.kernel.roles import CASEWORKERS, Role
@@ -32,6 +33,8 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Min dag"), reverse("desk:my_day"), "d")
     if actor.roles & CASEWORKERS:
         yield Place(_("Saker"), reverse("casework:list_cases"), "s")
+    if actor.roles & GUIDING:
+        yield Place(_("Plikter"), reverse("casework:list_duties"), "p")
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     if Role.ANALYST in actor.roles:

@@ -22,6 +22,7 @@ from fristed.codelists.models import (
     County,
     Definition,
     Document,
+    DutyCriteria,
     LawReference,
     LoadedData,
     Municipality,
@@ -205,6 +206,10 @@ def _load_places(data: Path) -> None:
 def _load_law(data: Path) -> None:
     _replace(
         LawReference.objects, [LawReference(**_dated(row)) for row in _json(data / "laws.json")]
+    )
+    _replace(
+        DutyCriteria.objects,
+        [DutyCriteria(**_dated(row)) for row in _json(data / "duties.json")],
     )
     _replace(Definition.objects, [])
     _replace(Document.objects, [Document(**_dated(row)) for row in _json(data / "documents.json")])
