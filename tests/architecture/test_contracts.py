@@ -19,7 +19,7 @@ BREAKS = {
         "src/fristed/vault/queries.py",
         "from fristed.keeper import server",
     ),
-    "keeper, sealing, kernel and safecount know no Django": (
+    "keeper, sealing, kernel, adapters and safecount know no Django": (
         "src/fristed/sealing/items.py",
         "import django",
     ),

@@ -41,6 +41,7 @@ TABLES: dict[str, Rights] = {
             "keeper": "select",
         },
         "vault_item": {"nora": "select, insert", "desk": "select, insert", "worker": "select"},
+        "vault_blobchunk": {"desk": "select, insert, delete"},
         "vault_grant": {"desk": "select", "worker": "select", "keeper": "select"},
         "vault_retentionrule": {"desk": "select", "worker": "select", "keeper": "select"},
     },

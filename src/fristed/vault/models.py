@@ -76,6 +76,23 @@ class Item(models.Model):
         return f"{self.slot} ({self.number})"
 
 
+class BlobChunk(models.Model):
+    """A piece of a document's sealed bytes. Its key stands in an item of the file."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+", db_index=False)
+    blob = models.CharField(max_length=26)  # the row the document belongs to
+    number = models.IntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "blob", "number"], name="vault_chunk_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blob} ({self.number})"
+
+
 class Grant(models.Model):
     """A key grant, void without the keeper's MAC."""
 

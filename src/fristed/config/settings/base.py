@@ -95,6 +95,8 @@ FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"
 
 # the keeper's folder: its tokens, where this process may read them
 FRISTED_KEEPER_HOME = os.environ.get("FRISTED_KEEPER_HOME") or str(VAR / "keeper")
+# ClamAV's daemon: "unix:/run/clamav/clamd.ctl" or "tcp:127.0.0.1:3310"; empty where none runs
+FRISTED_CLAMD = os.environ.get("FRISTED_CLAMD") or ""
 FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
 FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
 FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"

@@ -32,6 +32,10 @@ MIDDLEWARE = [
     "fristed.desk.middleware.Refusals",
 ]
 
+# Documents: one at a time, held in memory while it is examined and sealed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
+
 # Sign-in: accounts' own block.
 SESSION_ENGINE = "fristed.accounts.sessions"
 FRISTED_SIGN_OUT = "accounts:sign_out"

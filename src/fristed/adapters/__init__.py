@@ -1,0 +1,1 @@
+"""Speaking to systems outside the house. No Django; addresses come in as values."""
