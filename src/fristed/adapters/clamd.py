@@ -44,14 +44,22 @@ def is_harmful(content: bytes, *, where: str) -> bool:
 def _connect(where: str) -> socket.socket:
     kind, _, place = where.partition(":")
     if kind == "unix":
-        daemon = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        daemon.settimeout(TIMEOUT_SECONDS)
-        daemon.connect(place)
-        return daemon
+        return _connect_to_file(place)
     host, _, port = place.rpartition(":")
     if kind != "tcp" or not host:
         raise ValueError("a scanner is at unix:PATH or tcp:HOST:PORT")
     return socket.create_connection((host, int(port)), timeout=TIMEOUT_SECONDS)
+
+
+def _connect_to_file(place: str) -> socket.socket:
+    daemon = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    daemon.settimeout(TIMEOUT_SECONDS)
+    try:
+        daemon.connect(place)
+    except OSError:
+        daemon.close()
+        raise
+    return daemon
 
 
 def _answer(daemon: socket.socket) -> bytes:

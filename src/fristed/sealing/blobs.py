@@ -46,9 +46,7 @@ def seal_blob(pieces: Iterable[bytes], *, key: bytes, file: str, blob: str) -> I
     yield cipher.encrypt(_nonce(number, last=True), held, bound)
 
 
-def open_blob(
-    chunks: Iterable[bytes], *, key: bytes, file: str, blob: str, length: int
-) -> bytes:
+def open_blob(chunks: Iterable[bytes], *, key: bytes, file: str, blob: str, length: int) -> bytes:
     """The document, when every chunk is there, in its place and of this file.
 
     :raises SealBroken: another key, file or place; chunks missing or changed.

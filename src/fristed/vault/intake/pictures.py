@@ -11,7 +11,7 @@ from fristed.kernel.rules import RuleBroken
 
 MOST_PIXELS: Final = 50_000_000
 PREVIEW_PIXELS: Final = 1200  # of its longer side
-FORMATS: Final = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",)}
+FORMATS: Final = {"image/jpeg": ("JPEG",), "image/png": ("PNG",)}
 
 
 def clean(content: bytes, media: str) -> bytes:
