@@ -36,7 +36,7 @@ def case(staff):
 
 
 @pytest.fixture
-def page(desk_client, staff):
+def hers(desk_client, staff):
     return a_browser(desk_client, staff.amina)
 
 
@@ -47,8 +47,8 @@ def printed(staff, case, **chosen):
     return queries.printed_case(page, **chosen)
 
 
-def test_print_case_gives_a_pdf_and_stands_in_the_log_with_its_purpose(page, case):
-    answer = page.post(f"/cases/{case.ref}/print/", WANTED)
+def test_print_case_gives_a_pdf_and_stands_in_the_log_with_its_purpose(hers, case):
+    answer = hers.post(f"/cases/{case.ref}/print/", WANTED)
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="utskrift.pdf"'
@@ -71,8 +71,8 @@ def test_only_chosen_entries_are_printed_oldest_first(staff, case):
     assert ("Hovedbekymring", "Negativ sosial kontroll") in both["facts"]
 
 
-def test_print_case_asks_why_and_what(page, case):
-    answer = page.post(f"/cases/{case.ref}/print/", {"why": ""})
+def test_print_case_asks_why_and_what(hers, case):
+    answer = hers.post(f"/cases/{case.ref}/print/", {"why": ""})
 
     shown = answer.content.decode()
     assert answer["Content-Type"].startswith("text/html")
@@ -80,9 +80,9 @@ def test_print_case_asks_why_and_what(page, case):
     assert "case.print" not in {action for _event, action, _detail in trail(case.ref)}
 
 
-def test_an_entry_of_another_case_is_no_choice(page, case):
+def test_an_entry_of_another_case_is_no_choice(hers, case):
     """C17: the numbers are checked against the case itself, not believed."""
-    answer = page.post(f"/cases/{case.ref}/print/", {"why": "meeting", "entries": ["1", "99"]})
+    answer = hers.post(f"/cases/{case.ref}/print/", {"why": "meeting", "entries": ["1", "99"]})
 
     assert answer["Content-Type"].startswith("text/html")
 

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.desk.conftest import in_desk_role
-from tests.factories.casework import a_real_case
+from tests.factories.casework import a_picture_of, a_real_case
 from tests.factories.conversations import a_conversation
 
 from fristed.casework.urls import urlpatterns as of_casework
@@ -38,6 +38,11 @@ DECLARED = {
     "contest_entry": ("/cases/{case}/follow-ups/1/contest/", OWNER, OWNER),
     "assign_task": ("/cases/{case}/tasks/assign/", OWNER, OWNER),
     "finish_task": ("/cases/{case}/tasks/opg_AAAAAAAAAAAAAAAAAAAAAA/finish/", None, OWNER),
+    "add_document": ("/cases/{case}/documents/add/", OWNER, OWNER),
+    "show_document": ("/cases/{case}/documents/{document}/", OWNER, set()),
+    "preview_document": ("/cases/{case}/documents/{document}/preview/", OWNER, set()),
+    "download_document": ("/cases/{case}/documents/{document}/download/", OWNER, set()),
+    "remove_document": ("/cases/{case}/documents/{document}/remove/", OWNER, OWNER),
     "print_case": ("/cases/{case}/print/", OWNER, OWNER),
     "show_duties": ("/cases/{case}/duties/", OWNER, set()),
     "assess_duty": ("/cases/{case}/duties/duty_to_report/assess/", OWNER, OWNER),
@@ -66,8 +71,10 @@ def test_every_address_is_declared():
 
 @pytest.fixture
 def places(staff):
+    case = in_desk_role(lambda: a_real_case(staff.amina))
     return {
-        "case": in_desk_role(lambda: a_real_case(staff.amina)).ref,
+        "case": case.ref,
+        "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "conversation": a_conversation("raad-ost"),
         "amina": staff.amina.ref,
     }

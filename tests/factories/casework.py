@@ -5,14 +5,23 @@ Runs as the desk's database role (`as_desk`): what the second wall refuses is re
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from fristed.casework import queries
-from fristed.casework.actions import closing, contesting, following_up, starting, tasking
+from fristed.casework.actions import (
+    closing,
+    contesting,
+    documents,
+    following_up,
+    starting,
+    tasking,
+)
 from fristed.casework.rules.profiles import Profile
 from fristed.kernel.refs import new_ref
-from fristed.vault import granting, sealing
+from fristed.vault import granting, intake, sealing
 from fristed.vault.choices import FileKind, Ground
 
 TODAY = timezone.localdate()
@@ -96,6 +105,15 @@ def a_task(actor, case, *, owner=None, due_on=TODAY, kind="call"):
 def close(actor, case, *, on=TODAY, reason="no_longer_needed"):
     closing.close_case(actor, case, reason=reason, outcome="safer", words="", on=on)
     return queries.case_by_ref(case.ref)
+
+
+def a_picture_of(actor, case):
+    """A document: the smallest picture there is. Answers its reference."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(out, "PNG")
+    examined = intake.examine(out.getvalue(), keep_original=False)
+    new = documents.NewDocument("Bilde av et brev", "picture", examined, scanned=False)
+    return documents.add_document(actor, case, new=new, on=TODAY)
 
 
 def a_real_case(actor, *, on=TODAY, covering=(), **registered):

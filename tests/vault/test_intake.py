@@ -1,6 +1,7 @@
 """What may come in, by its content; and what is taken off it."""
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -132,10 +133,8 @@ def test_what_is_not_on_the_list_is_refused(content):
 
 @given(st.binary(max_size=300))
 def test_any_bytes_get_a_kind_or_a_plain_refusal(content):
-    try:
-        intake.examine(content, keep_original=False)
-    except RuleBroken as refused:
-        assert refused.message
+    with suppress(RuleBroken):  # and nothing else
+        assert intake.examine(content, keep_original=False).content
 
 
 @pytest.mark.parametrize(

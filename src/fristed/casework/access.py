@@ -72,6 +72,16 @@ def may_finish_task(actor: Actor, case: Case) -> Decision:
     return may_update_case(actor, case)
 
 
+def may_add_document(actor: Actor, case: Case) -> Decision:
+    """Whoever may write down what was done, while the case is open."""
+    return may_add_followup(actor, case)
+
+
+def may_remove_document(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case. The bytes go for good; that there was a document stays."""
+    return may_update_case(actor, case)
+
+
 def may_print_case(actor: Actor, case: Case) -> Decision:
     """Whoever may change it. An emergency opening is for reading: nothing is put on paper."""
     return may_update_case(actor, case)

@@ -82,6 +82,18 @@ class DutyStepKind(models.TextChoices):
     NOT_REPORTED = "not_reported", _("gir det ikke videre")
 
 
+class DocumentKind(models.TextChoices):
+    """What a document is, in a word that may stand outside the file. Its title is sealed."""
+
+    LETTER = "letter", _("brev")
+    REPORT = "report", _("rapport")
+    CONSENT = "consent", _("samtykke")
+    TOOL_RESULT = "tool_result", _("resultat fra et verktøy")
+    TRAVEL = "travel", _("reisedokument")
+    PICTURE = "picture", _("bilde")
+    OTHER = "other", _("annet")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -91,3 +103,4 @@ class Part(models.TextChoices):
     TASKS = "tasks"
     EMERGENCY = "emergency"
     DUTIES = "duties"
+    DOCUMENTS = "documents"

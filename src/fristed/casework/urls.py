@@ -7,6 +7,7 @@ from fristed.casework.views import (
     breaking_glass,
     closing,
     contesting,
+    documents,
     following_up,
     leading,
     printing,
@@ -58,6 +59,25 @@ urlpatterns = [
     ),
     path("cases/<ref:ref>/tasks/assign/", tasking.assign_task, name="assign_task"),
     path("cases/<ref:ref>/tasks/<ref:task>/finish/", tasking.finish_task, name="finish_task"),
+    path("cases/<ref:ref>/documents/add/", documents.add_document, name="add_document"),
+    path(
+        "cases/<ref:ref>/documents/<ref:document>/", documents.show_document, name="show_document"
+    ),
+    path(
+        "cases/<ref:ref>/documents/<ref:document>/preview/",
+        documents.preview_document,
+        name="preview_document",
+    ),
+    path(
+        "cases/<ref:ref>/documents/<ref:document>/download/",
+        documents.download_document,
+        name="download_document",
+    ),
+    path(
+        "cases/<ref:ref>/documents/<ref:document>/remove/",
+        documents.remove_document,
+        name="remove_document",
+    ),
     path("cases/<ref:ref>/print/", printing.print_case, name="print_case"),
     path("cases/<ref:ref>/duties/", assessing_duties.show_duties, name="show_duties"),
     path(

@@ -151,6 +151,9 @@ TABLES: dict[str, Rights] = {
         "casework_emergencyopening": {"desk": "select, insert"},
         "casework_dutyassessment": {"desk": "select, insert"},
         "casework_dutystep": {"desk": "select, insert"},
+        "casework_document": {
+            "desk": "select, insert, update (scanned_on, removed_on, removed_by_id)"
+        },
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {

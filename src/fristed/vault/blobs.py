@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from fristed.sealing import blobs
+from fristed.sealing.hpke import SealBroken
 from fristed.vault.models import BlobChunk, File
 
-SealBroken = blobs.SealBroken
+__all__ = ["SealBroken", "chunks_of", "drop", "keep", "opened"]
+
 BATCH = 32  # chunks in one statement
 
 

@@ -1,4 +1,4 @@
-"""Files, the ledger of their items, and who holds a key grant. No text is kept here.
+"""Files, the ledger of their items, sealed documents, and who holds a key grant.
 
 Texts stand in `SealedTextField` columns of the rooms' own models; each is one item of a file.
 """

@@ -1,6 +1,7 @@
 from fristed.casework.models.access import Access, EmergencyOpening
 from fristed.casework.models.alarm import Alarm
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
+from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.followup import Contest, FollowUp, Task
 
@@ -10,6 +11,7 @@ __all__ = [
     "Case",
     "Closing",
     "Contest",
+    "Document",
     "DutyAssessment",
     "DutyStep",
     "EmergencyOpening",

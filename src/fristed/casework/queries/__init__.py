@@ -11,6 +11,7 @@ from fristed.casework.queries.cases import (
     readers_of,
 )
 from fristed.casework.queries.days import Day, DueTask, TaskToDo, day_within
+from fristed.casework.queries.documents import DocumentLine, OpenedDocument, opened_document
 from fristed.casework.queries.duties import (
     AssessedDuty,
     AssessmentLine,
@@ -66,6 +67,7 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "Day",
+    "DocumentLine",
     "DueTask",
     "DutiesPage",
     "DutyClock",
@@ -76,6 +78,7 @@ __all__ = [
     "LedCase",
     "ListedCase",
     "LogLine",
+    "OpenedDocument",
     "OwnCases",
     "OwnDuties",
     "PlaceForCase",
@@ -100,6 +103,7 @@ __all__ = [
     "facts_of",
     "numbers_for",
     "open_cases_of",
+    "opened_document",
     "opened_that_day",
     "own_cases",
     "own_duties",

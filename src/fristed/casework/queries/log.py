@@ -38,6 +38,10 @@ DONE: Final[Words] = {
     "case.reopen": gettext_lazy("Åpnet saken igjen"),
     "case.break_glass": gettext_lazy("Nødåpnet saken"),
     "case.contest_entry": gettext_lazy("Førte en innsigelse"),
+    "case.add_document": gettext_lazy("La til et dokument"),
+    "case.read_document": gettext_lazy("Åpnet et dokument"),
+    "case.remove_document": gettext_lazy("Fjernet et dokument"),
+    "case.note_document_scanned": gettext_lazy("Skannet et dokument"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
 }
 WANTED: Final[Words] = {
@@ -55,6 +59,9 @@ WANTED: Final[Words] = {
     "case.reopen": gettext_lazy("åpne saken igjen"),
     "case.break_glass": gettext_lazy("nødåpne saken"),
     "case.contest_entry": gettext_lazy("føre en innsigelse"),
+    "case.add_document": gettext_lazy("legge til et dokument"),
+    "case.read_document": gettext_lazy("åpne et dokument"),
+    "case.remove_document": gettext_lazy("fjerne et dokument"),
     "case.print": gettext_lazy("skrive ut fra saken"),
 }
 WHY_NOT: Final[Words] = {
@@ -65,7 +72,9 @@ WHY_NOT: Final[Words] = {
     "has_access": gettext_lazy("hadde tilgang fra før"),
     "another_unit": gettext_lazy("en annen enhet"),
 }
-READING: Final = frozenset({"case.read", "case.read_access_log", "case.print"})
+READING: Final = frozenset(
+    {"case.read", "case.read_access_log", "case.print", "case.read_document"}
+)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from fristed.casework import access
 from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, TaskKind
 from fristed.casework.models import Case, Task
 from fristed.casework.queries.cases import concern_label, further_concerns_of
+from fristed.casework.queries.documents import DocumentLine, document_line
 from fristed.casework.queries.revisions import Registration, in_words, registered_on, revised
-from fristed.casework.queries.sources import CLOSINGS, EMERGENCIES, SOURCES
+from fristed.casework.queries.sources import CLOSINGS, DOCUMENTS, EMERGENCIES, SOURCES
 from fristed.casework.queries.timeline import (
     Row,
     Source,
@@ -112,6 +113,7 @@ class CasePage:
     tasks: tuple[TaskLine, ...]
     endings: tuple[Ending, ...]
     emergencies: tuple[Emergency, ...]
+    documents: tuple[DocumentLine, ...]
     is_whole: bool
     lacks_next_step: bool
     may_be_over: bool
@@ -125,6 +127,7 @@ class CasePage:
     may_print: Decision
     may_contest: Decision
     may_assess_duty: Decision
+    may_add_document: Decision
 
     def entry(self, number: int) -> TimelineEntry | None:
         return next((one for one in self.timeline if one.number == number), None)
@@ -250,6 +253,11 @@ def case_page(
             _ending(row, grant) for row in rows.of(CLOSINGS) if _is_known(row.day, shown.known_on)
         ),
         emergencies=tuple(_emergency(row, grant) for row in rows.of(EMERGENCIES)),
+        documents=tuple(
+            document_line(row, grant)
+            for row in reversed(rows.of(DOCUMENTS))
+            if _is_known(row.day, shown.known_on)
+        ),
         is_whole=grant.history != History.INCOMPLETE
         and _nothing_gone((line.slot for line in ledger), texts)
         and kept.profile is not None
@@ -266,6 +274,7 @@ def case_page(
         may_print=access.may_print_case(actor, case),
         may_contest=access.may_contest_entry(actor, case),
         may_assess_duty=access.may_assess_duty(actor, case),
+        may_add_document=access.may_add_document(actor, case),
     )
 
 

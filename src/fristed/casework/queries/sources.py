@@ -8,10 +8,11 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fristed.casework.choices import EmergencyGround, EntryKind
+from fristed.casework.choices import DocumentKind, EmergencyGround, EntryKind
 from fristed.casework.models import (
     Closing,
     Contest,
+    Document,
     DutyAssessment,
     EmergencyOpening,
     FollowUp,
@@ -120,6 +121,21 @@ def _duty(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     )
 
 
+def _document(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    is_there = row.details["removed_on"] is None
+    title = _("Dokument: %(kind)s") if is_there else _("Dokument, fjernet: %(kind)s")
+    yield TimelineEntry(
+        kind=EntryKind.DOCUMENTS,
+        ref=row.ref,
+        title=title % {"kind": DocumentKind(row.details["kind"]).label},
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+        text=json.loads(text)["title"] if text else None,
+        document=row.ref if is_there and text else "",
+    )
+
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -171,7 +187,21 @@ EMERGENCIES: Final = Source(
 DUTIES: Final = Source(
     "duty", DutyAssessment, day="assessed_on", text="", details={"topic": "topic"}, entries=_duty
 )
-SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES)
+DOCUMENTS: Final = Source(
+    "document",
+    Document,
+    day="added_on",
+    text="about",
+    details={
+        "id": "id",
+        "number": "number",
+        "kind": "kind",
+        "scanned_on": "scanned_on",
+        "removed_on": "removed_on",
+    },
+    entries=_document,
+)
+SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES, DOCUMENTS)
 """Every source the timeline is made of. A new part of the case adds its own here."""
 
 

@@ -55,6 +55,7 @@ class TimelineEntry:
     corrects     number of the entry it stands instead of
     superseded   an entry that was corrected later; still shown, struck through
     about        number of the entry that this contest is about; it is shown there
+    document     reference of a document that can be opened
     """
 
     kind: EntryKind
@@ -74,6 +75,7 @@ class TimelineEntry:
     superseded: bool = False
     contests: tuple[ContestLine, ...] = ()
     about: int | None = None
+    document: str = ""
 
     @property
     def is_late(self) -> bool:

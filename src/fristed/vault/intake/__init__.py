@@ -3,6 +3,18 @@
 examined = intake.examine(content, keep_original=False)
 """
 
-from fristed.vault.intake.examining import MOST_BYTES, Examined, Kind, examine, kind_of
+from fristed.vault.intake.examining import Examined, examine, too_large
+from fristed.vault.intake.kinds import KINDS, PICTURES, Kind
+from fristed.vault.intake.pictures import preview
+from fristed.vault.uploads import MOST_BYTES
 
-__all__ = ["MOST_BYTES", "Examined", "Kind", "examine", "kind_of"]
+__all__ = [
+    "KINDS",
+    "MOST_BYTES",
+    "PICTURES",
+    "Examined",
+    "Kind",
+    "examine",
+    "preview",
+    "too_large",
+]
