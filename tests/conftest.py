@@ -31,7 +31,10 @@ USED_TABLES = """
     and relname not in ('django_migrations', 'django_content_type', 'auth_permission')
     and not starts_with(relname::text, 'codelists_')  -- reference data, loaded once
 """
-TEST_CONF = {"fsync": "off"}  # survives kill -9 of PostgreSQL, not of the machine
+TEST_CONF = {
+    "fsync": "off",  # survives kill -9 of PostgreSQL, not of the machine
+    "lock_timeout": "30s",  # a lock nobody lets go of is a failed test, not a hung run
+}
 
 
 @pytest.fixture(scope="session", autouse=True)

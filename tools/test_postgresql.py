@@ -1,9 +1,10 @@
-"""The same house on Debian's PostgreSQL: roles, rights, an external server, backup and restore.
+"""The same house on Debian's PostgreSQL: roles, rights, walls, trail, backup, and the journeys.
 
     python tools/test_postgresql.py
 
 Debian's programs, a cluster of our own in a temporary folder, and DATABASE_URL's road through the
 code. Installs postgresql-15 when it is missing; fails, and never skips, when it cannot.
+Roles belong to a server, so each half has a server of its own, and both run at once.
 """
 
 import os
@@ -18,35 +19,56 @@ import needs
 from fristed.config import cluster
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
-PARTS = ["config/test_roles.py", "config/test_rights.py", "config/test_harness.py"]
-PARTS += ["config/test_external.py", "config/test_backup.py"]
+CONF = {"fsync": "off", "lock_timeout": "30s"}
+HOUSE = ["config/test_roles.py", "config/test_rights.py", "config/test_harness.py"]
+HOUSE += ["config/test_external.py", "config/test_backup.py", "gate", "vault", "audit", "contact"]
+HOUSE += ["casework/test_walls.py", "casework/test_access.py"]
+HALVES = [HOUSE, ["journeys"]]
 
 
-def main() -> int:
+def main(parts: list[str]) -> int:
     if not (BINARIES / "postgres").exists():
         needs.install(["postgresql-15"], why="The tests on Debian's PostgreSQL need it.")
+    return _test(parts) if parts else _test_halves()
+
+
+def _test_halves() -> int:
+    """Each half as a process of its own; what they say is shown one after the other."""
+    needs.browser()
+    command = [sys.executable, __file__]
+    with tempfile.TemporaryFile("w+") as said:
+        house, journeys = ([f"tests/{part}" for part in half] for half in HALVES)
+        beside = subprocess.Popen([*command, *journeys], stdout=said, stderr=subprocess.STDOUT)
+        first = subprocess.run([*command, *house], check=False).returncode
+        second = beside.wait()
+        said.seek(0)
+        print(said.read(), flush=True)
+    return first or second
+
+
+def _test(parts: list[str]) -> int:
+    """Run these tests on a server made for them."""
     os.environ["FRISTED_POSTGRESQL"] = str(BINARIES)
     with tempfile.TemporaryDirectory(prefix="fristed-pg15-") as folder:
         Path(folder).chmod(0o711)  # as root, PostgreSQL runs as `nobody`
         place = cluster.place(Path(folder) / "var")
-        cluster.make(place, {"fsync": "off"})
+        cluster.make(place, CONF)
         process = cluster.start(place)
         try:
             cluster.wait_until_up(place)
-            return _test(place.superuser)
+            return _pytest(place.superuser, parts)
         finally:
             cluster.stop(process)
 
 
-def _test(superuser: str) -> int:
+def _pytest(superuser: str, parts: list[str]) -> int:
     with psycopg.connect(superuser) as connection:
         (version,) = connection.execute("select version()").fetchone() or ("",)
     print(f"\nOn {version}\n", flush=True)
-    parts = sys.argv[1:] or [f"tests/{part}" for part in PARTS]
     environment = os.environ | {"FRISTED_TEST_DATABASE_URL": superuser}
     command = [sys.executable, "-m", "pytest", "-q", *parts]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
