@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from fristed.config import installation
 from fristed.config.doors import DOORS
 from fristed.config.installation import ROOT
 
@@ -14,6 +15,7 @@ PRODUCTION = {
     "FRISTED_PRODUCTION": "1",
     "FRISTED_HOSTS": "fristed.example",
     "FRISTED_CUSTODY": "transit:https://keys.example",
+    "FRISTED_KEEPER_SOCKET": "/nonexistent/keeper.sock",  # not the tests' own
     "DJANGO_ALLOW_ASYNC_UNSAFE": "",  # of the tests' own browser
 }
 POLICY = {
@@ -61,6 +63,12 @@ def test_check_deploy_refuses_what_is_for_development():
 
     assert said == {"accounts.E001", "config.E001", "config.E002", "config.E003"}
     assert done.returncode == 1
+
+
+def test_check_deploy_asks_the_keeper_that_runs_where_its_keys_are(keeper):
+    done = check_deploy("desk", FRISTED_KEEPER_SOCKET=str(installation.keeper_socket()))
+
+    assert re.findall(r"\(config\.\w+\)", done.stderr) == ["(config.E004)"]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,8 @@ from fristed.accounts.models import Attempts
 from fristed.audit.models import Entry
 from fristed.contact.models import Session
 from fristed.contact.rules.visiting import ABSOLUTE, CODES_FROM_ONE_NETWORK, IDLE
+from fristed.sealing import codes
+from fristed.vault.keeper import call
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 WRONG = "lampe bord vindu stein"
@@ -138,6 +140,29 @@ def test_too_many_words_from_one_network_wait_and_another_network_does_not(
     assert "Prøv igjen om 10 minutter." in stopped.content.decode()
     assert COOKIE not in stopped.cookies
     assert elsewhere.status_code == 302
+
+
+def test_words_that_are_used_survive_every_new_pepper(youth, written, keeper_home):
+    """A code moves to the newest pepper when it is used; unused over two, it would be dead."""
+    token = (keeper_home / "admin.token").read_text().strip()
+    for _ in range(3):
+        call("rotate_pepper", token=token)
+        youth.come_back(written)
+
+        assert SECRET in youth.read().content.decode()
+
+
+def test_words_that_are_taken_are_let_go_and_the_trail_says_so(youth, written, monkeypatch, work):
+    """Two conversations with one code: the second is bound to nothing."""
+    monkeypatch.setattr(codes, "new_code", lambda _language: written)
+    youth.send("Enda en som skriver")
+
+    work()
+
+    youth.come_back(written)
+    assert SECRET in youth.read().content.decode()
+    refused = Entry.objects.using("audit").filter(action="code.bind")
+    assert [(entry.event, entry.detail) for entry in refused] == [("refused", "code_taken")]
 
 
 def test_a_full_network_can_still_send_a_first_message(youth, written):

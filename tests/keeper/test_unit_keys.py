@@ -1,6 +1,7 @@
 import pytest
 from tests.keeper.scene import unb64
 
+from fristed.keeper import wire
 from fristed.sealing import hpke
 
 
@@ -30,6 +31,25 @@ def test_unit_keys_asked_for_at_the_same_moment_are_the_same(keeper, scene):
     answers = keeper.together([request] * 8, scene.now)
 
     assert len({answer["keys"][0]["key"] for answer in answers}) == 1
+
+
+def test_a_public_half_that_was_exchanged_is_refused_and_told(scene):
+    """Whoever can write in the table could else have new files sealed to a key of her own."""
+    scene.unit("raad-ost")
+    right = scene.must("unit_keys", units=["raad-ost"], quarters=["2026Q4"])["keys"]
+    own = scene.must("hello")["public_key"]
+    theirs = wire.encode(hpke.new_pair().public)
+    invented = {"unit": "raad-ost", "quarter": "2027Q1", "key": theirs}
+
+    assert scene.refusal("check_keys", keys=right, own=own) == ""
+    assert scene.alarms() == []
+    assert scene.refusal("check_keys", keys=[right[0] | {"key": theirs}]) == "keys_differ"
+    assert scene.refusal("check_keys", keys=[*right, invented]) == "keys_differ"
+    assert scene.refusal("check_keys", keys=right, own=theirs) == "keys_differ"
+    assert [(alarm["kind"], alarm["unit"]) for alarm in scene.alarms()] == [
+        ("keys_differ", "raad-ost"),
+        ("keys_differ", ""),
+    ]
 
 
 def test_unit_keys_stay_over_a_restart_and_still_open(started):

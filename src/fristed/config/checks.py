@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from fristed.vault import keeper
+
 
 @register(Tags.security, deploy=True)
 def check_for_production(**_kwargs: Any) -> Sequence[Error]:
@@ -23,4 +25,20 @@ def check_for_production(**_kwargs: Any) -> Sequence[Error]:
         found.append(Error("FRISTED_PRODUCTION is not 1.", id="config.E002"))
     if "localhost" in settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         found.append(Error("FRISTED_HOSTS must name this door's own host names.", id="config.E003"))
+    if not _custody_is_for_production():
+        found.append(
+            Error(
+                "The keeper that runs keeps its keys in a folder.",
+                hint="Start it with --custody and the address of a key service.",
+                id="config.E004",
+            )
+        )
     return found
+
+
+def _custody_is_for_production() -> bool:
+    """What the keeper itself says; one that does not answer is not running yet."""
+    try:
+        return bool(keeper.call("hello")["custody_for_production"])
+    except keeper.KeeperAway:
+        return True

@@ -164,7 +164,7 @@ TABLES: dict[str, Rights] = {
         },
         "contact_message": {"nora": "select, insert", "desk": "select, insert"},
         "contact_code": {
-            "nora": "select, insert",
+            "nora": "select, insert, update (lookup, youth_wrap)",
             "worker": "select, update, delete",
             "keeper": "select",
         },

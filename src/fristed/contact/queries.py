@@ -89,7 +89,17 @@ def word_for_code(code: str) -> Word:
     """
     answer = keeper.call("code.return", code=code, timeout=CODE_WAIT_SECONDS)
     assertion = str(answer["assertion"])
-    return Word(file=file_of_assertion(assertion), assertion=assertion)
+    return Word(
+        file=file_of_assertion(assertion),
+        assertion=assertion,
+        lookup=keeper.as_bytes(answer["lookup"]),
+        youth_wrap=keeper.as_bytes(answer["youth_wrap"]),
+    )
+
+
+def visitor_with(word: Word) -> Visitor:
+    """Whom the keeper says she is. For a wrong code, someone whose file is not there."""
+    return Visitor(file_ref=word.file, file_id=_file_id(word.file), assertion=word.assertion)
 
 
 def conversations_readable_by(actor: Actor) -> list[WaitingConversation]:
@@ -168,12 +178,9 @@ def open_visit(token: str, now: datetime) -> OpenVisit | None:
     if row is None or has_ended(started_at=row.started_at, seen_at=row.seen_at, now=now):
         return None
     kept = json.loads(session.open_under(token, SESSION, bytes(row.sealed)))
-    with connection.cursor() as cursor:
-        cursor.execute("select contact_file_id(%s)", [kept["file"]])
-        (file_id,) = cursor.fetchone()
     return OpenVisit(
         token_hash=token_hash,
-        visitor=Visitor(file_ref=kept["file"], file_id=file_id or 0, assertion=kept["assertion"]),
+        visitor=visitor_with(Word(file=kept["file"], assertion=kept["assertion"])),
         is_worth_noting=is_worth_noting(seen_at=row.seen_at, now=now),
     )
 
@@ -189,6 +196,13 @@ def codes_are_pending() -> bool:
 def pending_codes(limit: int) -> list[Code]:
     """Codes the keeper has not bound. For the worker."""
     return list(Code.objects.filter(lookup=None).select_related("file").order_by("id")[:limit])
+
+
+def _file_id(ref: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select contact_file_id(%s)", [ref])
+        (file_id,) = cursor.fetchone()
+    return file_id or 0
 
 
 def _line(row: Conversation) -> WaitingConversation:

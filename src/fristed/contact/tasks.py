@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from fristed.contact import queries
 from fristed.contact.models import Code, Session
 from fristed.contact.rules.visiting import ABSOLUTE
+from fristed.gate import note_refused
 from fristed.vault import keeper
 
 BATCH = 40
@@ -24,7 +25,10 @@ def bind_codes(timestamp: int) -> None:
 
 
 def bind(code: Code) -> None:
-    """Have the keeper make the lookup and the wrap of one code; a refused one is let go."""
+    """Have the keeper make the lookup and the wrap of one code.
+
+    A refused one is let go, and the trail says why: decision 0110.
+    """
     try:
         bound = keeper.call(
             "code.bind",
@@ -32,7 +36,8 @@ def bind(code: Code) -> None:
             file=code.file.ref,
             sealed_code=bytes(code.sealed_code or b""),
         )
-    except keeper.KeeperRefused:
+    except keeper.KeeperRefused as refused:
+        note_refused("worker", "code.bind", who="", about=code.file.ref, reason=refused.code)
         Code.objects.filter(id=code.id, lookup=None).delete()
         return
     Code.objects.filter(id=code.id, lookup=None).update(

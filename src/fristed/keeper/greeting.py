@@ -1,11 +1,14 @@
 """What anybody on the socket may know: public halves and a version."""
 
+import hmac
 import itertools
 from datetime import datetime
 from typing import Final
 
 from fristed.keeper.keeper import VERSION, Keeper
-from fristed.keeper.unit_keys import checked_quarter
+from fristed.keeper.refusals import Refused
+from fristed.keeper.register import Book
+from fristed.keeper.unit_keys import checked_quarter, kept_public_half
 from fristed.keeper.wire import Answer, Ask
 
 MOST: Final = 200
@@ -30,3 +33,33 @@ async def unit_keys(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             for (unit, quarter), half in halves.items()
         ]
     }
+
+
+async def check_keys(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
+    """Look at the public halves somebody keeps: a changed one would let its owner read.
+
+    :raises Refused: `keys_differ`; an alarm names the unit.
+    """
+    kept = [
+        (key.name("unit"), key.name("quarter"), key.data("key"))
+        for key in ask.many("keys", most=MOST * MOST)
+    ]
+    own = ask.data("own") if ask.has("own") else keeper.own.pair.public
+
+    def check(book: Book) -> None:
+        differing = {
+            unit
+            for unit, quarter, half in kept
+            if not hmac.compare_digest(half, kept_public_half(book, unit, quarter))
+        }
+        if not hmac.compare_digest(own, keeper.own.pair.public):
+            differing.add("")
+        for unit in sorted(differing):
+            book.alarm("keys_differ", unit=unit, once=f"keys_differ:{unit}:{at.date()}")
+            book.note("check_keys", outcome="keys_differ", unit=unit)
+        if differing:
+            ask.noted = True
+            raise Refused("keys_differ")
+
+    await keeper.register.write(at, check)
+    return {}

@@ -31,6 +31,7 @@ Op = Callable[[Keeper, Ask, datetime], Awaitable[Answer]]
 OPS: Final[Mapping[str, Op]] = {
     "hello": greeting.hello,
     "unit_keys": greeting.unit_keys,
+    "check_keys": greeting.check_keys,
     "admin.set_unit": admin.set_unit,
     "admin.set_members": admin.set_members,
     "admin.invite": admin.invite,

@@ -16,6 +16,7 @@ MESSAGES: Final = {
     "wrong_token": "Nøkkelordet er ikke riktig.",
     "unknown_unit": "Enheten er ikke kjent.",
     "unknown_quarter": "Kvartalet kan ikke brukes.",
+    "keys_differ": "Nøkler i databasen er byttet ut. Det er meldt fra.",
     "destroyed": "Nøkkelen er destruert. Innholdet kan ikke åpnes.",
     "wrong_code": "Koden er ikke riktig.",
     "used_code": "Koden er allerede brukt. Vent på neste kode.",

@@ -128,6 +128,12 @@ class UnitKeys:
         )
 
 
+def kept_public_half(book: Book, unit: str, quarter: str) -> bytes:
+    """The public half of a pair, destroyed or not; empty where there never was one."""
+    row = book.one("select public from pair where unit = ? and quarter = ?", unit, quarter)
+    return bytes(row[0]) if row else b""
+
+
 def _missing(book: Book, wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     units = {row[0] for row in book.all("select code from unit")}
     if not {unit for unit, _ in wanted} <= units:

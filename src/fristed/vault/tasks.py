@@ -44,10 +44,10 @@ def chain(file: File) -> None:
     File.objects.filter(id=file.id, chained__lt=F("items")).update(chained=answer["count"])
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="vault.make_keys_ahead", pass_context=False)
 def make_keys_ahead(timestamp: int) -> None:
-    """Fetch the next quarter's public halves long before anybody needs them."""
+    """Check the public halves, and fetch the next quarter's long before anybody needs them."""
     units = sorted(set(UnitKey.objects.exclude(quarter="").values_list("unit", flat=True)))
     fetch_unit_keys(units, timezone.localdate())
 
@@ -56,7 +56,9 @@ def fetch_unit_keys(units: list[str], today: date) -> None:
     """Keep the public halves of this quarter and the next, and the keeper's own.
 
     :raises KeeperAway: nothing is kept.
+    :raises KeeperRefused: `keys_differ`: one that is kept is not the keeper's; it has alarmed.
     """
+    _check_kept(units)
     this = Quarter.of(today)
     answer = keeper.call("unit_keys", units=units, quarters=[str(this), str(this.next())])
     own = keeper.call("hello")["public_key"]
@@ -66,3 +68,13 @@ def fetch_unit_keys(units: list[str], today: date) -> None:
     ]
     rows.append(UnitKey(unit=queries.KEEPER, quarter="", public_key=keeper.as_bytes(own)))
     UnitKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _check_kept(units: list[str]) -> None:
+    """Somebody who can write in the table could else have new files sealed to a key of theirs."""
+    kept = [
+        {"unit": row.unit, "quarter": row.quarter, "key": bytes(row.public_key)}
+        for row in UnitKey.objects.filter(unit__in=units)
+    ]
+    own = UnitKey.objects.filter(unit=queries.KEEPER).first()
+    keeper.call("check_keys", keys=kept, **({"own": bytes(own.public_key)} if own else {}))

@@ -24,6 +24,7 @@ ALARMS: Final[Mapping[str, Promise]] = {
     "history_incomplete": _("Historikken i en sak er ufullstendig"),
     "grant_forged": _("En tilgang som ikke er gitt av nøkkelvokteren"),
     "file_broken": _("Nøkkelen til en sak stemmer ikke"),
+    "keys_differ": _("Nøkkelen som nye saker forsegles med, er byttet ut"),
     "head_mismatch": _("Sporet er kortet ned eller endret"),
     "log_torn": _("Nøkkelvokterens logg ble avbrutt"),
     "log_cut": _("Nøkkelvokterens logg er kortet ned"),

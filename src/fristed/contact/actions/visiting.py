@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 
 from fristed.contact import access
-from fristed.contact.models import Session
+from fristed.contact.models import Code, Session
 from fristed.contact.queries import SESSION
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor, action
@@ -17,7 +17,10 @@ from fristed.sealing import session
 
 @action("visit.begin", may=access.may_begin_visit)
 def begin_visit(visitor: Visitor, word: Word, *, at: datetime) -> str:
-    """Keep the keeper's word under a key that only the cookie has; answers the cookie's token."""
+    """Keep the keeper's word under a key that only the cookie has; answers the cookie's token.
+
+    The code's row follows the pepper here. Left behind, a code would die at the second rotation.
+    """
     token = session.token()
     kept = json.dumps({"file": word.file, "assertion": word.assertion}).encode()
     Session.objects.bulk_create(
@@ -30,6 +33,9 @@ def begin_visit(visitor: Visitor, word: Word, *, at: datetime) -> str:
             )
         ]
     )
+    Code.objects.filter(file_id=visitor.file_id, lookup__isnull=False).exclude(
+        lookup=word.lookup
+    ).update(lookup=word.lookup, youth_wrap=word.youth_wrap)
     return token
 
 

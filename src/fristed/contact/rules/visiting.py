@@ -14,10 +14,14 @@ class Word:
 
     file        the file it opens, if there is one
     assertion   what the keeper wants to see again
+    lookup      what the code's row should hold from now on, under the newest pepper
+    youth_wrap  the same
     """
 
     file: str
     assertion: str = field(repr=False)
+    lookup: bytes = field(default=b"", repr=False)
+    youth_wrap: bytes = field(default=b"", repr=False)
     ref: str = ""
 
 

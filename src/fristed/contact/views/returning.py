@@ -34,7 +34,7 @@ def return_with_code(request: HttpRequest) -> HttpResponse:
         word = queries.word_for_code(form.cleaned_data["code"])
     except KeeperAway:
         return render(request, "contact/youth/later.html", status=503)
-    token = visiting.begin_visit(Visitor(), word, at=now)
+    token = visiting.begin_visit(queries.visitor_with(word), word, at=now)
     response = redirect("contact:show_own_conversation")
     cookies.give(response, token)
     return response
