@@ -15,6 +15,8 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "enrol",
     "keep_passkey",
     "make_recovery_codes",
+    "save_draft",
+    "show_draft",
     "show_invitation",
     "show_own_sign_in",
     "sign_in",
@@ -24,6 +26,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "stay",
     "step_up",
     "step_up_with_passkey",
+    "throw_away_draft",
 }
 NORA = {  # open to anyone: tests/portal and tests/contact
     "before_writing",

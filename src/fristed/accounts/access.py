@@ -35,6 +35,13 @@ def may_change_own_sign_in(actor: Actor, person: User) -> Decision:
     return ALLOW if actor.id == person.id else deny("not_yourself")
 
 
+def may_keep_draft(actor: Actor, person: Actor) -> Decision:
+    """Everyone for herself, with a unit whose key it is sealed to. Nobody reads another's."""
+    if actor.id != person.id:
+        return deny("not_yourself")
+    return ALLOW if actor.units else deny("no_unit")
+
+
 def may_reset_second_factor(actor: Actor, person: User) -> Decision:
     """Only an administrator, and never her own: it takes two people."""
     if Role.ADMINISTRATOR not in actor.roles:

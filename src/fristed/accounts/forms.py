@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fristed.accounts import queries
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_PASSWORD = 256  # characters; a longer one only costs work
+
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "draft", "code", "password", "again", "response"})
 
 NOT_RIGHT = _(
     "Brukernavn, passord eller kode stemmer ikke. En kode virker bare én gang: "
@@ -196,3 +199,17 @@ class Enrol(NewPassword):
     """The password and the first code from the app."""
 
     code = code_field(_("Engangskode"), _("De seks sifrene appen viser nå."))
+
+
+class DraftOf(forms.Form):
+    """Which form a draft is of, and which draft of it is written on."""
+
+    place = forms.RegexField(regex=r"^/[A-Za-z0-9_/-]*$", max_length=200)
+    draft = forms.RegexField(regex=r"^kla_[A-Za-z0-9_-]{22}$", required=False)
+
+
+def typed(sent: QueryDict) -> list[tuple[str, str]]:
+    """What is kept of a form: never a token, and nothing that proves who somebody is."""
+    return [
+        (name, value) for name, values in sent.lists() if name not in NEVER_KEPT for value in values
+    ]

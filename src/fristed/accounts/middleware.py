@@ -19,8 +19,8 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 from fristed.accounts import queries
-from fristed.accounts.models import User
-from fristed.gate import Actor
+from fristed.accounts.models import Draft, User
+from fristed.gate import Actor, scope
 from fristed.vault.keeper import KeeperRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -92,3 +92,25 @@ def _go(request: HttpRequest, name: str, words: dict[str, str]) -> HttpResponse:
     asked = urlencode(back | words)
     address = reverse(name) + (f"?{asked}" if asked else "")
     return HttpResponseClientRedirect(address) if is_part else redirect(address)
+
+
+class Drafts:
+    """Forgets a draft when its form has been taken: a POST that leads on to another page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        actor: Actor | None = getattr(request, "actor", None)
+        taken = request.method == "POST" and _was_taken(response)
+        if actor and taken and (ref := request.POST.get("draft")):
+            with scope(actor):
+                Draft.objects.throw_away(actor.id, ref)
+        return response
+
+
+def _was_taken(response: HttpResponse) -> bool:
+    """Led on, and not to where she must say again who she is."""
+    asks_again = tuple(reverse(f"accounts:{name}") for name in ("sign_in", "step_up"))
+    return response.status_code == 302 and not response["Location"].startswith(asks_again)

@@ -6,6 +6,8 @@ from fristed.kernel.privacy import Field
 
 WHILE_EMPLOYED: Final = "as long as the account, which stays closed as long as the trail names it"
 
+DRAFT: Final = "until the form is sent or the draft thrown away; 30 days at most"
+
 FIELDS: Final = {
     "User.id": Field("internal", "names the account inside the database", WHILE_EMPLOYED),
     "User.ref": Field(
@@ -24,6 +26,17 @@ FIELDS: Final = {
     "DeskSession.expire_date": Field("internal", "ends the session", "8 hours"),
     "DeskSession.signed_in_at": Field("internal", "ends the session after 8 hours", "8 hours"),
     "DeskSession.last_seen_at": Field("internal", "ends the session after 15 minutes", "8 hours"),
+    "Draft.id": Field("internal", "database key", DRAFT),
+    "Draft.ref": Field("internal", "binds the sealed text to its row", DRAFT),
+    "Draft.unit": Field("internal", "whose quarter key it is sealed to", DRAFT),
+    "Draft.quarter": Field("internal", "which key dies with it", DRAFT),
+    "Draft.creator": Field("personal", "who alone can open it", DRAFT),
+    "Draft.public_key": Field("internal", "sealing to the draft; opens nothing", DRAFT),
+    "Draft.wrapped": Field("sealed", "the draft's private half, for the keeper alone", DRAFT),
+    "Draft.author": Field("personal", "whom the database shows it to", DRAFT),
+    "Draft.place": Field("internal", "which form it belongs to", DRAFT),
+    "Draft.saved_on": Field("internal", "when it is let go; never the hour", DRAFT),
+    "Draft.text": Field("sealed", "what was typed, so that none of it is lost", DRAFT),
     "Attempts.bucket": Field(
         "internal", "an HMAC under a daily key: neither account nor network can be read", "1 hour"
     ),

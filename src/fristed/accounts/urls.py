@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.accounts.views import enrolling, own, passkeys, signing_in, stepping_up
+from fristed.accounts.views import drafting, enrolling, own, passkeys, signing_in, stepping_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("step-up/passkey/", passkeys.step_up_with_passkey, name="step_up_with_passkey"),
     path("enrol/", enrolling.show_invitation, name="show_invitation"),
     path("enrol/app/", enrolling.enrol, name="enrol"),
+    path("drafts/", drafting.show_draft, name="show_draft"),
+    path("drafts/save/", drafting.save_draft, name="save_draft"),
+    path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
     path("my-sign-in/", own.show_own_sign_in, name="show_own_sign_in"),
     path("my-sign-in/passkey/", own.keep_passkey, name="keep_passkey"),
     path("my-sign-in/passkey/begin/", own.begin_passkey, name="begin_passkey"),

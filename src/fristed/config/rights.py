@@ -76,6 +76,10 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update, delete",
             "worker": "select (expire_date), delete",
         },
+        "accounts_draft": {
+            "desk": "select, insert, update, delete",
+            "worker": "select (saved_on), delete",
+        },
         "accounts_attempts": {
             "nora": "select, insert, update",  # word codes that were tried, by network
             "desk": "select, insert, update, delete",

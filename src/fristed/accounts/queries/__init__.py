@@ -1,5 +1,6 @@
 """Who someone is, what she has proved, and what the sign-in pages show."""
 
+from fristed.accounts.queries.drafts import DraftPage, draft_at
 from fristed.accounts.queries.pages import (
     EnrolPage,
     OwnPage,
@@ -23,6 +24,7 @@ from fristed.accounts.queries.proving import NoProof, Proof, prove, prove_by_pas
 from fristed.accounts.queries.throttling import count_attempt
 
 __all__ = [
+    "DraftPage",
     "EnrolPage",
     "NoProof",
     "OwnPage",
@@ -32,6 +34,7 @@ __all__ = [
     "StepUpPage",
     "assertion_of",
     "count_attempt",
+    "draft_at",
     "is_keeper_away",
     "names_by_id",
     "names_of",

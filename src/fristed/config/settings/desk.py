@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "fristed.config.middleware.SameOrigin",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "fristed.accounts.middleware.Drafts",
     "fristed.accounts.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -43,4 +44,4 @@ FRISTED_SIGN_OUT = "accounts:sign_out"
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"
 FRISTED_EMERGENCY_OPENING = "/emergency/"
-FRISTED_PAGE_END = "accounts/_session_clock.html"  # tells her before her session ends
+FRISTED_PAGE_END = "accounts/_page_end.html"  # warns before her session ends; keeps drafts
