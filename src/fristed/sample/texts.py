@@ -55,3 +55,7 @@ ANSWER = (
     "Takk for at du skriver. Du har rett til venner og til et privatliv. Kan noen andre se "
     "telefonen du skriver fra? Fortell bare så mye du vil. (Eksempeldata)"
 )
+WRONG = "Ringte henne. Hun sa at hun reiser i juni. (Eksempeldata)"
+RIGHT = "Ringte henne. Hun sa at hun er redd for å bli sendt av gårde i juni. (Eksempeldata)"
+CONTEST = "Jeg sa ikke at jeg er redd. Jeg sa at jeg ikke vil. (Eksempeldata)"
+DRAFT = "Møte med kontaktlærer og helsesykepleier. Vi ble enige om at (Eksempeldata)"

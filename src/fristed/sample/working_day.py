@@ -1,0 +1,47 @@
+"""An adviser's working day: an entry corrected and contested, and one she has not sent yet."""
+
+from datetime import datetime, timedelta
+
+from fristed.accounts.models import Draft
+from fristed.accounts.models.drafts import Writer
+from fristed.casework import queries
+from fristed.casework.actions import contesting, following_up
+from fristed.casework.models import Case
+from fristed.gate import Actor, scope
+from fristed.sample import texts
+
+
+def make_day(actor: Actor, now: datetime) -> None:
+    """In the newest of her open cases."""
+    with scope(actor):
+        newest = Case.objects.filter(adviser_id=actor.id, status="open").latest("opened_on", "pk")
+    case = queries.case_by_ref(newest.ref)
+    _correct_and_contest(actor, case, now)
+    _leave_a_draft(actor, case, now)
+
+
+def _correct_and_contest(actor: Actor, case: Case, now: datetime) -> None:
+    said, right = (
+        following_up.Written("call", now - timedelta(hours=3), now, minutes, text)
+        for minutes, text in ((25, texts.WRONG), (20, texts.RIGHT))
+    )
+    following_up.add_followup(actor, case, written=said)
+    with scope(actor):
+        number = case.followups.latest("number").number
+    following_up.correct_followup(actor, case, number=number, written=right)
+    contesting.contest_entry(
+        actor,
+        case,
+        number=number + 1,
+        text=texts.CONTEST,
+        said_on=now.date(),
+        written_at=now,
+    )
+
+
+def _leave_a_draft(actor: Actor, case: Case, now: datetime) -> None:
+    writer = Writer(actor.id, actor.ref, min(actor.units))
+    place = f"/cases/{case.ref}/follow-ups/add/"
+    values = [("text", texts.DRAFT), ("kind", "school"), ("minutes", "30")]
+    with scope(actor):
+        Draft.objects.keep(writer, place=place, values=values, ref="", at=now)
