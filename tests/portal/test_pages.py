@@ -11,7 +11,17 @@ from django.contrib.staticfiles import finders
 SRC = Path(__file__).parents[2] / "src" / "fristed"
 FIRST_VISIT = 60_000  # bytes, compressed: a page with everything it asks for
 LANGUAGES = ["", "/nn", "/en"]
-OPEN = ["/", "/les", "/om", "/personvern", "/tilgjengelighet", "/statistikk"]
+OPEN = [
+    "/",
+    "/les",
+    "/hjelp",
+    "/hjelp/ute",
+    "/hjelp/steder",
+    "/om",
+    "/personvern",
+    "/tilgjengelighet",
+    "/statistikk",
+]
 HEADINGS = {
     "": "Her kan du skrive til noen",
     "/nn": "Her kan du skrive til nokon",

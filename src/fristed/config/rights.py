@@ -94,6 +94,7 @@ TABLES: dict[str, Rights] = {
         "organisation_mission": READ_BY_ALL,
         "organisation_missionarea": READ_BY_ALL,
         "organisation_helpservice": READ_BY_ALL,
+        "organisation_localservice": READ_BY_ALL,
         # nora reads where there is somebody and when, never who
         "organisation_deployment": {
             "nora": "select (id, ref, school_id, starts_on, ends_on)",

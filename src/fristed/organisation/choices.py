@@ -41,6 +41,13 @@ class Answerer(models.TextChoices):
     OWNER = "owner", _("skoleeier")
 
 
+class LocalKind(models.TextChoices):
+    """Help that each municipality has its own of."""
+
+    CRISIS_CENTRE = "crisis_centre", _("krisesenter")
+    CHILD_WELFARE = "child_welfare", _("barnevernvakt")
+
+
 class MissionScope(models.TextChoices):
     """What an envoy does for a country."""
 

@@ -15,13 +15,15 @@ from fristed.codelists.queries import Words
 from fristed.gate import Actor, scope
 from fristed.kernel.clocks import OSLO, Calendar, Town
 from fristed.kernel.roles import Role
-from fristed.organisation.choices import MissionScope, SchoolKind, UnitKind
+from fristed.organisation.choices import LocalKind, MissionScope, SchoolKind, UnitKind
 from fristed.organisation.models import (
     Deployment,
     HelpService,
+    LocalService,
     Membership,
     Mission,
     NeighbouringSchool,
+    School,
     StandIn,
     Unit,
     UnitCounty,
@@ -155,10 +157,39 @@ class HelpNumber:
     is_anonymous: bool | None
     owner: str
     last_verified: date | None
+    is_always_open: bool = False
+    calendar: Calendar | None = None
 
     @property
     def tel(self) -> str:
         return self.number.replace(" ", "")
+
+
+@dataclass(frozen=True)
+class LocalHelp:
+    """A municipality's own service, whose number a person has rung."""
+
+    kind: LocalKind
+    name: str
+    number: str
+    owner: str
+    last_verified: date
+
+    @property
+    def tel(self) -> str:
+        return self.number.replace(" ", "")
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A school with a post for an adviser, whether it is filled, and the schools it serves too."""
+
+    name: str
+    kind: SchoolKind
+    municipality: str
+    is_vacant: bool
+    neighbours: tuple[str, ...]
+    is_sample: bool
 
 
 def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime) -> Actor:
@@ -414,8 +445,57 @@ def help_numbers(day: date, *, codes: Collection[str] = ()) -> tuple[HelpNumber,
             is_anonymous=row.is_anonymous,
             owner=row.owner,
             last_verified=row.last_verified,
+            is_always_open=row.is_always_open and row.hours_tag == Tag.SOLID,
+            calendar=_opening_hours(row),
         )
         for row in services.order_by("position")
+    )
+
+
+def _opening_hours(row: HelpService) -> Calendar | None:
+    """Only where a solid source gives them."""
+    if row.hours_tag != Tag.SOLID or row.opens is None or row.closes is None:
+        return None
+    return Calendar(OSLO, row.week, row.opens, row.closes, holidays.country_holidays("NO"))
+
+
+def local_help(municipality: str) -> tuple[LocalHelp, ...]:
+    """What the municipality has of its own, where somebody has rung the number."""
+    rows = LocalService.objects.filter(municipality=municipality, last_verified__isnull=False)
+    return tuple(
+        LocalHelp(LocalKind(row.kind), row.name, row.number, row.owner, row.last_verified)
+        for row in rows.order_by("-kind")
+        if row.last_verified
+    )
+
+
+def placements_on(day: date) -> tuple[Placement, ...]:
+    """Every school an adviser serves or served: whose post is filled, and which stand empty.
+
+    A post stands empty when somebody was there, nobody is, and the school is still in use. Reads
+    no column about who.
+    """
+    schools = School.objects.filter(deployments__starts_on__lte=day).distinct()
+    filled = set(_during(Deployment.objects.all(), day).values_list("school_id", flat=True))
+    near: dict[int, list[str]] = {}
+    for at, name in (
+        _during(NeighbouringSchool.objects.all(), day)
+        .filter(deployment__in=_during(Deployment.objects.all(), day))
+        .order_by("school__sort_key")
+        .values_list("deployment__school_id", "school__name")
+    ):
+        near.setdefault(at, []).append(name)
+    return tuple(
+        Placement(
+            name=school.name,
+            kind=SchoolKind(school.kind),
+            municipality=school.municipality,
+            is_vacant=school.id not in filled,
+            neighbours=tuple(near.get(school.id, ())),
+            is_sample=school.is_sample,
+        )
+        for school in schools.order_by("sort_key", "ref")
+        if school.ends_on is None or school.ends_on >= day
     )
 
 

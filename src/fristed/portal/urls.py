@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.portal.views import reading, showing, starting
+from fristed.portal.views import helping, reading, showing, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("les", reading.show_pages, name="show_pages"),
     path("les/<int:number>", reading.show_page, name="show_page"),
     path("les/<int:number>/<str:language>", reading.show_page, name="show_page_in"),
+    path("hjelp", helping.show_help, name="show_help"),
+    path("hjelp/sted", helping.show_help_nearby, name="show_help_nearby"),
+    path("hjelp/ute", helping.show_help_abroad, name="show_help_abroad"),
+    path("hjelp/steder", helping.show_advisers, name="show_advisers"),
+    path("hjelp/steder.json", helping.advisers_as_json, name="advisers_as_json"),
     path("om", starting.show_about, name="show_about"),
     path("personvern", starting.show_privacy, name="show_privacy"),
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),

@@ -15,6 +15,7 @@ from fristed.gate import Actor
 from fristed.kernel.refs import new_ref
 from fristed.organisation.models import (
     Deployment,
+    NeighbouringSchool,
     Membership,
     School,
     SchoolOwner,
@@ -173,3 +174,16 @@ def make_schools(people: Mapping[str, SignedUp]) -> None:
                 share=100,
                 starts_on=date(2024, 8, 1),
             )
+    Deployment.objects.create(  # a post that stands empty
+        ref=new_ref("utp"),
+        person=people["celine"].user,
+        school=schools["elvebakk"],
+        share=100,
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2024, 7, 31),
+    )
+    NeighbouringSchool.objects.create(
+        deployment=Deployment.objects.get(school=schools["fjellheim"]),
+        school=schools["elvebakk"],
+        starts_on=date(2024, 8, 1),
+    )

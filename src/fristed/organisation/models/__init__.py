@@ -3,7 +3,7 @@ from fristed.organisation.models.agreements import (
     AgreementExpense,
     CooperationAgreement,
 )
-from fristed.organisation.models.help import HelpService
+from fristed.organisation.models.help import HelpService, LocalService
 from fristed.organisation.models.missions import Mission, MissionArea
 from fristed.organisation.models.people import Membership, StandIn
 from fristed.organisation.models.placing import Deployment, NeighbouringSchool
@@ -16,6 +16,7 @@ __all__ = [
     "CooperationAgreement",
     "Deployment",
     "HelpService",
+    "LocalService",
     "Membership",
     "Mission",
     "MissionArea",

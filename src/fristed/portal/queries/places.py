@@ -11,6 +11,7 @@ from fristed.ui.house import Place
 def places(someone: object) -> Sequence[Place]:
     """The same for everyone; the way to a person first."""
     return (
+        Place(_("Hjelp nå"), reverse("portal:show_help")),
         Place(_("Skriv til oss"), reverse("contact:before_writing")),
         Place(_("Les"), reverse("portal:show_pages")),
         Place(_("Tall"), reverse("portal:show_history")),

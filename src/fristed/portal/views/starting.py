@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from fristed.portal import queries
 from fristed.ui.house import HOUSE
 
-FIRST = ("help-now", "self-check", "if-i-call", "what-is-control", "travel", "phone")
+FIRST = ("self-check", "if-i-call", "what-is-control", "travel", "phone")
 WHOSE = ("young", "friend", "parent", "newcomer", "professional")
 
 
