@@ -15,8 +15,8 @@ from fristed.gate import Actor
 from fristed.kernel.refs import new_ref
 from fristed.organisation.models import (
     Deployment,
-    NeighbouringSchool,
     Membership,
+    NeighbouringSchool,
     School,
     SchoolOwner,
     Unit,
