@@ -9,7 +9,7 @@ from typing import Any
 from tests import personas
 
 from fristed.accounts.models import User
-from fristed.casework.models import Case
+from fristed.casework.models import Case, Export
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
@@ -114,6 +114,11 @@ def _colleagues() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _exports() -> list[tuple[str, tuple[Any, ...]]]:
+    hers = Export(ref="eks_x", owner_id=personas.amina.id)
+    return [("Amina's export", (hers,)), ("an export nobody ordered", (Export(),))]
+
+
 def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ready = Draft(
         ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
@@ -140,6 +145,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Colleague": _colleagues,
     "Conversation": _conversations,
     "Draft": _drafts,
+    "Export": _exports,
     "NewFile": _new_files,
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],

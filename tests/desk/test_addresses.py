@@ -2,7 +2,7 @@
 
 import pytest
 from tests.desk.conftest import in_desk_role
-from tests.factories.casework import a_picture_of, a_real_case
+from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.conversations import a_conversation
 
 from fristed.casework.urls import urlpatterns as of_casework
@@ -56,6 +56,8 @@ DECLARED = {
     "close_case": ("/cases/{case}/close/", OWNER, OWNER),
     "reopen_case": ("/cases/{case}/reopen/", None, set()),
     "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),
+    "list_exports": ("/exports/", CASES, CASES),
+    "fetch_export": ("/exports/{export}/fetch/", OWNER, set()),
     "break_glass": ("/emergency/", EVERYONE, EVERYONE),
     "appoint_stand_in": ("/stand-ins/", CASES, CASES),
     "end_stand_in": ("/stand-ins/per_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
@@ -74,6 +76,7 @@ def places(staff):
     case = in_desk_role(lambda: a_real_case(staff.amina))
     return {
         "case": case.ref,
+        "export": in_desk_role(lambda: an_export_of(staff.amina)),
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "conversation": a_conversation("raad-ost"),
         "amina": staff.amina.ref,

@@ -15,10 +15,12 @@ from fristed.casework.actions import (
     closing,
     contesting,
     documents,
+    exporting,
     following_up,
     starting,
     tasking,
 )
+from fristed.casework.choices import ExportKind
 from fristed.casework.rules.profiles import Profile
 from fristed.kernel.refs import new_ref
 from fristed.vault import granting, intake, sealing
@@ -114,6 +116,12 @@ def a_picture_of(actor, case):
     examined = intake.examine(out.getvalue(), keep_original=False)
     new = documents.NewDocument("Bilde av et brev", "picture", examined, scanned=False)
     return documents.add_document(actor, case, new=new, on=TODAY)
+
+
+def an_export_of(actor):
+    return exporting.keep_export(
+        actor, actor, kind=ExportKind.LIST, cases=1, content=b"age-encryption.org", at=NOW
+    )
 
 
 def a_real_case(actor, *, on=TODAY, covering=(), **registered):

@@ -5,7 +5,7 @@ same way and with the same work as for somebody else's.
 """
 
 from fristed.casework.choices import CaseStatus
-from fristed.casework.models import Case
+from fristed.casework.models import Case, Export
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.organisation.access import may_end_stand_in, may_start_stand_in
@@ -80,6 +80,16 @@ def may_add_document(actor: Actor, case: Case) -> Decision:
 def may_remove_document(actor: Actor, case: Case) -> Decision:
     """Whoever may change the case. The bytes go for good; that there was a document stays."""
     return may_update_case(actor, case)
+
+
+def may_export_case(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser: nothing is taken out of the house by somebody helping."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_fetch_export(actor: Actor, export: Export) -> Decision:
+    """Only who ordered it. Neither her leader nor whoever stands in for her."""
+    return ALLOW if export.owner_id == actor.id else deny("not_yours")
 
 
 def may_print_case(actor: Actor, case: Case) -> Decision:

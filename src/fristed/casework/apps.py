@@ -18,6 +18,7 @@ class CaseworkConfig(AppConfig):
                 "case_open": _("saken er åpen"),
                 "has_access": _("du har tilgang til saken fra før"),
                 "not_leader": _("bare en leder av enheten kan se dette"),
+                "not_yours": _("bare den som bestilte den, kan hente den"),
                 "missing": _("saken finnes ikke"),
                 "another_unit": _("det gjelder en annen enhet"),
             }

@@ -82,6 +82,11 @@ class DutyStepKind(models.TextChoices):
     NOT_REPORTED = "not_reported", _("gir det ikke videre")
 
 
+class ExportKind(models.TextChoices):
+    LIST = "list", _("liste over egne saker")
+    PAPERS = "papers", _("utskrift av valgte saker")
+
+
 class DocumentKind(models.TextChoices):
     """What a document is, in a word that may stand outside the file. Its title is sealed."""
 

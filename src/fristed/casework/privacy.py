@@ -6,6 +6,7 @@ from fristed.kernel.privacy import Field
 
 _CASE: Final = "as long as the case's file; destroyed with the keys of its quarter"
 _ALARM: Final = "a year, for the leader's and the data protection officer's review"
+_EXPORT: Final = "a day"
 
 FIELDS: Final = {
     "Case.file": Field("internal", "the keys the case is sealed with; its database key", _CASE),
@@ -82,6 +83,15 @@ FIELDS: Final = {
     "Document.scanned_on": Field("internal", "when a scanner cleared it", _CASE),
     "Document.removed_on": Field("internal", "that its bytes were removed", _CASE),
     "Document.removed_by": Field("personal", "who removed them", _CASE),
+    "Export.id": Field("internal", "database key", _EXPORT),
+    "Export.ref": Field("internal", "opaque reference", _EXPORT),
+    "Export.owner": Field("personal", "who ordered it, and alone may fetch it", _EXPORT),
+    "Export.kind": Field("internal", "what it holds", _EXPORT),
+    "Export.cases": Field("internal", "how many cases it holds", _EXPORT),
+    "Export.made_at": Field("internal", "when it was ordered", _EXPORT),
+    "Export.expires_at": Field("internal", "until when it can be fetched", _EXPORT),
+    "Export.fetched_at": Field("internal", "that it was fetched", _EXPORT),
+    "Export.content": Field("sealed", "an age file whose words only she was shown", _EXPORT),
     "Access.id": Field("internal", "database key", _CASE),
     "Access.case": Field("internal", "what may be seen", _CASE),
     "Access.user": Field("personal", "by whom", _CASE),

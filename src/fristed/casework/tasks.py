@@ -1,4 +1,4 @@
-"""The worker's part: fetching the keeper's alarms for those who are to know."""
+"""The worker's part: fetching the keeper's alarms, and removing exports that expired."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Max
 from procrastinate.contrib.django import app
 
-from fristed.casework.models import Alarm
+from fristed.casework.models import Alarm, Export
 from fristed.vault import keeper
 
 KEPT_FOR = timedelta(days=365)
@@ -22,6 +22,13 @@ def fetch_alarms(timestamp: int) -> None:
     except keeper.KeeperAway:
         return
     Alarm.objects.filter(at__lt=datetime.fromtimestamp(timestamp, UTC) - KEPT_FOR).delete()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queueing_lock="casework.drop_exports", pass_context=False)
+def drop_exports(timestamp: int) -> None:
+    """Remove exports nobody can fetch any more."""
+    Export.objects.filter(expires_at__lte=datetime.fromtimestamp(timestamp, UTC)).delete()
 
 
 def keep_alarms() -> None:

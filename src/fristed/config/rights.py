@@ -156,6 +156,10 @@ TABLES: dict[str, Rights] = {
         "casework_emergencyopening": {"desk": "select, insert"},
         "casework_dutyassessment": {"desk": "select, insert"},
         "casework_dutystep": {"desk": "select, insert"},
+        "casework_export": {
+            "desk": "select, insert, update (fetched_at)",
+            "worker": "select (expires_at), delete",
+        },
         "casework_document": {
             "desk": "select, insert, update (scanned_on, removed_on, removed_by_id)"
         },

@@ -3,6 +3,7 @@ from fristed.casework.models.alarm import Alarm
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
 from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
+from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DutyAssessment",
     "DutyStep",
     "EmergencyOpening",
+    "Export",
     "FollowUp",
     "FurtherConcern",
     "Revision",

@@ -105,7 +105,7 @@ def own_cases(actor: Actor, *, is_open: bool, number: int, on: date) -> OwnCases
         order.sort(key=_urgency if is_open else _newest_closed)
         first = (number - 1) * ON_A_PAGE
         wanted = [row[0] for row in order[first : first + ON_A_PAGE]]
-        rows = {row.pk: row for row in _for_list(Case.objects.filter(pk__in=wanted))}
+        rows = {row.pk: row for row in for_list(Case.objects.filter(pk__in=wanted))}
     cases = tuple(listed(rows[key], actor, on) for key in wanted if key in rows)
     return OwnCases(cases, total=len(order), number=number, is_open=is_open)
 
@@ -118,7 +118,7 @@ def open_cases_with_tasks(actor: Actor) -> list[WithAnnotations[Case, WithTask]]
     todo = FilteredRelation("tasks", condition=Q(tasks__done_on=None))
     cases = cases_readable_by(actor).filter(status=CaseStatus.OPEN)
     rows = (
-        _for_list(cases)
+        for_list(cases)
         .annotate(todo=todo)
         .annotate(
             task_kind=F("todo__kind"),
@@ -170,7 +170,7 @@ class WithTask(ForList):
     task_owner_name: str
 
 
-def _for_list(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, ForList]]:
+def for_list(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, ForList]]:
     """Without the texts a list does not show."""
     shown = _with_steps(cases).defer("profile", "profile_count")
     return shown.annotate(responsible=F("adviser__name"))

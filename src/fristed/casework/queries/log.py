@@ -38,6 +38,7 @@ DONE: Final[Words] = {
     "case.reopen": gettext_lazy("Åpnet saken igjen"),
     "case.break_glass": gettext_lazy("Nødåpnet saken"),
     "case.contest_entry": gettext_lazy("Førte en innsigelse"),
+    "case.export": gettext_lazy("Tok saken med i en eksport"),
     "case.add_document": gettext_lazy("La til et dokument"),
     "case.read_document": gettext_lazy("Åpnet et dokument"),
     "case.remove_document": gettext_lazy("Fjernet et dokument"),
@@ -59,6 +60,7 @@ WANTED: Final[Words] = {
     "case.reopen": gettext_lazy("åpne saken igjen"),
     "case.break_glass": gettext_lazy("nødåpne saken"),
     "case.contest_entry": gettext_lazy("føre en innsigelse"),
+    "case.export": gettext_lazy("eksportere saken"),
     "case.add_document": gettext_lazy("legge til et dokument"),
     "case.read_document": gettext_lazy("åpne et dokument"),
     "case.remove_document": gettext_lazy("fjerne et dokument"),
@@ -73,7 +75,7 @@ WHY_NOT: Final[Words] = {
     "another_unit": gettext_lazy("en annen enhet"),
 }
 READING: Final = frozenset(
-    {"case.read", "case.read_access_log", "case.print", "case.read_document"}
+    {"case.read", "case.read_access_log", "case.print", "case.read_document", "case.export"}
 )
 
 
@@ -135,7 +137,7 @@ def _what(entry: trail.TrailLine) -> str:
 
 
 def _with_purpose(done: str, entry: trail.TrailLine) -> str:
-    if entry.action == "case.print" and entry.detail in PrintReason.values:
+    if entry.action in {"case.print", "case.export"} and entry.detail in PrintReason.values:
         return f"{done}: {PrintReason(entry.detail).label}"
     return done
 

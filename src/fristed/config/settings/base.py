@@ -116,6 +116,7 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is not found is nobody's business
         "procrastinate": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},  # says hello when it is loaded
     },
 }
 

@@ -22,6 +22,7 @@ def _places(actor: Actor) -> Iterator[Place]:
     yield from _of_oversight(actor)
     if actor.roles & CASEWORKERS:
         yield Place(_("Vikar"), reverse("casework:appoint_stand_in"))
+        yield Place(_("Eksport"), reverse("casework:list_exports"))
     if actor.roles & CASEWORKERS or actor.leads:
         yield Place(_("Nødåpning"), reverse("casework:break_glass"))
     yield Place(_("Min innlogging"), reverse("accounts:show_own_sign_in"))
