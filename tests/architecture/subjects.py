@@ -13,6 +13,7 @@ from fristed.casework.models import Case, Export
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
+from fristed.notices.models import NeutralText
 from fristed.organisation.queries import PersonOn
 from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
@@ -139,6 +140,17 @@ def _snapshots() -> list[tuple[str, tuple[Any, ...]]]:
     return [("a version Runa wrote", (hers,))]
 
 
+def _neutral_texts() -> list[tuple[str, tuple[Any, ...]]]:
+    amina = personas.amina
+    return [
+        (
+            "a text Amina proposed",
+            (NeutralText(pk=1, ref="ntx_x", status="proposed", written_by_id=amina.id),),
+        ),
+        ("a text in use", (NeutralText(pk=1, ref="ntx_x", status="in_use"),)),
+    ]
+
+
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,
@@ -146,6 +158,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Conversation": _conversations,
     "Draft": _drafts,
     "Export": _exports,
+    "NeutralText": _neutral_texts,
     "NewFile": _new_files,
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],

@@ -21,6 +21,9 @@ AMINAS = {
     "may_add_followup": {"amina"},
     "may_assign_task": {"amina"},
     "may_finish_task": {"amina"},
+    "may_keep_people": {"amina"},
+    "may_contact_person": {"amina"},
+    "may_link_case": {"amina"},
     "may_close_case": {"amina"},
     "may_reopen_case": set(),  # it is open
     "may_see_access_log": {"amina", "ingrid"},
@@ -65,6 +68,9 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_add_followup",
         "may_assign_task",
         "may_finish_task",
+        "may_keep_people",
+        "may_contact_person",
+        "may_link_case",
     }
 
 

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.db import connection
+from tests.factories.around import a_link, a_person_with_phone
 from tests.factories.casework import a_case, a_followup, a_task, close
 
 from fristed.casework.models import Case, FollowUp
@@ -17,6 +18,9 @@ TABLES = (
     "casework_followup",
     "casework_task",
     "casework_closing",
+    "casework_personincase",
+    "casework_channel",
+    "casework_caselink",
     "casework_access",
 )
 
@@ -28,7 +32,10 @@ def cases(at_the_desk):
         case = a_case(actor, further_concerns=("threats_violence",))
         a_followup(actor, case)
         close(actor, case)
-        a_task(actor, a_case(actor))
+        other = a_case(actor)
+        a_task(actor, other)
+        a_person_with_phone(actor, other)
+        a_link(actor, other, case)
     return at_the_desk
 
 
@@ -46,9 +53,9 @@ def counts(role_connection, actor=None):
 def test_plain_sql_of_the_desk_sees_nothing_without_a_scope(cases, connect_as):
     desk = connect_as(DESK.role)
 
-    assert counts(desk, cases.amina) == [2, 1, 1, 1, 1, 2]  # there is something to hide
-    assert counts(desk) == [0, 0, 0, 0, 0, 0]
-    assert counts(desk, cases.david) == [0, 0, 0, 0, 0, 0]
+    assert counts(desk, cases.amina) == [2, 1, 1, 1, 1, 1, 1, 1, 2]  # there is something to hide
+    assert counts(desk) == [0] * len(TABLES)
+    assert counts(desk, cases.david) == [0] * len(TABLES)
 
 
 def test_nora_may_not_even_ask(cases, connect_as):

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.desk.conftest import in_desk_role
+from tests.factories.around import a_person_with_phone
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.conversations import a_conversation
 
@@ -23,6 +24,10 @@ DECLARED = {
     "list_conversations": ("/conversations/", CASES | {"maja"}, set()),
     "show_conversation": ("/conversations/{conversation}/", TEAM, set()),
     "answer_conversation": ("/conversations/{conversation}/answer/", TEAM, TEAM),
+    "list_neutral_texts": ("/neutral-texts/", CASES | {"maja"}, set()),
+    "propose_text": ("/neutral-texts/propose/", CASES | {"maja"}, CASES | {"maja"}),
+    "approve_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
+    "end_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
     "show_policies": ("/policies/", {"oda"}, set()),
     "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
     "list_accounts": ("/accounts/", {"petter"}, set()),
@@ -53,6 +58,14 @@ DECLARED = {
         CASES | {"maja"},
         CASES | {"maja"},
     ),
+    "show_people": ("/cases/{case}/people/", OWNER, set()),
+    "add_person": ("/cases/{case}/people/add/", OWNER, OWNER),
+    "update_person": ("/cases/{case}/people/{person}/update/", OWNER, OWNER),
+    "add_channel": ("/cases/{case}/people/{person}/channels/add/", OWNER, OWNER),
+    "update_channel": ("/cases/{case}/channels/{channel}/update/", OWNER, OWNER),
+    "contact_person": ("/cases/{case}/channels/{channel}/contact/", OWNER, OWNER),
+    "link_case": ("/cases/{case}/links/add/", OWNER, OWNER),
+    "end_link": ("/cases/{case}/links/lnk_AAAAAAAAAAAAAAAAAAAAAA/end/", None, OWNER),
     "close_case": ("/cases/{case}/close/", OWNER, OWNER),
     "reopen_case": ("/cases/{case}/reopen/", None, set()),
     "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),
@@ -74,10 +87,13 @@ def test_every_address_is_declared():
 @pytest.fixture
 def places(staff):
     case = in_desk_role(lambda: a_real_case(staff.amina))
+    person, channel = in_desk_role(lambda: a_person_with_phone(staff.amina, case))
     return {
         "case": case.ref,
         "export": in_desk_role(lambda: an_export_of(staff.amina)),
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
+        "person": person,
+        "channel": channel,
         "conversation": a_conversation("raad-ost"),
         "amina": staff.amina.ref,
     }

@@ -108,6 +108,22 @@ def may_use_duty_guide(actor: Actor, person: Actor) -> Decision:
     return ALLOW if actor.roles & GUIDING else deny("not_caseworker")
 
 
+def may_keep_people(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open: who is part of it and how each is reached."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_contact_person(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open. An emergency opening is not for writing to
+    anybody: what is safe is agreed with the one who knows."""
+    return may_keep_people(actor, case)
+
+
+def may_link_case(actor: Actor, case: Case) -> Decision:
+    """The same. It gives nobody access to either case."""
+    return may_keep_people(actor, case)
+
+
 def may_close_case(actor: Actor, case: Case) -> Decision:
     """Only the responsible adviser. Standing in is for helping, not closing."""
     return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")

@@ -99,6 +99,28 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("annet")
 
 
+class PersonRole(models.TextChoices):
+    """What somebody means to the young person, as far as anybody knows."""
+
+    SUPPORTS = "supports", _("støtter")
+    CONTROLS = "controls", _("kontrollerer")
+    BOTH = "both", _("både støtter og kontrollerer")
+    UNKNOWN = "unknown", _("ikke kjent")
+
+
+class ChannelKind(models.TextChoices):
+    PHONE = "phone", _("telefon")
+    SMS = "sms", _("tekstmelding")
+    MESSAGE = "message", _("melding i en app")
+    EMAIL = "email", _("e-post")
+    THROUGH = "through", _("gjennom en annen person")
+
+
+class VoicemailRule(models.TextChoices):
+    NEVER = "never", _("aldri")
+    NEUTRAL = "neutral", _("bare en nøytral beskjed")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -109,3 +131,4 @@ class Part(models.TextChoices):
     EMERGENCY = "emergency"
     DUTIES = "duties"
     DOCUMENTS = "documents"
+    PEOPLE = "people"

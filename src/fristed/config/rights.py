@@ -133,6 +133,11 @@ TABLES: dict[str, Rights] = {
         "portal_page": READ_BY_ALL,
         "portal_snapshot": READ_BY_ALL,  # the public's role sees what is shown, and no draft
     },
+    "notices": {
+        "notices_neutraltext": {
+            "desk": "select, insert, update (status, approved_by_id, approved_on, ended_on)",
+        },
+    },
     "casework": {
         "casework_access": {"desk": "select"},  # written by `casework_keep_access` alone
         "casework_case": {
@@ -163,6 +168,9 @@ TABLES: dict[str, Rights] = {
         "casework_document": {
             "desk": "select, insert, update (scanned_on, removed_on, removed_by_id)"
         },
+        "casework_personincase": {"desk": "select, insert, update (body, ended_on)"},
+        "casework_channel": {"desk": "select, insert, update (body, ended_on)"},
+        "casework_caselink": {"desk": "select, insert, update (ended_on)"},
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {

@@ -1,5 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from fristed.ui import reasons
 
 
 class DeskConfig(AppConfig):
     name = "fristed.desk"
+
+    def ready(self) -> None:
+        reasons.add_words(
+            {
+                "not_keeping_texts": _("bare de som har saker eller veileder, kan gjøre dette"),
+                "text_not_waiting": _("teksten er alt avgjort"),
+                "wrote_it_herself": _("noen andre enn du må godkjenne teksten"),
+            }
+        )

@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fristed.notices.choices import Use
+from fristed.notices.rules import wording
+
 LONGEST_ANSWER = 10_000  # characters
 
 
@@ -13,3 +16,17 @@ class Answer(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LONGEST_ANSWER,
     )
+
+
+class ProposeText(forms.Form):
+    """A neutral text in the three languages of the house."""
+
+    use = forms.ChoiceField(
+        label=_("Hvor den skal brukes"), choices=Use.choices, widget=forms.RadioSelect
+    )
+    nb = forms.CharField(label=_("Bokmål"), max_length=wording.LONGEST)
+    nn = forms.CharField(label=_("Nynorsk"), max_length=wording.LONGEST)
+    en = forms.CharField(label=_("Engelsk"), max_length=wording.LONGEST)
+
+    def words(self) -> dict[str, str]:
+        return {language: self.cleaned_data[language] for language in wording.LANGUAGES}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from fristed.casework import urls as casework  # noqa: F401 - registers the converter `ref`
-from fristed.desk.views import conversations, days, overseeing
+from fristed.desk.views import conversations, days, neutral_texts, overseeing
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
         conversations.answer_conversation,
         name="answer_conversation",
     ),
+    path("neutral-texts/", neutral_texts.list_neutral_texts, name="list_neutral_texts"),
+    path("neutral-texts/propose/", neutral_texts.propose_text, name="propose_text"),
+    path("neutral-texts/<ref:ref>/approve/", neutral_texts.approve_text, name="approve_text"),
+    path("neutral-texts/<ref:ref>/end/", neutral_texts.end_text, name="end_text"),
     path("policies/", overseeing.show_policies, name="show_policies"),
     path(
         "record-of-processing/",

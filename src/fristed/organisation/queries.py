@@ -402,6 +402,11 @@ def missions_on(day: date) -> tuple[MissionOn, ...]:
     )
 
 
+def towns_abroad(day: date) -> tuple[Town, ...]:
+    """Where the missions are, for clocks."""
+    return tuple(mission.town for mission in missions_on(day))
+
+
 def mission_for(country: str, day: date) -> MissionOn | None:
     """The mission whose area the country is in: where it works itself before where it advises."""
     scopes = list(MissionScope)

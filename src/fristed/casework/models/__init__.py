@@ -5,11 +5,14 @@ from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
+from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 
 __all__ = [
     "Access",
     "Alarm",
     "Case",
+    "CaseLink",
+    "Channel",
     "Closing",
     "Contest",
     "Document",
@@ -19,6 +22,7 @@ __all__ = [
     "Export",
     "FollowUp",
     "FurtherConcern",
+    "PersonInCase",
     "Revision",
     "Task",
 ]

@@ -33,6 +33,15 @@ def check_version(*, seen: int, current: int) -> None:
         raise ChangedMeanwhile
 
 
+def check_seen(*, seen: str, current: str) -> None:
+    """The same for what has no version of its own: which sealed text the form was made from.
+
+    :raises ChangedMeanwhile: it is another by now.
+    """
+    if seen != current:
+        raise ChangedMeanwhile
+
+
 def differences(seen: Mapping[str, str], current: Mapping[str, str]) -> tuple[Difference, ...]:
     """What changed between the values a form was made from and those of now."""
     return tuple(

@@ -9,6 +9,7 @@ from fristed.casework.access import GUIDING
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
 from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.notices.access import may_see_neutral_texts
 from fristed.ui.house import Place
 
 
@@ -38,6 +39,8 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Plikter"), reverse("casework:list_duties"), "p")
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
+    if may_see_neutral_texts(actor, actor):
+        yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
     if Role.ANALYST in actor.roles:
         yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
 

@@ -6,7 +6,13 @@ from django.core.management import CommandParser, call_command
 from django.core.management.base import BaseCommand
 
 # Facts that come with the code (counties, code lists, published counts), in order of need.
-REFERENCE = ("load_codelists", "load_organisation", "load_publications", "load_pages")
+REFERENCE = (
+    "load_codelists",
+    "load_organisation",
+    "load_publications",
+    "load_pages",
+    "load_notices",
+)
 
 
 class Command(BaseCommand):

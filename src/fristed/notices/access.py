@@ -1,0 +1,34 @@
+"""Who may write and approve what leaves the house. The docstrings are the policy."""
+
+from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.notices.choices import TextStatus
+from fristed.notices.models import NeutralText
+
+KEEPING = CASEWORKERS | {Role.EXPERT_TEAM}
+
+
+def may_see_neutral_texts(actor: Actor, person: Actor) -> Decision:
+    """Advisers, envoys and the expert team: those who reach young people or guide who does."""
+    return ALLOW if actor.roles & KEEPING else deny("not_keeping_texts")
+
+
+def may_propose_text(actor: Actor, person: Actor) -> Decision:
+    """The same. Nothing is used before a colleague has seen it."""
+    return may_see_neutral_texts(actor, person)
+
+
+def may_approve_text(actor: Actor, text: NeutralText) -> Decision:
+    """The same, but never the one who wrote it."""
+    if not may_see_neutral_texts(actor, actor):
+        return deny("not_keeping_texts")
+    if text.status != TextStatus.PROPOSED:
+        return deny("text_not_waiting")
+    return ALLOW if text.written_by_id != actor.id else deny("wrote_it_herself")
+
+
+def may_end_text(actor: Actor, text: NeutralText) -> Decision:
+    """Anybody of the same, alone: stopping a text must never wait."""
+    if not may_see_neutral_texts(actor, actor):
+        return deny("not_keeping_texts")
+    return ALLOW if text.pk and text.status != TextStatus.ENDED else deny("text_not_waiting")

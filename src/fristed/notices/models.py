@@ -1,0 +1,51 @@
+"""The neutral list."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from fristed.notices.choices import TextStatus, Use
+
+
+class NeutralText(models.Model):
+    """Words that may reach a phone somebody else reads. Never changed; another takes its place."""
+
+    ref = models.CharField(max_length=26)
+    use = models.CharField(max_length=12, choices=Use)
+    words = models.JSONField()  # language -> words; bokmål, nynorsk and English
+    status = models.CharField(max_length=8, choices=TextStatus, default=TextStatus.PROPOSED)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # empty: came with the house
+    written_on = models.DateField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="neutraltext_ref_once", fields=["ref"]),
+            models.CheckConstraint(
+                name="neutraltext_in_three_languages",
+                condition=Q(words__has_keys=["nb", "nn", "en"]),
+            ),
+            models.CheckConstraint(
+                name="neutraltext_seen_by_a_second_eye",
+                condition=Q(approved_by=None)
+                | Q(written_by=None)
+                | ~Q(approved_by=F("written_by")),
+            ),
+            models.CheckConstraint(
+                name="neutraltext_in_use_is_approved",
+                condition=Q(status=TextStatus.PROPOSED, approved_by=None, approved_on=None)
+                | Q(status=TextStatus.IN_USE, approved_by__isnull=False, approved_on__isnull=False)
+                | Q(status=TextStatus.ENDED, ended_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,0 +1,20 @@
+"""Every field notices keeps. No text here is about anybody: that is the point of it."""
+
+from typing import Final
+
+from fristed.kernel.privacy import Field
+
+_KEPT: Final = "as long as the list; what was said must be known afterwards"
+
+FIELDS: Final = {
+    "NeutralText.id": Field("internal", "database key", _KEPT),
+    "NeutralText.ref": Field("internal", "opaque reference", _KEPT),
+    "NeutralText.use": Field("internal", "where it may stand", _KEPT),
+    "NeutralText.words": Field("internal", "what may reach a phone others read", _KEPT),
+    "NeutralText.status": Field("internal", "whether it may be used", _KEPT),
+    "NeutralText.written_by": Field("personal", "so that a second person approves", _KEPT),
+    "NeutralText.written_on": Field("internal", "when", _KEPT),
+    "NeutralText.approved_by": Field("personal", "the second eye", _KEPT),
+    "NeutralText.approved_on": Field("internal", "when", _KEPT),
+    "NeutralText.ended_on": Field("internal", "since when it is not used", _KEPT),
+}
