@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,17 +16,15 @@ from fristed.casework import access
 from fristed.casework.choices import ChannelKind, PersonRole, VoicemailRule
 from fristed.casework.models import Case, CaseLink, PersonInCase
 from fristed.casework.models import Channel as ChannelRow
-from fristed.casework.queries.whole import is_whole
+from fristed.casework.queries.whole import is_whole, opened
 from fristed.casework.rules.contacting import Channel, check_safe_now
 from fristed.casework.rules.linking import Link
 from fristed.casework.rules.people import Person
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, Decision, ReadGrant, scope
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import wording
-from fristed.vault.fields import SealedText
 from fristed.vault.queries import manifest
-from fristed.vault.reading import Line
 
 
 @dataclass(frozen=True)
@@ -119,20 +117,16 @@ def people_page(actor: Actor, case: Case, grant: ReadGrant, *, at: datetime) -> 
     lines = [_person(one, channels, grant, at) for one in people]
     return PeoplePage(
         ref=case.ref,
-        name=_opened(row.name, grant) or "",
+        name=opened(row.name, grant) or "",
         persons=tuple(one for one in lines if one.ended_on is None),
         former=tuple(one for one in lines if one.ended_on is not None),
         links=tuple(_links(linked, links, owners, grant)),
-        is_whole=_is_whole(grant, ledger, texts),
+        is_whole=is_whole(
+            grant, (line.slot for line in ledger), texts, PersonInCase, ChannelRow, CaseLink
+        ),
         may_keep=access.may_keep_people(actor, case),
         may_contact=access.may_contact_person(actor, case),
         may_link=access.may_link_case(actor, case),
-    )
-
-
-def _is_whole(grant: ReadGrant, ledger: Sequence[Line], texts: Sequence[SealedText]) -> bool:
-    return is_whole(grant, ledger, texts, PersonInCase, ChannelRow, CaseLink) and all(
-        _opened(text, grant) is not None for text in texts
     )
 
 
@@ -156,7 +150,7 @@ def _links(
 ) -> Iterable[LinkLine]:
     bodies = {row.ref: row.body for row in rows}
     for one in linked:
-        said = _opened(bodies[one.link], grant) if one.link in bodies else None
+        said = opened(bodies[one.link], grant) if one.link in bodies else None
         link = Link.from_text(said) if said else Link("", "")
         yield LinkLine(
             ref=one.link,
@@ -171,7 +165,7 @@ def _links(
 def _person(
     row: PersonInCase, channels: Iterable[ChannelRow], grant: ReadGrant, at: datetime
 ) -> PersonLine:
-    said = _opened(row.body, grant)
+    said = opened(row.body, grant)
     person = Person.from_text(said) if said else Person(name=_("Kan ikke leses"))
     return PersonLine(
         ref=row.ref,
@@ -190,7 +184,7 @@ def _person(
 
 
 def _channel(row: ChannelRow, grant: ReadGrant, at: datetime) -> ChannelLine:
-    said = _opened(row.body, grant)
+    said = opened(row.body, grant)
     channel = Channel.from_text(said) if said else Channel(note=_("Kan ikke leses"))
     return ChannelLine(
         ref=row.ref,
@@ -226,10 +220,3 @@ def _hours(channel: Channel) -> str:
         "to": channel.to_clock,
         "town": channel.town,
     }
-
-
-def _opened(text: SealedText, grant: ReadGrant) -> str | None:
-    try:
-        return text.open(grant)
-    except TextBroken:
-        return None

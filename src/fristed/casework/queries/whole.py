@@ -4,25 +4,34 @@ from collections.abc import Iterable, Sequence
 
 from django.db import models
 
-from fristed.gate import ReadGrant
+from fristed.gate import ReadGrant, TextBroken
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
-from fristed.vault.reading import Line
-
-
-def nothing_gone(
-    ledger: Sequence[Line], texts: Iterable[SealedText], *tables: type[models.Model]
-) -> bool:
-    """Each page answers for the tables it shows: no place the ledger has for them is empty."""
-    labels = tuple(f"{table._meta.label_lower}." for table in tables)  # noqa: SLF001 - as Django says
-    sealed = {line.slot for line in ledger if line.slot.startswith(labels)}
-    return sealed == {text.slot for text in texts if text.slot.startswith(labels)}
 
 
 def is_whole(
     grant: ReadGrant,
-    ledger: Sequence[Line],
+    slots: Iterable[str],
     texts: Sequence[SealedText],
     *tables: type[models.Model],
 ) -> bool:
-    return grant.history != History.INCOMPLETE and nothing_gone(ledger, texts, *tables)
+    """Each page answers for the tables it shows: no place the ledger has for them is empty, and
+    every text opens.
+
+    slots   the places in the file's ledger
+    """
+    labels = tuple(f"{table._meta.label_lower}." for table in tables)  # noqa: SLF001 - as Django says
+    listed = {slot for slot in slots if slot.startswith(labels)}
+    return (
+        grant.history != History.INCOMPLETE
+        and listed == {text.slot for text in texts if text.slot.startswith(labels)}
+        and all(opened(text, grant) is not None for text in texts)
+    )
+
+
+def opened(text: SealedText, grant: ReadGrant) -> str | None:
+    """The text; None where it was moved, copied or changed."""
+    try:
+        return text.open(grant)
+    except TextBroken:
+        return None
