@@ -54,6 +54,25 @@ NORA = {  # open to anyone: tests/portal and tests/contact
 }
 
 
+OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
+    "api-root",
+    "describe_table",
+    "list_tables",
+    "openapi-json",
+    "openapi-view",
+    "run_saved_query",
+    "save_query",
+    "select_data",
+    "show_codelist",
+    "show_config",
+    "show_data",
+    "show_default_selection",
+    "show_metadata",
+    "show_saved_query",
+    "show_saved_selection",
+}
+
+
 def names(patterns: list[Any]) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -66,7 +85,7 @@ def names(patterns: list[Any]) -> Iterator[str]:
     ("door", "declared"),
     [
         ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES)),
-        ("nora", NORA),
+        ("nora", NORA | OPEN_DATA),
     ],
 )
 def test_every_address_of_a_door_is_declared(door, declared):

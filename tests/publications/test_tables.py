@@ -367,7 +367,7 @@ class TestExports:
         assert dataset["note"] == [
             note.in_language(language) for note in (SAMPLE, NOT_PREVALENCE, ROUNDED)
         ]
-        assert dataset["role"] == {"time": ["year"], "geo": ["county"], "metric": ["measure"]}
+        assert dataset["role"] == {"time": ["year"], "geo": ["county"], "metric": ["ContentsCode"]}
         assert dataset["size"] == [1, 2, 3, 1]
         assert dataset["value"] == [120, 30, 0, 55, None, 5]
         assert dataset["status"] == {"4": ":"}

@@ -31,14 +31,20 @@ class Headers:
         return response
 
 
+OPEN_DATA = "/api/"
+"""Below it stands what everyone may read and keep, from anywhere. It changes nothing."""
+
+
 class NoStore:
-    """No browser or proxy keeps a page from behind sign-in."""
+    """No browser or proxy keeps a page from behind sign-in, nor any of nora's but open data."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.path.startswith(OPEN_DATA):
+            return response
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -55,7 +61,8 @@ class SameOrigin:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in READING or comes_from_here(request):
+        is_free = request.method in READING or request.path.startswith(OPEN_DATA)
+        if is_free or comes_from_here(request):
             return self.get_response(request)
         return render(request, "403.html", status=403)
 

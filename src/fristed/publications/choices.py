@@ -32,6 +32,7 @@ class DimensionRole(models.TextChoices):
 
     TIME = "time", _("tid")
     GEO = "geo", _("sted")
+    METRIC = "metric", _("måltall")
     PLAIN = "", _("annet")
 
 

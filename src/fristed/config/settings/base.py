@@ -87,6 +87,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
+FRISTED_API_CALLS = int(os.environ.get("FRISTED_API_CALLS") or 600)  # of one caller in a window
+FRISTED_API_WINDOW = 10  # seconds
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
 
 FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"

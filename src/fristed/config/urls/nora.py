@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from fristed.portal.views.open_data import api as open_data
 from fristed.portal.views.starting import show_icon
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", show_icon),
+    path("api/pxweb/v2/", open_data.urls),
     *i18n_patterns(
         path("", include("fristed.portal.urls")),
         path("", include("fristed.contact.urls")),

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 from typing import Any, Final
@@ -12,10 +12,12 @@ from django.utils.translation import override
 
 from fristed.codelists.rules.words import Words
 from fristed.publications.choices import DimensionRole
-from fristed.publications.rules.tables import Content
+from fristed.publications.rules.slicing import EVERYONE
+from fristed.publications.rules.tables import Category, Content, Dimension
 
 NOT_SHOWN: Final = ":"  # Statistics Norway's sign for a figure that is not shown
-MEASURE: Final = "measure"
+MEASURE: Final = "ContentsCode"  # PxWeb's name for the side that says what is counted
+LANGUAGES: Final = {"nb": "no", "nn": "nn", "en": "en"}  # as PxWebApi writes them
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,14 @@ def as_csv(table: Exportable, language: str) -> str:
 
 
 def as_jsonstat(table: Exportable, language: str) -> str:
-    """JSON-stat 2.0, with the measure as a dimension of one."""
-    content = table.content
+    """JSON-stat 2.0; the measure is a dimension of one where the table has no such side."""
+    return json.dumps(jsonstat(table, language), ensure_ascii=False, indent=1)
+
+
+def jsonstat(table: Exportable, language: str) -> dict[str, Any]:
+    """The dataset that `as_jsonstat` writes."""
     with override(language):
+        content = with_measure(table.content)
         dataset: dict[str, Any] = {
             "version": "2.0",
             "class": "dataset",
@@ -64,8 +71,8 @@ def as_jsonstat(table: Exportable, language: str) -> str:
             "source": "Fristed",
             "updated": table.released_on.isoformat(),
             "note": [str(note) for note in table.notes],
-            "id": [*(dimension.code for dimension in content.dimensions), MEASURE],
-            "size": [*content.sizes, 1],
+            "id": [dimension.code for dimension in content.dimensions],
+            "size": list(content.sizes),
             "role": _roles(content),
             "dimension": _dimensions(content),
             "value": list(content.cells),
@@ -82,34 +89,40 @@ def as_jsonstat(table: Exportable, language: str) -> str:
     hidden = {str(at): NOT_SHOWN for at, cell in enumerate(content.cells) if cell is None}
     if hidden:
         dataset["status"] = hidden
-    return json.dumps(dataset, ensure_ascii=False, indent=1)
+    return dataset
+
+
+def with_measure(content: Content) -> Content:
+    """The same cells with what is counted as the last side, unless it is a side already."""
+    if any(one.role == DimensionRole.METRIC for one in content.dimensions):
+        return content
+    label = Words(nb="Måltall", nn="Måltal", en="Measure")
+    side = Dimension(MEASURE, label, (Category("cases", content.measure),), DimensionRole.METRIC)
+    return replace(content, dimensions=(*content.dimensions, side))
 
 
 def _roles(content: Content) -> dict[str, list[str]]:
     roles = {
         str(role.value): [one.code for one in content.dimensions if one.role == role]
-        for role in (DimensionRole.TIME, DimensionRole.GEO)
+        for role in (DimensionRole.TIME, DimensionRole.GEO, DimensionRole.METRIC)
     }
-    return {role: codes for role, codes in roles.items() if codes} | {"metric": [MEASURE]}
+    return {role: codes for role, codes in roles.items() if codes}
 
 
 def _dimensions(content: Content) -> dict[str, Any]:
-    sides: dict[str, Any] = {
-        dimension.code: {
-            "label": str(dimension.label),
-            "category": {
-                "index": [one.value for one in dimension.categories],
-                "label": {one.value: str(one.label) for one in dimension.categories},
-            },
-        }
-        for dimension in content.dimensions
+    return {dimension.code: _dimension(dimension) for dimension in content.dimensions}
+
+
+def _dimension(dimension: Dimension) -> dict[str, Any]:
+    category: dict[str, Any] = {
+        "index": {one.value: at for at, one in enumerate(dimension.categories)},
+        "label": {one.value: str(one.label) for one in dimension.categories},
     }
-    sides[MEASURE] = {
-        "label": _("Måltall"),
-        "category": {
-            "index": ["cases"],
-            "label": {"cases": str(content.measure)},
-            "unit": {"cases": {"decimals": 0}},
-        },
-    }
-    return sides
+    if dimension.role == DimensionRole.METRIC:
+        unit = {"base": _("saker"), "decimals": 0}
+        category["unit"] = {one.value: unit for one in dimension.categories}
+    is_eliminable = any(one.value == EVERYONE for one in dimension.categories)
+    extension: dict[str, Any] = {"elimination": is_eliminable, "show": "value"}
+    if is_eliminable:
+        extension["eliminationValueCode"] = EVERYONE
+    return {"label": str(dimension.label), "category": category, "extension": extension}
