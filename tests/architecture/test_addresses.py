@@ -59,7 +59,6 @@ OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
     "describe_table",
     "list_tables",
     "openapi-json",
-    "openapi-view",
     "run_saved_query",
     "save_query",
     "select_data",
