@@ -146,6 +146,9 @@ def _protecting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         metavar="TOTALS.csv",
         help="true totals known from outside: columns of codes and `total`",
     )
+    audit.add_argument(
+        "--ledger", type=Path, help="the ledger of rounded tables (default: ledger.json in DIR)"
+    )
     audit.add_argument("--need", type=int, help="narrowest interval that is wide enough")
     audit.add_argument("--full", action="store_true", help="work out every interval to the end")
     audit.add_argument("--cells", action="store_true", help="list the cells that are not safe")

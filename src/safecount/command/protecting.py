@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from safecount import disclosure
+from safecount.arrays import Ints
 from safecount.command.files import published_values, read_known, write_json, write_tables
 from safecount.command.plans import read_plan
 from safecount.cube import Cube
@@ -17,21 +18,23 @@ from safecount.disclosure.rounding import box
 from safecount.failures import InputError
 
 UNSAFE = 1
+LEDGER = "ledger.json"
 
 
 def protect(asked: argparse.Namespace) -> int:
     """Round the plan's tables and write them with their utility and ledger."""
     plan = read_plan(asked.plan)
     cube = plan.cube(asked.input)
-    path = asked.ledger or asked.out / "ledger.json"
     asked.out.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger.open(path) if asked.ledger else Ledger()
+    ledger = Ledger.open(asked.ledger) if asked.ledger else Ledger()
     release = disclosure.round_small(
         cube, base=plan.base, seed=asked.seed, ledger=ledger, period=plan.period
     )
     write_tables(release, asked.out)
     ledger.record(release, period=plan.period)
-    ledger.save(path)
+    ledger.save(asked.out / LEDGER)
+    if asked.ledger:
+        ledger.save(asked.ledger)
     write_json(asked.out / "utility.json", release.to_json())
     return 0
 
@@ -58,7 +61,7 @@ def suppress(asked: argparse.Namespace) -> int:
             "cost": int(cube.totals[status == "S"].sum()),
         },
     )
-    Ledger().save(asked.out / "ledger.json")
+    Ledger().save(asked.out / LEDGER)
     return 0
 
 
@@ -66,7 +69,8 @@ def audit(asked: argparse.Namespace) -> int:
     """Attack what stands in a folder."""
     plan = read_plan(asked.plan)
     cube = plan.cube(asked.input)
-    release = _read_release(cube, asked.published, plan.base)
+    ledger = asked.ledger or asked.published / LEDGER
+    release = _read_release(cube, asked.published, ledger, plan.base)
     known = read_known(asked.known, cube) if asked.known else []
     report = disclosure.audit(release, known=known, need=asked.need, full=asked.full)
     document = report.to_json()
@@ -80,7 +84,7 @@ def audit(asked: argparse.Namespace) -> int:
     return 0 if report.passed else UNSAFE
 
 
-def _read_release(cube: Cube, folder: Path, base: int) -> Release:
+def _read_release(cube: Cube, folder: Path, ledger: Path, base: int) -> Release:
     """What was published, put back together from its files.
 
     A folder with blanks is taken as suppressed. One without is taken as rounded when it differs
@@ -90,7 +94,7 @@ def _read_release(cube: Cube, folder: Path, base: int) -> Release:
         raise InputError(f"There is no folder {folder.name!r} at the place given.")
     values, blanks = published_values(cube, folder)
     if not blanks and not np.array_equal(values, cube.totals):
-        return _rounded(cube, folder, values, base)
+        return _rounded(cube, ledger, values, base)
     zeros = np.zeros(len(cube.counts), dtype=np.int64)
     utility_base = _min_frequency(folder)
     return Release(
@@ -105,14 +109,15 @@ def _read_release(cube: Cube, folder: Path, base: int) -> Release:
     )
 
 
-def _rounded(
-    cube: Cube, folder: Path, values: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]", base: int
-) -> Release:
-    """Rounded tables: the inner cells are in the ledger beside them."""
-    ledger = Ledger.open(folder / "ledger.json")
-    rounded = ledger.inner_values(cube)
+def _rounded(cube: Cube, ledger: Path, values: Ints, base: int) -> Release:
+    """Rounded tables: the inner cells are in their ledger."""
+    if not ledger.exists():
+        raise InputError(
+            f"The rounded tables have no ledger {ledger.name!r}; say where it is with --ledger."
+        )
+    rounded = Ledger.open(ledger).inner_values(cube)
     if not np.array_equal(cube.aggregate(rounded), values):
-        raise InputError("The tables are not what the ledger beside them says was published.")
+        raise InputError("The tables are not what their ledger says was published.")
     low, high = box(rounded, base)
     return Release(cube, "rounding", values, None, low, high, base, 0.0, rounded)
 

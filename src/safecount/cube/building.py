@@ -46,7 +46,8 @@ class Cube:
     counts     y, true counts of the inner cells                      shape (inner,)
     member     number of the published cell, for each combination     shape (inner, combinations)
     inner      code numbers of the inner cells, by (dimension, depth) shape (inner,) each
-    labels     the codes themselves, by (dimension, depth), sorted
+    labels     the codes themselves, by (dimension, depth), sorted; where the hierarchy lists its
+               codes, also those nobody has
     """
 
     dims: dict[str, Hierarchy]
@@ -69,7 +70,8 @@ class Cube:
         """Count the records of a frame into linked tables.
 
         source  a CSV or Parquet path, a DuckDB relation, a pandas frame, a mapping of columns,
-                or an iterable of rows (mappings); one row is one record unless `count` is given
+                an iterable of rows (mappings), an Ibis table or a Spark frame (grouped where it
+                is); one row is one record unless `count` is given
         dims    the dimensions, in the order their columns shall stand
         tables  what to publish: `["place", "year"]` or `Table(("place:county", "year"))`
         count   column holding the number of records a row stands for       [records]
@@ -275,8 +277,9 @@ def _number_codes(
     dims: dict[str, Hierarchy], grouped: Grouped
 ) -> tuple[dict[tuple[int, int], Slots], dict[tuple[int, int], tuple[str, ...]]]:
     inner, labels = {}, {}
+    hierarchies = list(dims.values())
     for pair, codes in grouped.codes.items():
-        known = sorted(set(codes))
+        known = sorted({*codes, *hierarchies[pair[0]].listed(pair[1])})
         place = {code: number for number, code in enumerate(known)}
         inner[pair] = np.fromiter((place[c] for c in codes), dtype=np.int32, count=len(codes))
         labels[pair] = tuple(known)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from safecount.arrays import Ints
+from safecount.cube import elsewhere
 from safecount.cube.hierarchies import Hierarchy
 from safecount.cube.tables import TOTAL
 from safecount.failures import InputError, PlanError
@@ -36,12 +37,13 @@ def group_frame(
     """Group a frame by its dimensions.
 
     source  a path to a CSV or Parquet file, a DuckDB relation, a pandas (or Arrow, or polars)
-            frame, a mapping of columns, or rows that are mappings
+            frame, a mapping of columns, rows that are mappings, an Ibis table or a Spark frame
     finest  for each dimension, the depth of the finest level that is published
     count   the column that says how many records a row stands for; None means one
 
     :raises InputError: a code is missing or unknown, a child has two parents, or a count is
-        negative or not whole; the message names the row (1 is the first after the heading).
+        negative or not whole; the message names the row (1 is the first after the heading; in
+        another engine rows have no order, and one is named by its codes).
     """
     return _Reading(source, dims, finest, count).grouped()
 
@@ -55,6 +57,10 @@ class _Reading:
         self.dims = dims
         self.finest = finest
         self.count = count
+        self.away = elsewhere.lives_elsewhere(source)
+        if self.away:
+            self._check_columns(source.columns)
+            source = elsewhere.fetched(source, self._wanted())
         self.run, columns = _opened(source)
         self._check_columns(columns)
 
@@ -68,11 +74,21 @@ class _Reading:
                 self._check_codes_known(number, name, hierarchy)
         return self._group()
 
-    def _check_columns(self, columns: Sequence[str]) -> None:
+    def _wanted(self) -> list[str]:
+        """The columns that are read, each once."""
         wanted = [level for h in self.dims.values() for level in _frame_levels(h)]
-        if self.count is not None:
-            wanted.append(self.count)
-        for column in wanted:
+        return list(dict.fromkeys([*wanted, self.count] if self.count is not None else wanted))
+
+    def _row(self, number: int) -> str:
+        if not self.away:
+            return f"Row {number}"
+        names = self._wanted()
+        texts = ", ".join(map(_text, names))
+        row = self.run(f"select {texts} from numbered where rownum = {number}")[0]
+        return f"The row {', '.join(f'{n}={v!r}' for n, v in zip(names, row, strict=True))}"
+
+    def _check_columns(self, columns: Sequence[str]) -> None:
+        for column in self._wanted():
             if column not in columns:
                 raise InputError(
                     f"The input has no column {column!r}; it has {', '.join(columns)}."
@@ -92,7 +108,7 @@ class _Reading:
                 if bad is not None:
                     found = self.run(f"select {text} from numbered where rownum = {bad}")[0][0]
                     what = f"the reserved word {TOTAL!r}" if found else "no code"
-                    raise InputError(f"Row {bad} has {what} in column {level!r}.")
+                    raise InputError(f"{self._row(bad)} has {what} in column {level!r}.")
 
     def _check_counts(self) -> None:
         if self.count is None:
@@ -108,7 +124,7 @@ class _Reading:
         )
         if bad:
             raise InputError(
-                f"Row {bad[0][0]} has the count {bad[0][1]!r} in column {self.count!r};"
+                f"{self._row(bad[0][0])} has the count {bad[0][1]!r} in column {self.count!r};"
                 " a count is a whole number, zero or more."
             )
 
@@ -125,9 +141,10 @@ class _Reading:
             )
             if bad:
                 row, code, here, before = bad[0]
+                other = "another" if self.away else "an earlier"
                 raise InputError(
-                    f"Row {row} puts {child} {code!r} under {parent} {here!r}; an earlier row puts"
-                    f" it under {before!r}. A code has one parent"
+                    f"{self._row(row)} puts {child} {code!r} under {parent} {here!r}; {other} row"
+                    f" puts it under {before!r}. A code has one parent"
                     + (f" in each {hierarchy.dated_by}." if period else ".")
                 )
 
@@ -140,7 +157,7 @@ class _Reading:
         )
         if bad:
             raise InputError(
-                f"Row {bad[0][0]} has the unknown code {bad[0][1]!r} in column {leaf!r}"
+                f"{self._row(bad[0][0])} has the unknown code {bad[0][1]!r} in column {leaf!r}"
                 f" (dimension {name!r})."
             )
 
@@ -161,7 +178,8 @@ class _Reading:
                 )
                 columns.append(f"{source} as d{number}_{depth}")
                 keys.append((number, depth))
-        amount = f"sum(cast({_quoted(self.count)} as bigint))" if self.count else "count(*)"
+        each = f"cast(cast({_quoted(self.count)} as double) as bigint)" if self.count else "1"
+        amount = f"sum({each} * {elsewhere.RECORDS})" if self.away else f"sum({each})"
         names = ", ".join(f"d{number}_{depth}" for number, depth in keys)
         group = f"group by {names}" if names else ""
         rows = self.run(

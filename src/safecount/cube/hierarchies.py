@@ -85,6 +85,10 @@ class Hierarchy:
             )
         return cls(levels=tuple(levels), paths=tuple(paths), dated_by=dated_by)
 
+    def listed(self, depth: int) -> frozenset[str]:
+        """The codes of a level that are listed, and so published even when nobody has them."""
+        return frozenset(path.codes[depth] for path in self.paths or ())
+
     def level(self, name: str | int) -> int:
         """The number of a level, 0 for the finest.
 

@@ -86,11 +86,15 @@ def unlisted_patterns(cube: Cube, wheres: Sequence[Mapping[str, str]]) -> list[t
 def _axes(cube: Cube) -> list[dict[tuple[int, int], Ints]]:
     """For each dimension, its finest codes and the codes above each of them."""
     axes = []
+    hierarchies = list(cube.dims.values())
     for number, pair in enumerate(cube.finest):
         pairs = [p for p in cube.inner if p[0] == number]
         size = len(cube.labels[pair])
         axis = {p: np.zeros(size, dtype=np.int64) for p in pairs}
         for p in pairs:
+            for path in hierarchies[number].paths or ():
+                code = cube.labels[pair].index(path.codes[pair[1]])
+                axis[p][code] = cube.labels[p].index(path.codes[p[1]])
             axis[p][cube.inner[pair]] = cube.inner[p]
         axes.append(axis)
     return axes

@@ -258,8 +258,10 @@ def _by_period(cube: Cube, period: str | None) -> list[tuple[str, Ints]]:
         return [(EVERY, np.arange(len(cube.counts)))]
     pair = cube.finest[list(cube.dims).index(period)]
     codes = cube.inner[pair]
+    # A period that is only listed, and that nothing has been counted in yet, stays open.
     return [
-        (label, np.flatnonzero(codes == number)) for number, label in enumerate(cube.labels[pair])
+        (cube.labels[pair][number], np.flatnonzero(codes == number))
+        for number in np.unique(codes).tolist()
     ]
 
 

@@ -1,6 +1,7 @@
 """A release: what will be published, and what a reader can work out from the method."""
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,8 +56,8 @@ class Release:
 
         Every combination of the codes that the *release* shows stands in the table, also those
         that are zero: a missing row must not tell a true zero from a small count rounded down.
-        Codes listed in a hierarchy's own table are always shown. Suppressed cells have `published`
-        None, and rows of a suppressed table have a `status`.
+        Codes that a hierarchy lists are always shown, in the periods in which they hold. Suppressed
+        cells have `published` None, and rows of a suppressed table have a `status`.
         """
         chosen = self.cube.table(table)
         for cells in self.cube.groups_of(chosen):
@@ -79,14 +80,31 @@ class Release:
                 yield self._row(table, cells, cells.codes[offset], cells.start + int(offset))
             return
         place = {tuple(codes): cells.start + n for n, codes in enumerate(cells.codes.tolist())}
-        for codes in self._grid(cells, shown):
-            yield self._row(table, cells, codes, place.get(codes))
+        dated = self._dated(cells)
+        for codes in itertools.product(*shown):
+            if all((codes[code], codes[period]) in held for code, period, held in dated):
+                yield self._row(table, cells, codes, place.get(codes))
 
-    def _grid(self, cells: Cells, shown: list[list[int]]) -> Iterator[tuple[int, ...]]:
-        stack: list[tuple[int, ...]] = [()]
-        for codes in shown:
-            stack = [(*start, code) for start in stack for code in codes]
-        return iter(stack)
+    def _dated(self, cells: Cells) -> list[tuple[int, int, set[tuple[int, int]]]]:
+        """Where a dated code meets its period: both columns, and the pairs that hold."""
+        found = []
+        for column, (number, depth) in enumerate(cells.levels):
+            hierarchy = list(self.cube.dims.values())[number]
+            if hierarchy.paths is None or hierarchy.dated_by is None:
+                continue
+            period = (list(self.cube.dims).index(hierarchy.dated_by), 0)
+            if period not in cells.levels:
+                continue
+            codes, periods = self.cube.labels[number, depth], self.cube.labels[period]
+            place = {code: n for n, code in enumerate(codes)}
+            held = {
+                (place[path.codes[depth]], n)
+                for path in hierarchy.paths
+                for n, name in enumerate(periods)
+                if path.holds_in(name)
+            }
+            found.append((column, cells.levels.index(period), held))
+        return found
 
     def _row(self, table: Table, cells: Cells, codes: Any, cell: int | None) -> dict[str, Any]:
         row = self.cube.heading(table, cells, codes)
@@ -102,7 +120,13 @@ class Release:
     @functools.cached_property
     def _shown_by_pair(self) -> dict[tuple[int, int], list[int]]:
         visible = self.rounded > 0 if self.rounded is not None else self.cube.counts > 0
-        return {pair: np.unique(codes[visible]).tolist() for pair, codes in self.cube.inner.items()}
+        lists = [hierarchy.paths is not None for hierarchy in self.cube.dims.values()]
+        return {
+            pair: list(range(len(self.cube.labels[pair])))
+            if lists[pair[0]]
+            else np.unique(codes[visible]).tolist()
+            for pair, codes in self.cube.inner.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,17 @@ Seed = int | str | bytes
 
 #: How long to search: rounds in numpy, sweeps over all cells with numba. Large cubes get fewer,
 #: but never less than the second figure; their cells are larger and easier to fit.
-ROUNDS = (260, 70)
+ROUNDS = (130, 50)
 SWEEPS = (120, 20)
 USUAL_SIZE, USUAL_WORK = 4_000, 900_000
 #: When the weights are flattened towards equal ones, as shares of the search.
-SOFTEN, EQUAL = 0.68, 0.90
+SOFTEN, EQUAL = 0.60, 0.80
 #: Exchanges weighed, and at most made, in one round of the numpy search (more in large cubes).
-CANDIDATES, EXCHANGES = 800, 50
+CANDIDATES, EXCHANGES = 800, 100
+#: Moves that make it worse by less than this many times base squared are made at first; the limit
+#: falls to nothing at this share of the search (threshold accepting: Dueck and Scheuer 1990,
+#: Journal of Computational Physics 90:161-175).
+SLACK, STRICT = 0.67, 0.80
 
 
 def round_small(
@@ -139,6 +143,7 @@ def _search_compiled(  # noqa: PLR0917  # arrays that belong together
         units,
         base,
         turns,
+        (SLACK, STRICT),
         np.uint64(key >> 64),
     )
     return up
@@ -166,6 +171,7 @@ class _Search:
 
         self.member = member.astype(np.int64)
         self.base = base
+        self.limit = -1e-9  # how much worse a move may make it
         self.counts = counts
         self.random = np.random.Generator(np.random.Philox(key=key))
         size, width = member.shape
@@ -207,6 +213,7 @@ class _Search:
 
     def run(self, rounds: int) -> None:
         for turn in range(rounds):
+            self.limit = max(0.0, SLACK * self.base**2 * (1 - turn / (STRICT * rounds))) - 1e-9
             if turn == int(SOFTEN * rounds):
                 self._weigh(np.sqrt(self.weight))
             elif turn == int(EQUAL * rounds):
@@ -246,7 +253,7 @@ class _Search:
         ours = self.member[up]
         shared = ((ours == self.member[down]) * self.weight[ours]).sum(axis=1)
         worth = hope - 2 * self.base**2 * shared
-        better = np.flatnonzero(worth < -1e-9)
+        better = np.flatnonzero(worth < self.limit)
         better = better[np.argsort(worth[better])][: EXCHANGES * larger]
         for one, other in zip(up[better].tolist(), down[better].tolist(), strict=True):
             self._swap_if_better(one, other)
@@ -273,7 +280,7 @@ class _Search:
         ours, theirs = ours[apart], theirs[apart]
         slope = self.pull[theirs].sum() - self.pull[ours].sum()
         own = self.weight[ours].sum() + self.weight[theirs].sum()
-        if 2 * self.base * slope + self.base**2 * own < -1e-9:
+        if 2 * self.base * slope + self.base**2 * own < self.limit:
             self._raise(ours, -self.base)
             self._raise(theirs, self.base)
             self.up[up], self.up[down] = False, True

@@ -22,7 +22,7 @@ def exchange() -> Callable[..., Any]:
 
 
 def _exchange_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations would not help it
-    member, counts, weight, starts, units, base, turns, key
+    member, counts, weight, starts, units, base, turns, easing, key
 ):  # one kernel: numba pays for every call between functions
     """Which cells go up.
 
@@ -31,6 +31,7 @@ def _exchange_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotatio
     weight   weight of each published cell, changed in place    shape (cells,)
     starts, units  the small cells in each published cell
     turns    sweeps, and the sweeps at which weights are softened and made equal
+    easing   how much worse a move may be at first, in base squared, and when that has ended
     key      seed of a xorshift generator
     """
     size, width = member.shape
@@ -83,6 +84,8 @@ def _exchange_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotatio
             error[member[i, k]] += base
 
     for sweep in range(turns[0]):
+        slack = easing[0] * base * base * (1.0 - sweep / (easing[1] * turns[0]))
+        limit = max(0.0, slack) - 1e-9
         if sweep == turns[1] or sweep == turns[2]:
             for c in range(len(weight)):
                 weight[c] = np.sqrt(weight[c]) if sweep == turns[1] else 1.0
@@ -99,7 +102,7 @@ def _exchange_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotatio
             slope = 0.0
             for k in range(width):
                 slope += weight[member[i, k]] * error[member[i, k]]
-            if 2 * step * slope + base * base * own[i] < -1e-9:
+            if 2 * step * slope + base * base * own[i] < limit:
                 for k in range(width):
                     error[member[i, k]] += step
                 up[i] = not up[i]
@@ -125,7 +128,7 @@ def _exchange_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotatio
                 if ours != theirs:
                     gain += weight[ours] * (2 * step * error[ours] + base * base)
                     gain += weight[theirs] * (base * base - 2 * step * error[theirs])
-            if gain < -1e-9:
+            if gain < limit:
                 for k in range(width):
                     ours = member[i, k]
                     theirs = member[j, k]

@@ -123,7 +123,11 @@ def sample_coverage(overlaps: Overlaps, *, replicates: int = 200, seed: int = 0)
 
     Source: Chao and Tsay (1998), three lists; Tsay and Chao (2001), J. Applied Statistics
     28:25-36, more lists. The correction of a pair counts its people on no third list.
+
+    :raises InputError: on each list everybody is on that list alone, so nothing is covered.
     """
+    if overlaps.observed == overlaps.captures()[1]:
+        raise InputError("Nobody is on two lists, so no list covers any of another.")
     point = _coverage(overlaps.counts.astype(float), overlaps.lists)
     random = np.random.default_rng(seed)
     total = max(round(point[3]), overlaps.observed + 1)
@@ -132,7 +136,8 @@ def sample_coverage(overlaps: Overlaps, *, replicates: int = 200, seed: int = 0)
     drawn = random.multinomial(total, shares, size=replicates).astype(float)
     drawn[:, 0] = 0.0
     redone = np.array([_coverage(row, overlaps.lists) for row in drawn])
-    spread = redone[np.isfinite(redone).all(axis=1)].std(axis=0, ddof=1)
+    redone = redone[np.isfinite(redone).all(axis=1)]
+    spread = redone.std(axis=0, ddof=1) if len(redone) > 1 else np.full(4, np.nan)
     return Coverage(
         coverage=point[0],
         independent=point[1],
@@ -151,6 +156,8 @@ def _coverage(counts: Floats, lists: int) -> tuple[float, float, float, float]:
     alone = [float(counts[1 << n]) for n in range(lists)]
     covered = 1 - sum(a / s for a, s in zip(alone, sizes, strict=True)) / lists
     distinct = counts.sum() - sum(alone) / lists
+    if covered <= 0:  # a resampled table in which nobody is on two lists
+        return 0.0, float("inf"), float("inf"), float("inf")
     independent = distinct / covered
     weights = {}
     for i in range(lists):

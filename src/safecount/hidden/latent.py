@@ -56,7 +56,7 @@ def latent_class(
     priors. Sticks are kept as logarithms: the concentration gets so small that 1 - V would
     otherwise be rounded, which shifts N. The number unseen is drawn given the parameters, at most
     20 times the seen. With numba 410,000 sweeps of a six-list table take about two seconds on two
-    cores; the numpy path runs the chains side by side and takes some four times as long.
+    cores; numpy runs the chains side by side and takes some fifteen times the processor time.
 
     Source: Manrique-Vallier (2016), Biometrics 72:1246-1254; R-hat Gelman and Rubin (1992),
     Statistical Science 7:457-472, on split chains.

@@ -139,6 +139,26 @@ def test_what_protect_writes_passes_the_audit(folder, capsys):
     assert report["cells"] > 100
 
 
+def test_the_ledger_of_rounded_tables_may_be_kept_elsewhere(folder, capsys):
+    _, out = protect(folder, "--ledger", folder / "kept.json")
+    assert (out / "ledger.json").read_text() == (folder / "kept.json").read_text()
+    (out / "ledger.json").unlink()
+    ask = (
+        "audit",
+        "--plan",
+        folder / "plan.toml",
+        "--input",
+        folder / "cases.csv",
+        "--published",
+        out,
+    )
+
+    assert run(folder, *ask) == 2
+    assert "say where it is with --ledger" in capsys.readouterr().err
+    assert run(folder, *ask, "--ledger", folder / "kept.json") == 0
+    assert json.loads(capsys.readouterr().out)["passed"] is True
+
+
 def test_the_audit_finds_a_table_that_shows_everything(folder, capsys):
     _, out = protect(folder)
     true = true_counts(folder)

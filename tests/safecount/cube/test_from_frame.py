@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand
 
-from safecount import Cube, Hierarchy, Table
+from safecount import Cube, Hierarchy, Table, disclosure
 from safecount.failures import InputError, PlanError
 
 PLACE = Hierarchy.columns("municipality", "county")
@@ -174,6 +174,63 @@ def test_a_hierarchy_table_with_two_parents_is_refused():
         Hierarchy.from_table(
             [{"m": "0301", "c": "03"}, {"m": "0301", "c": "04"}], levels=["m", "c"]
         )
+
+
+def published(cube, table):
+    release = disclosure.round_small(cube, base=2, seed=1)
+    names = cube.table(table).dimension_names
+    return {tuple(r[n] for n in names): r["published"] for r in release.rows(table)}
+
+
+def test_a_listed_code_that_nobody_has_is_published_as_zero():
+    kind = Hierarchy.codes("kind", ["a", "b", "c"])
+    rows = [{"kind": "b", "year": "2025"}] * 3
+
+    cube = Cube.from_frame(rows, {"kind": kind, "year": YEAR}, [["kind", "year"]])
+
+    assert published(cube, "kind_year") == {
+        ("a", "2025"): 0,
+        ("b", "2025"): 3,
+        ("c", "2025"): 0,
+        ("Total", "2025"): 3,
+        ("a", "Total"): 0,
+        ("b", "Total"): 3,
+        ("c", "Total"): 0,
+        ("Total", "Total"): 3,
+    }
+    assert disclosure.audit(disclosure.round_small(cube, base=2, seed=1)).passed
+
+
+def test_a_listed_place_that_nobody_has_is_zero_at_all_levels_in_its_own_years():
+    table = [
+        {"m": "1507", "c": "15", "from": None, "to": "2023"},
+        {"m": "1507", "c": "16", "from": "2024", "to": None},
+        {"m": "1808", "c": "18", "from": "2024", "to": None},
+    ]
+    place = Hierarchy.from_table(table, levels=["m", "c"], first="from", last="to", dated_by="year")
+    rows = [{"m": "1507", "year": year} for year in ("2023", "2024") for _ in range(4)]
+
+    cube = Cube.from_frame(rows, {"place": place, "year": YEAR}, [["place", "year"]])
+
+    shown = published(cube, "place_year")
+    assert [code for code, year in shown if year == "2023"] == ["1507", "15", "Total"]
+    assert {code: v for (code, year), v in shown.items() if year == "2024"} == {
+        "1507": 4,
+        "1808": 0,
+        "16": 4,
+        "18": 0,
+        "Total": 4,
+    }
+
+
+def test_a_listed_period_with_nothing_in_it_is_not_closed():
+    year = Hierarchy.codes("year", ["2025", "2026"])
+    cube = Cube.from_frame([{"year": "2025"}] * 9, {"year": year}, [["year"]])
+    ledger = disclosure.Ledger()
+
+    ledger.record(disclosure.round_small(cube, base=5, seed=1), period="year")
+
+    assert [entry.period for entry in ledger.entries] == ["2025"]
 
 
 def test_a_dated_hierarchy_moves_a_municipality_between_years():

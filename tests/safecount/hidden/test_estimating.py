@@ -122,27 +122,39 @@ def test_two_lists_are_refused_but_have_a_floor():
     assert found.lower_bound.estimate == pytest.approx(250 + 200**2 / 100)
 
 
-def test_models_too_far_apart_are_refused():
-    # Found by search: the second pair's dependence decides everything.
-    cells = {
-        "1000": 30,
-        "0100": 30,
-        "0010": 300,
-        "0001": 200,
-        "1100": 1,
-        "1010": 4,
-        "0110": 60,
-        "0011": 40,
-        "0101": 1,
-        "1110": 6,
-        "0111": 30,
-    }
-    found = refusal(cells)
-    highest, lowest = max(found.estimates.values()), min(found.estimates.values())
+# Made-up tables whose overlaps are thick enough, and on which methods part: the largest estimate
+# over the smallest is 3.40, 4.43 and 11.28.
+PARTING = {
+    3.40: {"100": 18, "010": 327, "110": 12, "001": 295, "101": 48, "011": 1, "111": 1},
+    4.43: {"100": 23, "010": 139, "110": 8, "001": 184, "101": 37, "011": 10},
+    11.28: {"100": 292, "010": 279, "110": 3, "001": 57, "101": 6, "011": 35},
+}
 
-    assert (found.verdict == "refused") == (highest > 4 * lowest or not found.stepwise.exists)
-    if found.verdict == "refused":
-        assert found.reason
+
+@pytest.mark.parametrize("ratio", PARTING)
+def test_models_more_than_four_times_apart_are_refused_and_others_not(ratio):
+    found = refusal(PARTING[ratio])
+
+    assert max(found.estimates.values()) / min(found.estimates.values()) == pytest.approx(
+        ratio, abs=0.005
+    )
+    if ratio <= 4:
+        assert (found.verdict, found.reason) == ("estimate", None)
+    else:
+        assert found.verdict == "refused"
+        assert found.reason == (
+            f"The models disagree too much: the largest estimate is {ratio:.1f} times the"
+            " smallest, and more than 4 is not an answer."
+        )
+
+
+def test_lists_that_share_nobody_are_refused_without_noise():
+    found = refusal({"100": 50, "010": 40, "001": 30})
+
+    assert (found.verdict, found.coverage) == ("refused", None)
+    assert found.not_done["sample_coverage"] == (
+        "Nobody is on two lists, so no list covers any of another."
+    )
 
 
 @settings(max_examples=15, deadline=None)
