@@ -5,10 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fristed.casework.rules import closing, editing, following, naming, starting, writing
+from fristed.casework.rules import (
+    closing,
+    editing,
+    following,
+    naming,
+    starting,
+    tasking,
+    writing,
+)
 from fristed.casework.rules.profiles import Experience, Profile, check_profile
 from fristed.kernel.roles import Role
 from fristed.kernel.rules import RuleBroken
+from fristed.organisation import queries as organisation
 
 ON = date(2026, 11, 25)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -109,7 +118,60 @@ def test_a_case_lacks_a_next_step_after_two_weeks_and_may_be_over_after_ninety_d
     ("days", "due"), [(-1, "overdue"), (0, "today"), (1, "soon"), (14, "soon"), (15, "later")]
 )
 def test_a_task_is_overdue_today_soon_or_later(days, due):
-    assert following.due(ON + timedelta(days=days), on=ON) == due
+    assert following.due(ON + timedelta(days=days), following.Ahead(ON)) == due
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [(-1, "overdue"), (0, "today"), (20, "before_holiday"), (30, "later"), (31, "later")],
+)
+def test_a_task_before_the_next_school_holiday_is_shown_however_far_off(days, due):
+    ahead = following.Ahead(ON, holiday_on=ON + timedelta(days=30))
+
+    assert following.due(ON + timedelta(days=days), ahead) == due
+
+
+@pytest.mark.parametrize(
+    ("today", "due_on", "due"),
+    [
+        (date(2026, 5, 15), date(2026, 5, 17), "today"),  # Friday; Sunday and the 17th of May
+        (date(2026, 5, 14), date(2026, 5, 17), "soon"),
+        (date(2026, 3, 31), date(2026, 4, 6), "soon"),  # there is still Wednesday
+        (date(2026, 4, 1), date(2026, 4, 6), "today"),  # the last working day before Easter
+        (date(2026, 5, 16), date(2026, 5, 17), "today"),  # already a day off herself
+    ],
+)
+def test_what_is_due_on_a_day_off_is_due_on_the_last_working_day_before(today, due_on, due):
+    calendar = organisation.norwegian_calendar()
+    ahead = following.Ahead(today, is_working_day=calendar.is_working_day)
+
+    assert following.due(due_on, ahead) == due
+
+
+@pytest.mark.parametrize(("remind", "due"), [(-1, "reminder"), (0, "reminder"), (1, "soon")])
+def test_a_reminder_is_shown_from_its_day(remind, due):
+    remind_on = ON + timedelta(days=remind)
+
+    assert following.due(ON + timedelta(days=9), following.Ahead(ON), remind_on=remind_on) == due
+
+
+@pytest.mark.parametrize(("due", "remind"), [(0, None), (3, 3), (3, -1)])
+def test_a_task_is_given_for_a_day_to_come_and_reminded_of_in_time(due, remind):
+    remind_on = None if remind is None else ON + timedelta(days=remind)
+
+    tasking.check_days(due_on=ON + timedelta(days=due), remind_on=remind_on, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("due", "remind", "code"), [(-1, -1, "due_in_the_past"), (3, 4, "reminded_too_late")]
+)
+def test_a_task_is_not_given_for_a_day_gone_by_or_reminded_of_too_late(due, remind, code):
+    due_on, remind_on = ON + timedelta(days=due), ON + timedelta(days=remind)
+
+    with pytest.raises(RuleBroken) as broken:
+        tasking.check_days(due_on=due_on, remind_on=remind_on, on=ON)
+
+    assert broken.value.code == code
 
 
 @pytest.mark.parametrize(

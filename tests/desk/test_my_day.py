@@ -11,6 +11,7 @@ from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, clo
 from tests.factories.conversations import a_conversation
 
 from fristed.audit.models import Entry
+from fristed.organisation.models import SchoolHoliday
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -135,3 +136,76 @@ def test_a_stand_in_has_the_others_tasks_in_her_day(staff, at_desk):
 
     assert "Fiolinsaken Ringe for Amina" in words(at_desk(celine).get("/"))
     assert written()
+
+
+def a_holiday(county="03", *, days, name="vinterferien"):
+    SchoolHoliday.objects.create(
+        county=county,
+        name=name,
+        starts_on=TODAY + timedelta(days=days),
+        ends_on=TODAY + timedelta(days=days + 4),
+        is_sample=True,
+    )
+
+
+def test_what_is_due_before_the_countys_next_school_holiday_is_shown(staff, at_desk):
+    amina = staff.amina
+    a_holiday(days=40)
+    a_holiday(days=300, name="sommerferien")
+    a_holiday("46", days=20, name="en annens ferie")
+
+    def make():
+        for days, name in ((30, "Før ferien"), (40, "I ferien")):
+            a_task(amina, a_real_case(amina, name=name), due_on=TODAY + timedelta(days=days))
+
+    in_desk_role(make)
+
+    shown = words(at_desk(amina).get("/"))
+
+    assert "Før vinterferien, som starter" in shown
+    assert "Før ferien" in shown
+    assert "I ferien" not in shown
+    assert "ikke lagt inn" not in shown
+
+
+def test_a_county_without_school_holidays_says_so(staff, at_desk):
+    in_desk_role(lambda: a_task(staff.amina, a_real_case(staff.amina)))
+
+    assert "Skoleferiene i fylket ditt er ikke lagt inn." in words(at_desk(staff.amina).get("/"))
+
+
+def test_a_reminder_and_a_task_from_another_are_told_without_a_word_of_what_they_say(
+    staff, at_desk
+):
+    amina, celine = staff.amina, staff.celine
+    page = at_desk(amina)
+    case = in_desk_role(lambda: a_real_case(amina, name="Fiolinsaken"))
+    days = {"starts_on": TODAY.isoformat(), "ends_on": TODAY.isoformat()}
+    page.post("/stand-ins/", days | {"colleague": celine.ref})
+    given = {"kind": "call", "reason": SECRET, "due_on": TODAY + timedelta(days=9)}
+    page.post(f"/cases/{case.ref}/tasks/assign/", given | {"owner": celine.id, "remind_on": TODAY})
+    at_desk(celine).post(f"/cases/{case.ref}/tasks/assign/", given | {"owner": amina.id})
+
+    hers, colleagues = words(page.get("/")), words(at_desk(celine).get("/"))
+
+    assert "Påminnelser Fiolinsaken Ringe" in colleagues
+    assert "ny fra Amina" in colleagues
+    assert "ny fra Celine" in hers
+    assert SECRET not in hers + colleagues
+
+
+def test_a_task_cannot_be_given_to_somebody_without_access_whatever_is_sent(staff, at_desk):
+    """C17: the page offers nobody else, and the address takes nobody else."""
+    amina = staff.amina
+    case = in_desk_role(lambda: a_real_case(amina))
+    page = at_desk(amina)
+
+    shown = page.get(f"/cases/{case.ref}/tasks/assign/").content.decode()
+    given = {"kind": "call", "reason": SECRET, "due_on": TODAY, "owner": staff.birger.id}
+    answer = page.post(f"/cases/{case.ref}/tasks/assign/", given)
+
+    assert f'value="{amina.id}"' in shown
+    assert f'value="{staff.birger.id}"' not in shown
+    assert answer.status_code == 200
+    assert SECRET not in words(at_desk(staff.birger).get("/"))
+    assert "Ingenting venter" in words(page.get("/"))

@@ -100,7 +100,7 @@ def a_task(actor, case, *, owner=None, due_on=TODAY, kind="call"):
         reason="Ring skolen om torsdag.",
         owner=(owner or actor).id,
         due_on=due_on,
-        on=TODAY,
+        on=min(TODAY, due_on),
     )
 
 

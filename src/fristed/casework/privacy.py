@@ -70,6 +70,8 @@ FIELDS: Final = {
     "Task.reason": Field("sealed", "what is to be done and why", _CASE),
     "Task.owner": Field("personal", "who is to do it", _CASE),
     "Task.assigned_on": Field("internal", "when it was given", _CASE),
+    "Task.assigned_by": Field("personal", "who gave it", _CASE),
+    "Task.remind_on": Field("internal", "when my day reminds of it", _CASE),
     "Task.due_on": Field("internal", "by when", _CASE),
     "Task.done_on": Field("internal", "when it was done", _CASE),
     "Document.id": Field("internal", "database key", _CASE),

@@ -91,6 +91,7 @@ TABLES: dict[str, Rights] = {
         "organisation_unitcounty": READ_BY_ALL,
         "organisation_school": READ_BY_ALL,
         "organisation_schoolowner": READ_BY_ALL,
+        "organisation_schoolholiday": READ_BY_ALL,
         "organisation_mission": READ_BY_ALL,
         "organisation_missionarea": READ_BY_ALL,
         "organisation_helpservice": READ_BY_ALL,

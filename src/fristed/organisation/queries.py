@@ -6,8 +6,19 @@ from datetime import date, datetime, time
 from typing import Final, Protocol, TypeVar
 
 import holidays
-from django.db.models import BooleanField, CharField, F, Func, Model, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    BooleanField,
+    CharField,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from fristed.codelists.choices import Tag
@@ -24,6 +35,7 @@ from fristed.organisation.models import (
     Mission,
     NeighbouringSchool,
     School,
+    SchoolHoliday,
     StandIn,
     Unit,
     UnitCounty,
@@ -424,7 +436,24 @@ def calendar_of(unit: str, day: date) -> Calendar:
     for mission in missions_on(day):
         if mission.unit == unit:
             return mission.calendar
+    return norwegian_calendar()
+
+
+def norwegian_calendar() -> Calendar:
+    """Weekdays without the public holidays."""
     return Calendar(OSLO, NORWEGIAN_WEEK, OPENS, CLOSES, holidays.country_holidays("NO"))
+
+
+def public_holiday(day: date) -> str:
+    """What the day is called when it is a public holiday in Norway, in bokmål; else empty."""
+    return str(holidays.country_holidays("NO", language="no").get(day, ""))
+
+
+def next_school_holiday(county: OuterRef, day: date) -> Subquery:
+    """Name and first day of a county's next school holiday, in one statement with the row at
+    hand; none where nobody has entered any."""
+    later = SchoolHoliday.objects.filter(county=county, starts_on__gt=day).order_by("starts_on")
+    return Subquery(later.values(holiday=JSONObject(name="name", starts_on="starts_on"))[:1])
 
 
 def help_numbers(day: date, *, codes: Collection[str] = ()) -> tuple[HelpNumber, ...]:

@@ -22,6 +22,7 @@ from fristed.gate import Actor, scope
 from fristed.kernel.periods import Quarter
 from fristed.kernel.refs import new_ref
 from fristed.kernel.roles import Role
+from fristed.organisation import queries as organisation
 from fristed.sample import texts
 from fristed.sample.figures import SampleCase
 from fristed.sealing import files, items
@@ -81,7 +82,9 @@ def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) 
         [granting.Wanted(new, actor.ref, actor.id, Ground.CREATOR, starts_at=now) for new in news],
     )
     counted = _counted(actor, news, profiles)
-    rows = _Rows()
+    school = next(iter(organisation.schools_of(actor.id, now.date())), None)
+    place = codelists.municipality_on(school.municipality, now.date()) if school else None
+    rows = _Rows(county=place.county if place else "")
     for new, case, profile, sealed in zip(news, wanted, profiles, counted, strict=True):
         rows.add(actor, Ledger(new, []), case, profile, sealed, today=now.date())
     with scope(actor):
@@ -94,7 +97,8 @@ def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) 
 class _Rows:
     """Rows of many cases, kept table by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, county: str) -> None:
+        self.county = county  # where the adviser works
         self.files: list[File] = []
         self.items: list[Item] = []
         self.cases: list[Case] = []
@@ -114,6 +118,7 @@ class _Rows:
         today: date,
     ) -> None:
         case = _case(actor, ledger, wanted, profile, counted, number=len(self.cases))
+        case.county = self.county
         self.cases.append(case)
         self.further += [FurtherConcern(case=case, concern=code) for code in wanted.further]
         self.followups += list(_followups(actor, ledger, case, wanted))

@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from fristed.organisation.models import (
     Membership,
     NeighbouringSchool,
     School,
+    SchoolHoliday,
     SchoolOwner,
     Unit,
     UnitCounty,
@@ -25,6 +26,7 @@ from fristed.organisation.models import (
 from fristed.sample.personas import PERSONAS, SCHOOLS, UNITS, Persona
 from fristed.vault import keeper
 
+COUNTIES_WITH_HOLIDAYS = ("03", "31", "32", "46")
 STARTED_ON = date(2020, 8, 1)
 WAIT_SECONDS = 30.0
 WORDS = ("furu", "regn", "lykt", "sti", "vind", "gran", "lyng", "bekk")
@@ -187,3 +189,18 @@ def make_schools(people: Mapping[str, SignedUp]) -> None:
         school=schools["elvebakk"],
         starts_on=date(2024, 8, 1),
     )
+
+
+def make_holidays(today: date) -> None:
+    """Made-up school holidays for some counties; the others have none entered."""
+    monday = today + timedelta(days=32 - today.weekday())
+    for county in COUNTIES_WITH_HOLIDAYS:
+        for weeks, name in ((0, "vinterferien"), (8, "påskeferien")):
+            starts_on = monday + timedelta(weeks=weeks)
+            SchoolHoliday.objects.create(
+                county=county,
+                name=f"{name} (Eksempeldata)",
+                starts_on=starts_on,
+                ends_on=starts_on + timedelta(days=4),
+                is_sample=True,
+            )

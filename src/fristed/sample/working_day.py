@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from fristed.accounts.models import Draft
 from fristed.accounts.models.drafts import Writer
 from fristed.casework import queries
-from fristed.casework.actions import contesting, following_up
+from fristed.casework.actions import contesting, following_up, tasking
 from fristed.casework.models import Case
 from fristed.gate import Actor, scope
 from fristed.sample import texts
@@ -18,6 +18,16 @@ def make_day(actor: Actor, now: datetime) -> None:
     case = queries.case_by_ref(newest.ref)
     _correct_and_contest(actor, case, now)
     _leave_a_draft(actor, case, now)
+    tasking.assign_task(
+        actor,
+        case,
+        kind="find_out",
+        reason=texts.REMINDED,
+        owner=actor.id,
+        due_on=now.date() + timedelta(days=10),
+        remind_on=now.date(),
+        on=now.date(),
+    )
 
 
 def _correct_and_contest(actor: Actor, case: Case, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from fristed.casework import access, queries
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, Task
+from fristed.casework.rules.tasking import check_days
 from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
@@ -18,14 +19,23 @@ ask_to_assign_task = asking("case.assign_task", may=access.may_assign_task)
 
 @action("case.assign_task", may=access.may_assign_task)
 def assign_task(
-    actor: Actor, case: Case, *, kind: str, reason: str, owner: int, due_on: date, on: date
+    actor: Actor,
+    case: Case,
+    *,
+    kind: str,
+    reason: str,
+    owner: int,
+    due_on: date,
+    on: date,
+    remind_on: date | None = None,
 ) -> None:
     """Give somebody with access to the case something to do by a day.
 
     owner   her account
 
-    :raises RuleBroken: `owner_without_access`.
+    :raises RuleBroken: `owner_without_access`; or see `rules.tasking.check_days`.
     """
+    check_days(due_on=due_on, remind_on=remind_on, on=on)
     if owner not in queries.readers_of(case):
         raise RuleBroken("owner_without_access", _("Velg noen som har tilgang til saken."))
     row = Task(
@@ -34,6 +44,8 @@ def assign_task(
         kind=kind,
         owner_id=owner,
         assigned_on=on,
+        assigned_by_id=actor.id,
+        remind_on=remind_on,
         due_on=due_on,
     )
     sealing.seal(file_by_id(case.pk), row, "reason", reason, part=Part.TASKS)

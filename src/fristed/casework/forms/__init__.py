@@ -386,6 +386,12 @@ class AssignTask(forms.Form):
         label=gettext_lazy("Frist"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )
+    remind_on = forms.DateField(
+        label=gettext_lazy("Påminnelse på Min dag"),
+        help_text=gettext_lazy("Sier bare at det er en oppgave, ikke hva den gjelder."),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, owners: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -74,11 +74,25 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     assigned_on = models.DateField(null=True)  # empty: before this was kept
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
+    remind_on = models.DateField(null=True)
     due_on = models.DateField()
     done_on = models.DateField(null=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(name="task_ref_once", fields=["ref"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="task_ref_once", fields=["ref"]),
+            models.CheckConstraint(
+                name="task_reminds_in_time",
+                condition=Q(remind_on=None) | Q(remind_on__lte=models.F("due_on")),
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(
                 name="task_to_do_of_owner", fields=["owner", "due_on"], condition=Q(done_on=None)

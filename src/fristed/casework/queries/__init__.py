@@ -10,7 +10,7 @@ from fristed.casework.queries.cases import (
     own_cases,
     readers_of,
 )
-from fristed.casework.queries.days import Day, DueTask, TaskToDo, day_within
+from fristed.casework.queries.days import Day, DueTask, Holiday, TaskToDo, day_within
 from fristed.casework.queries.documents import DocumentLine, OpenedDocument, opened_document
 from fristed.casework.queries.duties import (
     AssessedDuty,
@@ -92,6 +92,7 @@ __all__ = [
     "Ending",
     "ExportLine",
     "Fact",
+    "Holiday",
     "LedCase",
     "LinkLine",
     "ListedCase",

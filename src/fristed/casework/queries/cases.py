@@ -15,6 +15,7 @@ from fristed.casework.models import Access, Case, FollowUp, FurtherConcern, Task
 from fristed.casework.rules import following
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
+from fristed.organisation import queries as organisation
 from fristed.vault.fields import SealedText
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def own_cases(actor: Actor, *, is_open: bool, number: int, on: date) -> OwnCases
     return OwnCases(cases, total=len(order), number=number, is_open=is_open)
 
 
-def open_cases_with_tasks(actor: Actor) -> list[WithAnnotations[Case, WithTask]]:
+def open_cases_with_tasks(actor: Actor, on: date) -> list[WithAnnotations[Case, WithTask]]:
     """Her open cases, once for each task that is not done; once without one where there is none.
 
     Inside the actor's scope.
@@ -125,6 +126,11 @@ def open_cases_with_tasks(actor: Actor) -> list[WithAnnotations[Case, WithTask]]
             task_due_on=F("todo__due_on"),
             task_owner=F("todo__owner_id"),
             task_owner_name=F("todo__owner__name"),
+            task_remind_on=F("todo__remind_on"),
+            task_assigned_on=F("todo__assigned_on"),
+            task_assigned_by=F("todo__assigned_by_id"),
+            task_assigned_by_name=F("todo__assigned_by__name"),
+            holiday=organisation.next_school_holiday(OuterRef("county"), on),
         )
     )
     return list(rows[:MOST])
@@ -168,6 +174,11 @@ class WithTask(ForList):
     task_due_on: date | None
     task_owner: int | None
     task_owner_name: str
+    task_remind_on: date | None
+    task_assigned_on: date | None
+    task_assigned_by: int | None
+    task_assigned_by_name: str | None
+    holiday: Mapping[str, str] | None
 
 
 def for_list(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, ForList]]:

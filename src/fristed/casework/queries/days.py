@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fristed.casework.choices import TaskKind
@@ -16,6 +16,8 @@ from fristed.casework.queries.cases import (
 )
 from fristed.casework.rules import following
 from fristed.gate import Actor
+from fristed.kernel.roles import Role
+from fristed.organisation import queries as organisation
 from fristed.vault.fields import SealedText
 
 if TYPE_CHECKING:
@@ -26,14 +28,16 @@ if TYPE_CHECKING:
 
 MOST_TASKS = 100
 MOST_QUIET = 20
+NEW_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class DueTask:
     """Something she is to do, and in which case. The reason stays in the case.
 
-    urgency       "overdue", "today" or "soon"
+    urgency       see `rules.following.due`; never "later"
     responsible   whose task it is, when she stands in for somebody
+    new_from      who gave it to her in the last week, when it was somebody else
     """
 
     case: str
@@ -41,6 +45,7 @@ class DueTask:
     due_on: date
     urgency: str
     responsible: str
+    new_from: str
     sealed_name: SealedText = field(repr=False)
 
 
@@ -53,11 +58,25 @@ class TaskToDo:
 
 
 @dataclass(frozen=True)
+class Holiday:
+    """The next school holiday where she works: "høstferien", and its first day."""
+
+    name: str
+    starts_on: date
+
+
+@dataclass(frozen=True)
 class Day:
-    """What a day holds, names still sealed."""
+    """What a day holds, names still sealed.
+
+    holiday          None where nobody has entered the county's
+    public_holiday   what today is called, when it is one
+    """
 
     tasks: tuple[DueTask, ...]
     quiet: tuple[ListedCase, ...]
+    holiday: Holiday | None
+    public_holiday: str
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
@@ -73,38 +92,57 @@ class Day:
 
 
 def day_within(actor: Actor, *, on: date) -> Day:
-    """Her tasks until two weeks from now, and her cases without a next step. One statement.
+    """Her tasks until the next school holiday, and at least two weeks; her cases without a next
+    step. One statement.
 
     Inside the actor's scope.
     """
+    rows = open_cases_with_tasks(actor, on)
+    holiday = _holiday(rows, actor)
+    ahead = _ahead(actor, on, holiday)
     tasks: list[DueTask] = []
     quiet: dict[str, ListedCase] = {}
-    for row in open_cases_with_tasks(actor):
+    for row in rows:
         if row.task_due_on is None:
             case = listed(row, actor, on)
             if case.lacks_next_step and row.adviser_id == actor.id:
                 quiet[case.ref] = case
-        elif _is_hers_soon(row, actor, on):
-            tasks.append(_due(row, actor, on))
+        elif row.task_owner == actor.id or row.task_owner in actor.covers:
+            tasks.append(_due(row, actor, ahead))
     untouched = sorted(quiet.values(), key=lambda case: case.last_step_on or case.opened_on)
+    near = (task for task in tasks if task.urgency != "later")
     return Day(
-        tasks=tuple(sorted(tasks, key=lambda task: task.due_on)[:MOST_TASKS]),
+        tasks=tuple(sorted(near, key=lambda task: task.due_on)[:MOST_TASKS]),
         quiet=tuple(untouched[:MOST_QUIET]),
+        holiday=holiday,
+        public_holiday=organisation.public_holiday(on),
     )
 
 
-def _is_hers_soon(row: WithAnnotations[Case, WithTask], actor: Actor, on: date) -> bool:
-    hers = row.task_owner == actor.id or row.task_owner in actor.covers
-    return hers and following.due(row.task_due_on or on, on=on) != "later"
+def _holiday(rows: Sequence[WithAnnotations[Case, WithTask]], actor: Actor) -> Holiday | None:
+    own = (row.holiday for row in rows if row.adviser_id == actor.id and row.holiday)
+    found = next(own, None)
+    return Holiday(found["name"], date.fromisoformat(found["starts_on"])) if found else None
 
 
-def _due(row: WithAnnotations[Case, WithTask], actor: Actor, on: date) -> DueTask:
-    due_on = row.task_due_on or on
+def _ahead(actor: Actor, on: date, holiday: Holiday | None) -> following.Ahead:
+    """An envoy's week is her mission's: her deadlines are left as they are."""
+    starts_on = holiday.starts_on if holiday else None
+    if Role.ENVOY in actor.roles:
+        return following.Ahead(on, starts_on)
+    return following.Ahead(on, starts_on, organisation.norwegian_calendar().is_working_day)
+
+
+def _due(row: WithAnnotations[Case, WithTask], actor: Actor, ahead: following.Ahead) -> DueTask:
+    due_on = row.task_due_on or ahead.on
+    is_new = row.task_assigned_on and ahead.on - row.task_assigned_on <= NEW_FOR
+    from_another = is_new and row.task_assigned_by not in (None, actor.id, row.task_owner)
     return DueTask(
         case=row.ref,
         what=str(TaskKind(row.task_kind).label),
         due_on=due_on,
-        urgency=following.due(due_on, on=on),
+        urgency=following.due(due_on, ahead, remind_on=row.task_remind_on),
         responsible="" if row.task_owner == actor.id else row.task_owner_name,
+        new_from=(row.task_assigned_by_name or "") if from_another else "",
         sealed_name=row.name,
     )

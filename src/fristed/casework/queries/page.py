@@ -356,7 +356,7 @@ def _task(row: WithAnnotations[Task, _OfTask], grant: ReadGrant, on: date) -> Ta
         assigned_on=row.assigned_on,
         due_on=row.due_on,
         done_on=row.done_on,
-        urgency=following.due(row.due_on, on=on) if row.done_on is None else "",
+        urgency=following.due(row.due_on, following.Ahead(on)) if row.done_on is None else "",
     )
 
 

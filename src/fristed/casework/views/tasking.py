@@ -22,7 +22,7 @@ def assign_task(request: ActorRequest, ref: str) -> HttpResponse:
         try:
             tasking.assign_task(request.actor, case, on=timezone.localdate(), **form.cleaned_data)
         except RuleBroken as broken:
-            form.add_error("owner", str(broken))
+            form.add_error(_field_of(broken), str(broken))
         else:
             messages.success(request, _("Oppgaven er gitt."))
             return redirect("casework:show_case", ref=ref)
@@ -37,3 +37,8 @@ def finish_task(request: ActorRequest, ref: str, task: str) -> HttpResponse:
     except RuleBroken as broken:
         messages.error(request, str(broken))
     return redirect("casework:show_case", ref=ref)
+
+
+def _field_of(broken: RuleBroken) -> str:
+    days = {"due_in_the_past": "due_on", "reminded_too_late": "remind_on"}
+    return days.get(broken.code, "owner")

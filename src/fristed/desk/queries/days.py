@@ -13,14 +13,19 @@ from fristed.vault.fields import SealedText
 
 @dataclass(frozen=True)
 class MyDay:
-    """overdue, today, soon   tasks until two weeks from now
-    quiet                    cases without a next step
-    waiting                  conversations with her team, without a word of what they say
+    """overdue, today, reminders, before_holiday, soon   tasks by what is closest
+    holiday   the next school holiday where she works; None: nobody has entered any
+    quiet     cases without a next step
+    waiting   conversations with her team, without a word of what they say
     """
 
     on: date
     overdue: tuple[casework.TaskToDo, ...]
     today: tuple[casework.TaskToDo, ...]
+    reminders: tuple[casework.TaskToDo, ...]
+    before_holiday: tuple[casework.TaskToDo, ...]
+    holiday: casework.Holiday | None
+    public_holiday: str
     soon: tuple[casework.TaskToDo, ...]
     quiet: tuple[casework.CaseLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
@@ -28,7 +33,12 @@ class MyDay:
 
     @property
     def is_free(self) -> bool:
-        return not (self.overdue or self.today or self.soon or self.quiet or self.waiting)
+        return not (self.has_tasks or self.quiet or self.waiting)
+
+    @property
+    def has_tasks(self) -> bool:
+        now = self.overdue or self.today or self.reminders
+        return bool(now or self.before_holiday or self.soon)
 
 
 @dataclass(frozen=True)
@@ -48,12 +58,16 @@ class MyDayParts:
         tasks = self.day.tasks_with(names)
         due = {
             urgency: tuple(one for one in tasks if one.task.urgency == urgency)
-            for urgency in ("overdue", "today", "soon")
+            for urgency in ("overdue", "today", "reminder", "before_holiday", "soon")
         }
         return MyDay(
             on=self.on,
             overdue=due["overdue"],
             today=due["today"],
+            reminders=due["reminder"],
+            before_holiday=due["before_holiday"],
+            holiday=self.day.holiday,
+            public_holiday=self.day.public_holiday,
             soon=due["soon"],
             quiet=self.day.quiet_with(names),
             waiting=self.waiting,

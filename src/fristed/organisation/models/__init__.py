@@ -4,6 +4,7 @@ from fristed.organisation.models.agreements import (
     CooperationAgreement,
 )
 from fristed.organisation.models.help import HelpService, LocalService
+from fristed.organisation.models.holidays import SchoolHoliday
 from fristed.organisation.models.missions import Mission, MissionArea
 from fristed.organisation.models.people import Membership, StandIn
 from fristed.organisation.models.placing import Deployment, NeighbouringSchool
@@ -22,6 +23,7 @@ __all__ = [
     "MissionArea",
     "NeighbouringSchool",
     "School",
+    "SchoolHoliday",
     "SchoolOwner",
     "StandIn",
     "Unit",

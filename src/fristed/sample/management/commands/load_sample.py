@@ -45,6 +45,7 @@ class Command(BaseCommand):
         people.make_units()
         signed_up = people.make_people(_admin_token())
         people.make_schools(signed_up)
+        people.make_holidays(timezone.localdate(now))
         fetch_unit_keys([unit.code for unit in UNITS], timezone.localdate(now))
         _fetch_old_keys(figures.YEAR, timezone.localdate(now))
         with _as_role("fristed_desk"):
