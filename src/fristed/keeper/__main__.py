@@ -1,4 +1,6 @@
-"""`python -m fristed.keeper`: serve, backup, restore, verify-log, rotate-pepper, rewrap."""
+"""`python -m fristed.keeper`: serve, backup, restore, verify-log, rotate-pepper, rewrap,
+set-custodians, shield-bundles, recover-shield.
+"""
 
 import argparse
 import asyncio
@@ -9,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fristed.keeper import backup, calling, log, starting, tokens
+from fristed.keeper import backup, calling, log, starting, tokens, wire
 from fristed.keeper.custody import CustodyAway, KeyGone
 from fristed.keeper.keeper import Settings
 from fristed.keeper.serving import serve
@@ -95,13 +97,41 @@ def run_rewrap(said: argparse.Namespace) -> int:
     return _told(said, "rewrap", forget_older=said.forget_older)
 
 
-def _told(said: argparse.Namespace, op: str, **fields: bool) -> int:
+def run_set_custodians(said: argparse.Namespace) -> int:
+    told = [one.partition("=") for one in said.custodian]
+    custodians = [{"name": name, "recipient": recipient} for name, _, recipient in told]
+    return _told(said, "admin.set_custodians", custodians=custodians)
+
+
+def run_shield_bundles(said: argparse.Namespace) -> int:
+    """Write each custodian's part of a shielded file's key, sealed to her."""
+    token = tokens.read(said.home, tokens.ADMIN)
+    answer = calling.call(said.socket, "shield.bundles", {"token": token, "file": said.file})
+    if not answer["ok"]:
+        return _refused(answer)
+    said.to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, bundle in answer["bundles"].items():
+        (said.to / f"{name}.age").write_bytes(wire.decode(bundle))
+        sys.stdout.write(f"{said.to / name}.age\n")
+    return 0
+
+
+def run_recover_shield(said: argparse.Namespace) -> int:
+    """Two bundles, each opened by its custodian with `age -d`, make a shielded file's key again."""
+    return _told(said, "shield.recover", one=said.one.read_text(), other=said.other.read_text())
+
+
+def _refused(answer: Mapping[str, object]) -> int:
+    sys.stderr.write(f"keeper: {answer['error']}\n")
+    return 1
+
+
+def _told(said: argparse.Namespace, op: str, **fields: object) -> int:
     """Have the running keeper do it."""
     token = tokens.read(said.home, tokens.ADMIN)
     answer = calling.call(said.socket, op, {"token": token, **fields})
     if not answer["ok"]:
-        sys.stderr.write(f"keeper: {answer['error']}\n")
-        return 1
+        return _refused(answer)
     said_back = (f"{name}={value}" for name, value in answer.items() if name != "ok")
     sys.stdout.write(" ".join(said_back) + "\n")
     return 0
@@ -146,14 +176,35 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--home", type=Path, required=True)
     command.set_defaults(run=run_verify_log)
 
+    command = commands.add_parser("set-custodians", help="three, each with her age recipient")
+    command.add_argument("--custodian", action="append", required=True, help="NAME=age1...")
+    command.set_defaults(run=run_set_custodians)
+    _ask_running(command)
+
+    command = commands.add_parser("shield-bundles", help="what each custodian is to keep")
+    command.add_argument("--file", required=True, help="the shielded file's reference")
+    command.add_argument("--to", type=Path, required=True, help="a folder")
+    command.set_defaults(run=run_shield_bundles)
+    _ask_running(command)
+
+    command = commands.add_parser("recover-shield", help="from two opened bundles")
+    command.add_argument("--one", type=Path, required=True)
+    command.add_argument("--other", type=Path, required=True)
+    command.set_defaults(run=run_recover_shield)
+    _ask_running(command)
+
     for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
         command = commands.add_parser(name, help="asks the running keeper")
-        command.add_argument("--home", type=Path, required=True)
-        command.add_argument("--socket", type=Path, required=True)
+        _ask_running(command)
         if name == "rewrap":
             command.add_argument("--forget-older", action="store_true")
         command.set_defaults(run=run)
     return parser
+
+
+def _ask_running(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--home", type=Path, required=True)
+    command.add_argument("--socket", type=Path, required=True)
 
 
 def _token(said: argparse.Namespace) -> str:

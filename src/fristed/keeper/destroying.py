@@ -11,6 +11,8 @@ from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import Doomed
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
+from fristed.keeper.shields import custody_key as shield_key
+from fristed.keeper.shields import shield_of
 from fristed.keeper.unit_keys import custody_key
 from fristed.keeper.wire import Answer, Ask
 from fristed.kernel.periods import Quarter
@@ -61,6 +63,10 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """The second leader: the private half and its custody key are gone when this returns."""
     staff, unit, quarter = await _leader(keeper, ask, at)
     await _check_nothing_hinders(keeper, unit, quarter, at)
+    doomed = await keeper.records.doomed(unit, quarter)
+    shielded = await keeper.register.read(
+        at, lambda book: [one.ref for one in doomed if shield_of(book, one.ref) is not None]
+    )
 
     def destroy(book: Book) -> None:
         _check_alive(book, unit, quarter)
@@ -75,6 +81,8 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         if unit not in admin.led_units(book, proposed[0], at.date()):
             raise Refused("nothing_proposed")
         mark_destroyed(book, unit, quarter)
+        for file in shielded:
+            book.do("delete from shield where file = ?", file)
         book.note(
             "destroy",
             person=staff.person,
@@ -87,6 +95,8 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     await keeper.register.write(at, destroy)
     keeper.units.forget(unit, quarter)
     await asyncio.to_thread(keeper.custody.destroy, custody_key(unit, quarter))
+    for file in shielded:
+        await asyncio.to_thread(keeper.custody.destroy, shield_key(file))
     await asyncio.to_thread(keeper.register.forget_old_pages)
     return {"destroyed": True}
 

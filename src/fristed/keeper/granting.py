@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from fristed.keeper import admin, assertions, grants
+from fristed.keeper import admin, assertions, barring, grants, shielding
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import FileRow, GrantRow
@@ -90,12 +90,15 @@ async def made_for(
         row = rows.get(want.file) or want.row
         if row is None:
             raise Refused("no_file")
-        await keeper.units.file_private(row, at)
+        await keeper.units.file_private(row, at, strong=staff.is_strong(at))
         given.append(_decide(keeper, asker, want, row, at))
     ask.about = ""
 
     def note(book: Book) -> None:
         grants.tell_forged(book, grants.forged(keeper.own, held))
+        for made in given:
+            _check_named(book, made, staff)
+        shielding.spend_seconds(book, [(made.file.ref, made.holder) for made in given])
         for made in given:
             _note_given(book, made, purpose)
 
@@ -190,6 +193,16 @@ def _check_given_on(asker: Asker, want: Wanted, row: FileRow) -> None:
         raise Refused("no_end")
 
 
+def _check_named(book: Book, made: GrantRow, staff: Staff) -> None:
+    """Nobody the file is closed to by name; on a shielded file only with a second named person.
+
+    :raises Refused: `not_allowed`, `needs_second`.
+    """
+    if barring.is_barred(book, made.file.ref, made.holder):
+        raise Refused("not_allowed")
+    shielding.check_seconded(book, made.file.ref, made.holder, staff.person)
+
+
 def _note_given(book: Book, made: GrantRow, purpose: str) -> None:
     book.note(
         purpose,
@@ -218,7 +231,7 @@ async def revoke(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         raise Refused("unknown_grant")
     for row in rows:  # a creator is believed only when the wrap says so too
         ask.about = row.file.ref
-        await keeper.units.file_private(row.file, at)
+        await keeper.units.file_private(row.file, at, strong=staff.is_strong(at))
     held = await keeper.records.grants_of(staff.person, sorted({row.file.ref for row in rows}))
 
     def take_back(book: Book) -> None:

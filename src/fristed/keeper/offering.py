@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from fristed.keeper import assertions, granting, grants
+from fristed.keeper import assertions, barring, granting, grants
+from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import GrantRow
 from fristed.keeper.refusals import Refused
@@ -33,7 +34,7 @@ async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         lost it since.
     """
     staff = await assertions.staff(keeper, ask, at)
-    offered = await _offered(keeper, ask, at)
+    offered = await _offered(keeper, ask, staff, at)
     if offered.holder != staff.person:
         raise Refused("not_allowed")
     if offered.ends_at is not None and offered.ends_at <= at:
@@ -45,6 +46,8 @@ async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         revoked = grants.revoked_among(book, [offered.ref, *(row.ref for row in on_file)])
         if offered.ref in revoked:
             raise Refused("withdrawn")
+        if barring.is_barred(book, offered.file.ref, offered.holder):
+            raise Refused("not_allowed")
         if not book.one("select 1 from accepted where ref = ?", offered.ref):
             valid = grants.valid(keeper.own, on_file, revoked, at)
             _check_still_held(offered, valid)
@@ -62,7 +65,7 @@ async def withdraw(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     :raises Refused: `not_allowed`.
     """
     staff = await assertions.staff(keeper, ask, at)
-    offered = await _offered(keeper, ask, at)
+    offered = await _offered(keeper, ask, staff, at)
     held = await keeper.records.grants_of(staff.person, [offered.file.ref])
 
     def take_back(book: Book) -> None:
@@ -76,7 +79,7 @@ async def withdraw(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {"withdrawn": offered.ref}
 
 
-async def _offered(keeper: Keeper, ask: Ask, at: datetime) -> GrantRow:
+async def _offered(keeper: Keeper, ask: Ask, staff: Staff, at: datetime) -> GrantRow:
     """The offer as it was made. One that nobody here MACed is none.
 
     :raises Refused: `no_file`, `not_allowed`.
@@ -87,7 +90,7 @@ async def _offered(keeper: Keeper, ask: Ask, at: datetime) -> GrantRow:
     rows = await keeper.records.files([want.file])
     if want.file not in rows:
         raise Refused("no_file")
-    await keeper.units.file_private(rows[want.file], at)
+    await keeper.units.file_private(rows[want.file], at, strong=staff.is_strong(at))
     offered = GrantRow(
         ref=told.name("ref"),
         file=rows[want.file],

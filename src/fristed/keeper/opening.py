@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from fristed.keeper import assertions, caps, chains, grants
+from fristed.keeper import assertions, barring, caps, chains, grants
 from fristed.keeper.assertions import Staff, Youth
 from fristed.keeper.chains import Chain, Entry
 from fristed.keeper.keeper import Keeper
@@ -47,6 +47,7 @@ class May:
 
     of_grants: Sequence[Collection[str]]
     responsible: bool
+    strong: bool = False  # her second factor was just shown
 
     def read(self, part: str) -> bool:
         return any(grants.reads(parts, part) for parts in self.of_grants)
@@ -129,20 +130,26 @@ async def _rows_and_mays(
     forged = grants.forged(keeper.own, held)
     if forged:
         await keeper.register.write(at, lambda book: grants.tell_forged(book, forged))
-    revoked = await keeper.register.read(
-        at, lambda book: grants.revoked_among(book, [grant.ref for grant in held])
+    revoked, barred = await keeper.register.read(
+        at,
+        lambda book: (
+            grants.revoked_among(book, [grant.ref for grant in held]),
+            barring.barred_from(book, who.person),
+        ),
     )
     by_file: dict[str, list[GrantRow]] = {}
     for grant in grants.valid(keeper.own, held, revoked, at):
-        by_file.setdefault(grant.file.ref, []).append(grant)
-    mays = {file: _may(valid, purpose) for file, valid in by_file.items()}
+        if grant.file.ref not in barred:
+            by_file.setdefault(grant.file.ref, []).append(grant)
+    strong = who.is_strong(at)
+    mays = {file: _may(valid, purpose, strong=strong) for file, valid in by_file.items()}
     return {file: valid[0].file for file, valid in by_file.items()}, mays
 
 
-def _may(valid: Sequence[GrantRow], purpose: str) -> May:
-    may = May([grant.parts for grant in valid], grants.is_responsible(valid))
+def _may(valid: Sequence[GrantRow], purpose: str, *, strong: bool) -> May:
+    may = May([grant.parts for grant in valid], grants.is_responsible(valid), strong)
     if purpose == NAMES:
-        return May([{NAME_PART}] if may.read(NAME_PART) else [], may.responsible)
+        return May([{NAME_PART}] if may.read(NAME_PART) else [], may.responsible, strong)
     return may
 
 
@@ -154,7 +161,9 @@ async def _open_file(keeper: Keeper, ready: Ready, at: datetime) -> Opened:
         return opened
     opened.responsible = ready.may.responsible
     try:
-        opener = hpke.Opener(await keeper.units.file_private(ready.row, at))
+        opener = hpke.Opener(
+            await keeper.units.file_private(ready.row, at, strong=ready.may.strong)
+        )
     except Refused as refused:
         opened.refuse(refused.code)
         return opened

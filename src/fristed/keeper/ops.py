@@ -8,6 +8,7 @@ from fristed.keeper import (
     admin,
     alarms,
     assertions,
+    barring,
     chains,
     codes,
     counting,
@@ -22,7 +23,9 @@ from fristed.keeper import (
     passkeys,
     prolonging,
     rotating,
+    shielding,
     signing_in,
+    taking_over,
 )
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.wire import Answer, Ask
@@ -56,6 +59,15 @@ OPS: Final[Mapping[str, Op]] = {
     "revoke": granting.revoke,
     "open": opening.open_items,
     "draft.open": drafting.open_drafts,
+    "bar": barring.bar,
+    "unbar": barring.unbar,
+    "shield": shielding.shield,
+    "second": shielding.second,
+    "shield.bundles": shielding.bundles,
+    "shield.recover": shielding.recover,
+    "admin.set_custodians": shielding.set_custodians,
+    "take_over.propose": taking_over.propose,
+    "take_over": taking_over.take_over,
     "chain": chains.chain,
     "file.prolong": prolonging.prolong,
     "code.bind": codes.bind,

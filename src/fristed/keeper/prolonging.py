@@ -6,6 +6,7 @@ from datetime import datetime
 from fristed.keeper import assertions, grants
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.refusals import Refused
+from fristed.keeper.shields import shield_context, shield_of
 from fristed.keeper.unit_keys import checked_quarter
 from fristed.keeper.wire import Answer, Ask
 from fristed.kernel.periods import Quarter
@@ -29,7 +30,8 @@ async def prolong(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         raise Refused("no_grant")
     if Quarter.parse(quarter) < Quarter.of(at.date()):
         raise Refused("unknown_quarter")
-    private = await keeper.units.file_private(row, at)
+    private = await keeper.units.file_private(row, at, strong=staff.is_strong(at))
+    own = await keeper.register.read(at, lambda book: shield_of(book, file))
     public = (await keeper.units.public_halves([(row.unit, quarter)], at))[row.unit, quarter]
     moved = replace(row, quarter=quarter)
     await keeper.register.write(
@@ -38,4 +40,9 @@ async def prolong(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             "file.prolong", person=staff.person, file=file, before=row.quarter, quarter=quarter
         ),
     )
+    if own is not None:
+        return {
+            "quarter": quarter,
+            "wrapped": hpke.seal(own.public, shield_context(moved), private),
+        }
     return {"quarter": quarter, "wrapped": hpke.seal(public, moved.bound(), private)}

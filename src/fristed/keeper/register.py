@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -65,6 +65,16 @@ create table revoked (ref text primary key, file text not null, holder text not 
     ground text not null, at integer not null) strict;
 create index revoked_file on revoked (file, holder);
 create table accepted (ref text primary key, at integer not null) strict;
+create table barred (file text not null, person text not null, at integer not null,
+    primary key (file, person)) strict;
+create table custodian (name text primary key, recipient text not null) strict;
+create table shield (file text primary key, public blob not null, wrapped blob not null,
+    bundles text not null, made_at integer not null) strict;
+create table named (file text not null, person text not null, primary key (file, person)) strict;
+create table seconded (file text not null, holder text not null, person text not null,
+    expires integer not null, primary key (file, holder, person)) strict;
+create table takeover (file text primary key, holder text not null, leader text not null,
+    expires integer not null) strict;
 create table opened (person text not null, file text not null, at integer not null,
     primary key (person, file)) strict;
 create index opened_at on opened (at);
@@ -76,7 +86,10 @@ create table alarm (n integer primary key autoincrement, at integer not null, ki
 """
 
 
-NEWER: Final = {1: "create table accepted (ref text primary key, at integer not null) strict;"}
+NEWER: Final = {
+    1: "create table accepted (ref text primary key, at integer not null) strict;",
+    2: SCHEMA[SCHEMA.index("create table barred") : SCHEMA.index("create table opened")],
+}
 """What an older register gets before it is used: version -> what the next one has more."""
 
 

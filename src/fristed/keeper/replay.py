@@ -6,7 +6,7 @@ Only what tightens is made good: grants taken back, sessions ended, codes used, 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from fristed.keeper import admin, assertions, destroying, grants, rotating, signing_in
+from fristed.keeper import admin, assertions, barring, destroying, grants, rotating, signing_in
 from fristed.keeper.log import Line, Log
 from fristed.keeper.register import Book, keep_head, kept_head
 
@@ -60,8 +60,13 @@ def _pair_lost(book: Book, line: Mapping[str, Any]) -> None:
         book.alarm("pair_lost", unit=line["unit"], quarter=line["quarter"])
 
 
+def _barred(book: Book, line: Mapping[str, Any]) -> None:
+    barring.mark_barred(book, line["file"], line["barred"])
+
+
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
+    "bar": _barred,
     "end": _ended,
     "admin.stop_person": _stopped,
     "sign_in": _step_used,

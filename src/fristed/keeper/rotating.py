@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from fristed.keeper import codes, counting, own, tokens
+from fristed.keeper import codes, counting, own, shields, tokens
 from fristed.keeper.custody import Custody
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.register import Book
@@ -69,6 +69,7 @@ def _all_wrapped(book: Book) -> list[tuple[str, str, tuple[str, ...], bytes]]:
     """Each custody key, how to keep what it wraps anew, and what it wraps now."""
     pairs = book.all("select unit, quarter, wrapped from pair where wrapped is not null")
     counts = book.all("select quarter, wrapped from count_key")
+    files = book.all("select file, wrapped from shield")
     return [
         *(
             (
@@ -87,6 +88,15 @@ def _all_wrapped(book: Book) -> list[tuple[str, str, tuple[str, ...], bytes]]:
                 wrapped,
             )
             for quarter, wrapped in counts
+        ),
+        *(
+            (
+                shields.custody_key(file),
+                "update shield set wrapped = ? where file = ?",
+                (file,),
+                wrapped,
+            )
+            for file, wrapped in files
         ),
         (
             own.CUSTODY_KEY,

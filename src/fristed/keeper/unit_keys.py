@@ -10,6 +10,8 @@ from fristed.keeper.custody import Custody, KeyGone
 from fristed.keeper.records import FileRow
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book, Register
+from fristed.keeper.shields import Shield, shield_context, shield_of
+from fristed.keeper.shields import custody_key as shield_key
 from fristed.kernel.periods import Quarter
 from fristed.sealing import hpke
 from fristed.sealing.hpke import SealBroken
@@ -79,11 +81,42 @@ class UnitKeys:
         self._private[unit, quarter] = private
         return private
 
-    async def file_private(self, row: FileRow, at: datetime) -> bytes:
+    async def file_private(self, row: FileRow, at: datetime, *, strong: bool = False) -> bytes:
         """A file's private half, when its row is what its maker sealed.
 
-        :raises Refused: `destroyed`, or `file_broken`: somebody changed the row.
+        strong   somebody has just shown her second factor; a shielded file opens for no one else
+
+        :raises Refused: `destroyed`, or `file_broken`: somebody changed the row; `not_recent`.
         """
+        shield = await self._register.read(at, lambda book: shield_of(book, row.ref))
+        if shield is not None:
+            return await self._shielded_private(row, shield, at, strong=strong)
+        return await self._unit_private(row, at)
+
+    async def _shielded_private(
+        self, row: FileRow, shield: Shield, at: datetime, *, strong: bool
+    ) -> bytes:
+        """Its own key is unwrapped anew each time and kept in no memory.
+
+        A row that still holds the unit's wrap was shielded here and not there: the change of the
+        row was lost on the way, and the file is not.
+        """
+        if not strong:
+            raise Refused("not_recent")
+        try:
+            own = await asyncio.to_thread(self._custody.unwrap, shield_key(row.ref), shield.wrapped)
+        except KeyGone as fault:
+            raise Refused("destroyed") from fault
+        try:
+            private = hpke.open_sealed(own, shield_context(row), row.wrapped)
+        except SealBroken:
+            return await self._unit_private(row, at)
+        if hpke.public_half(private) != row.public_key:
+            await self._tell_broken(row, at)
+            raise Refused("file_broken")
+        return private
+
+    async def _unit_private(self, row: FileRow, at: datetime) -> bytes:
         try:
             unit_private = await self.private(row.unit, row.quarter, at)
             private = hpke.open_sealed(unit_private, row.bound(), row.wrapped)

@@ -1,0 +1,72 @@
+"""A file whose only holder has left: a leader names, another takes, and both are in the log."""
+
+import pytest
+
+
+@pytest.fixture
+def amina(scene):
+    return scene.adviser("amina")
+
+
+@pytest.fixture
+def case(scene, amina):
+    case = scene.case(amina, "amina")
+    scene.write(case, "En hemmelighet")
+    return case
+
+
+@pytest.fixture
+def ingrid(scene):
+    return scene.adviser("ingrid", leads=True)
+
+
+def propose(scene, leader, case, holder="berit"):
+    return {"assertion": leader, "file": case.ref, "holder": holder}
+
+
+def test_take_over_when_she_has_left(scene, amina, case, ingrid):
+    berit = scene.adviser("berit")
+    scene.admin("stop_person", person="amina")
+    scene.must("take_over.propose", **propose(scene, ingrid, case))
+
+    given = scene.must("take_over", assertion=berit, file=case.ref)
+
+    want = scene.want(case.ref, "berit", "hand_over") | {"starts_at": scene.now.isoformat()}
+    scene.keep_grant(want, given)
+    assert scene.read(berit, case) == ["En hemmelighet"]
+    assert given["given_by"] == "ingrid"
+    assert "taken_over" in scene.alarm_kinds()
+    ops = [line["op"] for line in scene.log_lines()]
+    assert ops.index("take_over.propose") < ops.index("take_over")
+
+
+def test_take_over_is_refused_while_she_is_still_here(scene, amina, case, ingrid):
+    scene.adviser("berit")
+
+    asked = propose(scene, ingrid, case)
+    assert scene.refusal("take_over.propose", **asked) == "holder_still_here"
+
+
+@pytest.mark.parametrize("who", ["berit", "cato"])
+def test_only_the_named_and_only_after_a_leader(scene, amina, case, ingrid, who):
+    berit, cato = scene.adviser("berit"), scene.adviser("cato")
+    scene.admin("stop_person", person="amina")
+    assertion = {"berit": berit, "cato": cato}[who]
+    assert scene.refusal("take_over", assertion=assertion, file=case.ref) == "nothing_proposed"
+
+    asked = propose(scene, cato, case)
+    assert scene.refusal("take_over.propose", **asked) == "not_allowed"  # leads nothing
+    scene.must("take_over.propose", **propose(scene, ingrid, case))
+    allowed = scene.refusal("take_over", assertion=assertion, file=case.ref)
+    assert allowed == ("" if who == "berit" else "nothing_proposed")
+
+
+def test_a_leader_cannot_name_herself_or_somebody_outside_the_unit(scene, amina, case, ingrid):
+    scene.adviser("emre", "ambassade-ankara")
+    scene.admin("stop_person", person="amina")
+
+    refused = [
+        scene.refusal("take_over.propose", **propose(scene, ingrid, case, holder))
+        for holder in ("ingrid", "emre")
+    ]
+    assert refused == ["same_person", "not_allowed"]
