@@ -10,6 +10,7 @@ from tests import personas
 
 from fristed.accounts.models import User
 from fristed.casework.models import Case, Export
+from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
@@ -120,6 +121,20 @@ def _exports() -> list[tuple[str, tuple[Any, ...]]]:
     return [("Amina's export", (hers,)), ("an export nobody ordered", (Export(),))]
 
 
+def _openings() -> list[tuple[str, tuple[Any, ...]]]:
+    opened = OpenedInEmergency(
+        ref="nod_x",
+        file="sak_aminas00000000000000000",
+        unit="raad-ost",
+        by=personas.birger.id,
+        is_reviewed=False,
+    )
+    return [
+        ("Birger's emergency opening of Amina's case", (opened,)),
+        ("one that was reviewed", (replace(opened, is_reviewed=True),)),
+    ]
+
+
 def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ready = Draft(
         ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
@@ -160,6 +175,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Export": _exports,
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
+    "OpenedInEmergency": _openings,
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,

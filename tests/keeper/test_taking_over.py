@@ -24,12 +24,16 @@ def propose(scene, leader, case, holder="berit"):
     return {"assertion": leader, "file": case.ref, "holder": holder}
 
 
+def take(scene, assertion, case):
+    return {"assertion": assertion, "file": case.ref, "starts_at": scene.now.isoformat()}
+
+
 def test_take_over_when_she_has_left(scene, amina, case, ingrid):
     berit = scene.adviser("berit")
     scene.admin("stop_person", person="amina")
     scene.must("take_over.propose", **propose(scene, ingrid, case))
 
-    given = scene.must("take_over", assertion=berit, file=case.ref)
+    given = scene.must("take_over", **take(scene, berit, case))
 
     want = scene.want(case.ref, "berit", "hand_over") | {"starts_at": scene.now.isoformat()}
     scene.keep_grant(want, given)
@@ -52,12 +56,12 @@ def test_only_the_named_and_only_after_a_leader(scene, amina, case, ingrid, who)
     berit, cato = scene.adviser("berit"), scene.adviser("cato")
     scene.admin("stop_person", person="amina")
     assertion = {"berit": berit, "cato": cato}[who]
-    assert scene.refusal("take_over", assertion=assertion, file=case.ref) == "nothing_proposed"
+    assert scene.refusal("take_over", **take(scene, assertion, case)) == "nothing_proposed"
 
     asked = propose(scene, cato, case)
     assert scene.refusal("take_over.propose", **asked) == "not_allowed"  # leads nothing
     scene.must("take_over.propose", **propose(scene, ingrid, case))
-    allowed = scene.refusal("take_over", assertion=assertion, file=case.ref)
+    allowed = scene.refusal("take_over", **take(scene, assertion, case))
     assert allowed == ("" if who == "berit" else "nothing_proposed")
 
 

@@ -6,6 +6,7 @@ same way and with the same work as for somebody else's.
 
 from fristed.casework.choices import CaseStatus
 from fristed.casework.models import Case, Export
+from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.organisation.access import may_end_stand_in, may_start_stand_in
@@ -31,15 +32,20 @@ def may_start_case(actor: Actor, new: NewFile) -> Decision:
 
 def may_read_case(actor: Actor, case: Case) -> Decision:
     """The responsible adviser; who stands in for her today; who opened it in an emergency within
-    the hour. No leader, no colleague, nobody who counts or administers."""
+    the hour. No leader, no colleague, nobody who counts or administers. Nobody it is closed to by
+    name, whatever else she is."""
     if may_update_case(actor, case):
         return ALLOW
+    if is_excluded(actor, case):
+        return deny("not_responsible")
     return ALLOW if case.ref in actor.glass else deny("not_responsible")
 
 
 def may_update_case(actor: Actor, case: Case) -> Decision:
     """The responsible adviser, and who stands in for her today. An emergency opening is for
     reading and for writing down what was done, not for changing what is registered."""
+    if is_excluded(actor, case):
+        return deny("not_responsible")
     if is_responsible(actor, case) or case.adviser_id in actor.covers:
         return ALLOW
     return deny("not_responsible")
@@ -137,7 +143,10 @@ def may_reopen_case(actor: Actor, case: Case) -> Decision:
 
 
 def may_see_access_log(actor: Actor, case: Case) -> Decision:
-    """The responsible adviser and the leader of her unit. The log, not the content."""
+    """The responsible adviser and the leader of her unit. The log, not the content. Nobody it is
+    closed to by name."""
+    if is_excluded(actor, case):
+        return deny("not_responsible")
     if is_responsible(actor, case) or case.unit in actor.leads:
         return ALLOW
     return deny("not_responsible")
@@ -145,8 +154,9 @@ def may_see_access_log(actor: Actor, case: Case) -> Decision:
 
 def may_break_glass(actor: Actor, case: Case) -> Decision:
     """Advisers, envoys and leaders, with a second factor just shown and a written reason, for an
-    hour. The responsible adviser, her leader and the data protection officer see it at once."""
-    if case.pk is None:
+    hour. The responsible adviser, her leader and the data protection officer see it at once. Nobody
+    it is closed to by name: to her it does not exist."""
+    if case.pk is None or is_excluded(actor, case):
         return deny("missing")
     if not actor.roles & (CASEWORKERS | {Role.LEADER}):
         return deny("not_caseworker")
@@ -185,6 +195,71 @@ def may_see_alarms(actor: Actor, person: Actor) -> Decision:
     if Role.DATA_PROTECTION_OFFICER in actor.roles or actor.leads:
         return ALLOW
     return deny("not_leader")
+
+
+def may_exclude_person(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser closes her case to somebody by name, and lets her in again: a
+    relative works here, or somebody has an interest of her own."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_review_emergency(actor: Actor, opened: OpenedInEmergency) -> Decision:
+    """The leader of the case's unit and the data protection officer, after the hour is over. Never
+    of one's own, and nobody the case is closed to."""
+    if opened.file in actor.excluded:
+        return deny("missing")
+    if Role.DATA_PROTECTION_OFFICER not in actor.roles and opened.unit not in actor.leads:
+        return deny("not_leader")
+    if opened.by == actor.id:
+        return deny("own_emergency")
+    return ALLOW if not opened.is_reviewed else deny("reviewed")
+
+
+def may_shield_case(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser, with a second factor just shown, naming two who stand behind every
+    later grant."""
+    if not is_responsible(actor, case):
+        return deny("not_responsible")
+    return _while_open(case)
+
+
+def may_stand_behind(actor: Actor, case: Case) -> Decision:
+    """Those who were named when the case was shielded; the keeper alone knows who they are. She
+    reads nothing by it."""
+    if case.pk is None or is_excluded(actor, case):
+        return deny("missing")
+    if actor.roles & (CASEWORKERS | {Role.LEADER, Role.DATA_PROTECTION_OFFICER}):
+        return ALLOW
+    return deny("not_caseworker")
+
+
+def may_propose_take_over(actor: Actor, case: Case) -> Decision:
+    """The leader of the case's unit, when whoever answers for it has left; the keeper sees that she
+    has. Another takes it, never the leader herself."""
+    if is_excluded(actor, case):
+        return deny("missing")
+    return ALLOW if case.unit in actor.leads else deny("not_leader")
+
+
+def may_take_over(actor: Actor, case: Case) -> Decision:
+    """An adviser or envoy of the case's unit whom its leader has named."""
+    if case.pk is None or is_excluded(actor, case):
+        return deny("missing")
+    if not may_have_cases(actor, actor):
+        return deny("not_caseworker")
+    return ALLOW if case.unit in actor.units else deny("another_unit")
+
+
+def may_see_unusual_access(actor: Actor, person: Actor) -> Decision:
+    """The data protection officer: who has opened unusually much, at unusual hours, or been refused
+    often. Never which young person it was."""
+    if Role.DATA_PROTECTION_OFFICER in actor.roles:
+        return ALLOW
+    return deny("not_data_protection_officer")
+
+
+def is_excluded(actor: Actor, case: Case) -> bool:
+    return case.ref in actor.excluded
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:

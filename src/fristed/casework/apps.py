@@ -19,6 +19,9 @@ class CaseworkConfig(AppConfig):
                 "has_access": _("du har tilgang til saken fra før"),
                 "not_leader": _("bare en leder av enheten kan se dette"),
                 "not_yours": _("bare den som bestilte den, kan hente den"),
+                "own_emergency": _("en annen må gjennomgå det du selv har åpnet"),
+                "reviewed": _("nødåpningen er gjennomgått"),
+                "not_data_protection_officer": _("bare personvernombudet ser dette"),
                 "missing": _("saken finnes ikke"),
                 "another_unit": _("det gjelder en annen enhet"),
             }

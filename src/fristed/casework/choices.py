@@ -121,6 +121,13 @@ class VoicemailRule(models.TextChoices):
     NEUTRAL = "neutral", _("bare en nøytral beskjed")
 
 
+class ReviewVerdict(models.TextChoices):
+    """What somebody else found, afterwards, of an emergency opening."""
+
+    APPROVED = "approved", _("godkjent")
+    NOT_APPROVED = "not_approved", _("ikke godkjent")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -130,5 +137,6 @@ class Part(models.TextChoices):
     TASKS = "tasks"
     EMERGENCY = "emergency"
     DUTIES = "duties"
+    ACCESS = "access"  # to whom it is closed, and why
     DOCUMENTS = "documents"
     PEOPLE = "people"

@@ -36,10 +36,12 @@ TABLES: dict[str, Rights] = {
         "vault_unitkey": {"nora": "select", "desk": "select", "worker": "select, insert"},
         "vault_file": {
             "nora": "select, insert, update (items)",
-            "desk": "select, insert, update (items, closed_on, legal_hold, expires_on)",
+            "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
+            " wrapped, shielded_on)",
             "worker": "select, update (chained)",
             "keeper": "select",
         },
+        "vault_bar": {"desk": "select", "worker": "select"},  # written by `casework_bar` alone
         "vault_item": {"nora": "select, insert", "desk": "select, insert", "worker": "select"},
         "vault_blobchunk": {"desk": "select, insert, delete"},
         "vault_grant": {"desk": "select", "worker": "select", "keeper": "select"},
@@ -160,6 +162,8 @@ TABLES: dict[str, Rights] = {
             "worker": "select (id, case_id, reason, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
+        "casework_exclusion": {"desk": "select, insert, update (ended_on)"},
+        "casework_emergencyreview": {"desk": "select"},  # by `casework_review_emergency` alone
         "casework_dutyassessment": {"desk": "select, insert"},
         "casework_dutystep": {"desk": "select, insert"},
         "casework_export": {

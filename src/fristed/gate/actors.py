@@ -16,6 +16,7 @@ class Actor:
     leads       codes of the units she leads today
     covers      account ids she stands in for today
     glass       references of files she opened in an emergency and may still read
+    excluded    references of files that are closed to her by name
     shares      files shared with her today, each with a part she may read of it
     assertion   the keeper's own word that she signed in; never shown
     """
@@ -29,6 +30,7 @@ class Actor:
     leads: frozenset[str] = frozenset()
     covers: frozenset[int] = frozenset()
     glass: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
     shares: frozenset[tuple[str, str]] = frozenset()
     assertion: str = field(default="", repr=False)
 

@@ -12,6 +12,7 @@ from fristed.keeper.wire import Answer, Ask
 from fristed.kernel.refs import new_ref
 
 PROPOSED_FOR: Final = timedelta(days=7)
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
 
 
 async def propose(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
@@ -48,6 +49,9 @@ async def take_over(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """
     staff = await assertions.staff(keeper, ask, at, strong=True)
     row, on_file = await _file(keeper, ask)
+    starts_at = ask.moment("starts_at")
+    if abs(at - starts_at) > CLOCKS_DIFFER:
+        raise Refused("malformed")
     await keeper.units.file_private(row, at, strong=True)
 
     def take(book: Book) -> GrantRow:
@@ -61,7 +65,7 @@ async def take_over(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         if barring.is_barred(book, row.ref, staff.person):
             raise Refused("not_allowed")
         shielding.check_seconded(book, row.ref, staff.person, staff.person)
-        made = _made(keeper, row, staff.person, proposed[0], at)
+        made = _made(keeper, row, staff.person, proposed[0], starts_at)
         book.do("delete from takeover where file = ?", row.ref)
         for old in on_file:
             if old.ground in grants.GIVING:

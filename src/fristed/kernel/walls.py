@@ -88,6 +88,12 @@ def definer(function: str, body: str, *, callers: str, needs: Mapping[str, str])
     )
 
 
+def definer_anew(function: str, body: str, *, callers: str, needs: Mapping[str, str]) -> SqlPair:
+    """The same for a function that is there already, of the same name and argument types."""
+    do, undo = definer(function, body, callers=callers, needs=needs)
+    return (undo + do, "")
+
+
 def together(*pairs: SqlPair) -> SqlPair:
     """Several as one, undone in reverse."""
     return (

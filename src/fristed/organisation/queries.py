@@ -40,7 +40,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
-from fristed.vault.queries import emergencies_of, shares_of
+from fristed.vault.queries import bars_of, emergencies_of, shares_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -221,6 +221,7 @@ def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime
         leads=frozenset(code for kind, code, _, leads in rows if kind == "member" and leads),
         covers=frozenset(int(account) for kind, account, _, _ in rows if kind == "covers"),
         glass=frozenset(file for kind, file, _, _ in rows if kind == "glass"),
+        excluded=frozenset(file for kind, file, _, _ in rows if kind == "excluded"),
         shares=frozenset(
             (file, part)
             for kind, file, parts, _ in rows
@@ -268,7 +269,17 @@ def _rights_of(account: int, day: date, at: datetime) -> list[tuple[str, str, st
         )
         .values_list("kind", "what", "role", "leads")
     )
-    return list(members.union(covers, glass, shares, all=True))
+    excluded = (
+        bars_of(account)
+        .annotate(
+            kind=Value("excluded", text),
+            what=F("ref"),
+            role=Value("", text),
+            leads=Value(False, flag),
+        )
+        .values_list("kind", "what", "role", "leads")
+    )
+    return list(members.union(covers, glass, shares, excluded, all=True))
 
 
 def unit_for_county(county: str, day: date) -> str:
@@ -315,6 +326,12 @@ def colleagues_of(actor: Actor, day: date) -> tuple[PersonOn, ...]:
             day,
         )
     )
+    return tuple({row.id: row for row in rows}.values())
+
+
+def people_on(day: date) -> tuple[PersonOn, ...]:
+    """Everyone who belongs to or leads a unit that day; one line for each."""
+    rows = _people(_during(Membership.objects.all(), day))
     return tuple({row.id: row for row in rows}.values())
 
 

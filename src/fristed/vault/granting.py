@@ -116,6 +116,52 @@ def keep(file_id: int, given: Given) -> None:
         )
 
 
+def bar(assertion: str, file: str, person: str) -> None:
+    """Have the keeper close a file to somebody by name. Before the action, outside a transaction.
+
+    :raises KeeperAway: nothing was closed.
+    :raises KeeperRefused: not the asker's to close.
+    """
+    keeper.call("bar", assertion=assertion, file=file, person=person)
+
+
+def unbar(assertion: str, file: str, person: str) -> None:
+    keeper.call("unbar", assertion=assertion, file=file, person=person)
+
+
+def shield(assertion: str, file: str, named: Sequence[str]) -> bytes:
+    """Have the keeper give a file a wrapping key of its own; answers the new wrap.
+
+    :raises KeeperRefused: `not_recent`, `too_few_named`, `no_custodians`, `shielded`.
+    """
+    answer = keeper.call("shield", assertion=assertion, file=file, named=list(named))
+    return keeper.as_bytes(answer["wrapped"])
+
+
+def stand_behind(assertion: str, file: str, holder: str) -> None:
+    """:raises KeeperRefused: `not_recent`, `not_named`, `same_person`."""
+    keeper.call("second", assertion=assertion, file=file, holder=holder)
+
+
+def propose_take_over(assertion: str, file: str, holder: str) -> None:
+    """:raises KeeperRefused: `not_recent`, `holder_still_here`, `not_allowed`, `same_person`."""
+    keeper.call("take_over.propose", assertion=assertion, file=file, holder=holder)
+
+
+def take_over(assertion: str, wanted: Wanted) -> Given:
+    """The grant of a file whose holder has left, for the one its leader named.
+
+    :raises KeeperRefused: `not_recent`, `nothing_proposed`, `holder_still_here`.
+    """
+    answer = keeper.call(
+        "take_over",
+        assertion=assertion,
+        file=wanted.file,
+        starts_at=wanted.starts_at.isoformat(),
+    )
+    return Given(wanted, answer["ref"], answer["given_by"], keeper.as_bytes(answer["mac"]))
+
+
 def take_back(assertion: str, refs: Sequence[str]) -> None:
     """Have the keeper forget grants for good. Call before the action, outside any transaction.
 

@@ -43,6 +43,7 @@ class File(models.Model):
     closed_on = models.DateField(null=True)
     legal_hold = models.BooleanField(default=False)
     expires_on = models.DateField(null=True)
+    shielded_on = models.DateField(null=True)  # since when it has a wrapping key of its own
 
     class Meta:
         indexes = [
@@ -113,6 +114,23 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ground} {self.ref}"
+
+
+class Bar(models.Model):
+    """Somebody a file is closed to by name. Written by database functions alone."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    ref = models.CharField(max_length=26)  # the file's: its own row she may not see
+    holder = models.CharField(max_length=26)  # the account's reference
+    holder_account = models.BigIntegerField()  # its id, for row-level security
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["holder_account", "file"], name="vault_bar_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.file_id}"
 
 
 class RetentionRule(models.Model):

@@ -1,12 +1,13 @@
 """Reading what the vault keeps: public keys and ledgers. Both inside the caller's scope."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from fristed.vault.choices import FileKind, Ground
-from fristed.vault.models import File, Grant, Item, RetentionRule, UnitKey
+from fristed.vault.models import Bar, File, Grant, Item, RetentionRule, UnitKey
 from fristed.vault.reading import Line
 
 KEEPER = "keeper"
@@ -82,6 +83,17 @@ def parts_held(account: int, at: datetime) -> dict[str, tuple[str, ...]]:
         starts_at__lte=at,
     )
     return {ref: tuple(parts) for ref, parts in held.values_list("file__ref", "parts")}
+
+
+def bars_of(account: int) -> QuerySet[Bar]:
+    """The files that are closed to an account by name. Inside the caller's scope."""
+    return Bar.objects.filter(holder_account=account)
+
+
+def barred_among(account: int, files: Iterable[int]) -> set[int]:
+    """Which of these files are closed to an account; of those the asker holds. Inside a scope."""
+    rows = Bar.objects.filter(holder_account=account, file_id__in=list(files))
+    return set(rows.values_list("file_id", flat=True))
 
 
 def file_by_id(file_id: int) -> File:

@@ -109,6 +109,33 @@ def seal_all(file: File | NewFile, texts: Sequence[tuple[models.Model, str, str,
     )
 
 
+@dataclass(frozen=True)
+class SealedApart:
+    """A text sealed to a file that its writer may not see, with its line of the ledger."""
+
+    blob: bytes
+    item: str
+    slot: str
+    part: str
+    digest: bytes
+
+
+def seal_apart(
+    public_key: bytes, file: str, row: models.Model, field: str, text: str, *, part: str
+) -> SealedApart:
+    """Seal for a file one holds no grant on: a database function keeps text and line together."""
+    item, slot = new_item_id(), slot_of(row, field)
+    blob = items.seal_item(
+        public_key=public_key, file=file, item=item, slot=slot, part=part, text=text
+    )
+    return SealedApart(blob, item, slot, part, items.digest(blob))
+
+
+def note_shielded(file: int, *, wrapped: bytes, on: date) -> None:
+    """Keep the wrap under the file's own key, in the row where the unit's stood."""
+    File.objects.filter(id=file).update(wrapped=wrapped, shielded_on=on)
+
+
 def note_closed(file_ref: str, *, closed_on: date | None, expires_on: date | None) -> None:
     """Keep beside the keys when the file closed and when it may be destroyed."""
     File.objects.filter(ref=file_ref).update(closed_on=closed_on, expires_on=expires_on)

@@ -1,4 +1,9 @@
-from fristed.casework.models.access import Access, EmergencyOpening
+from fristed.casework.models.access import (
+    Access,
+    EmergencyOpening,
+    EmergencyReview,
+    Exclusion,
+)
 from fristed.casework.models.alarm import Alarm
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
 from fristed.casework.models.document import Document
@@ -19,6 +24,8 @@ __all__ = [
     "DutyAssessment",
     "DutyStep",
     "EmergencyOpening",
+    "EmergencyReview",
+    "Exclusion",
     "Export",
     "FollowUp",
     "FurtherConcern",

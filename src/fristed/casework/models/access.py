@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import connection, models
 
-from fristed.casework.choices import EmergencyGround
+from fristed.casework.choices import EmergencyGround, ReviewVerdict
 from fristed.casework.models.case import Case
 from fristed.vault.choices import Ground
 from fristed.vault.fields import SealedTextField
@@ -69,6 +69,31 @@ class Access(models.Model):
         return f"{self.ground} {self.case_id}"
 
 
+class Exclusion(models.Model):
+    """That the case is closed to somebody by name, and why. The bar itself stands in the vault."""
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="exclusions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    excluded_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    reason = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="exclusion_ref_once", fields=["ref"]),
+            models.UniqueConstraint(
+                name="exclusion_once_at_a_time",
+                fields=["case", "person"],
+                condition=models.Q(ended_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class EmergencyOpening(models.Model):
     """That someone without access opened the file in an emergency, and why (nødåpning)."""
 
@@ -83,6 +108,31 @@ class EmergencyOpening(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="emergencyopening_ref_once", fields=["ref"])
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class EmergencyReview(models.Model):
+    """What was found, afterwards, of an emergency opening; by somebody other than who opened it.
+
+    Written only by the database function `casework_review_emergency`: a reviewer holds no key.
+    """
+
+    ref = models.CharField(max_length=26)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    opening = models.OneToOneField(
+        EmergencyOpening, on_delete=models.CASCADE, related_name="review"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reviewed_on = models.DateField()
+    verdict = models.CharField(max_length=12, choices=ReviewVerdict)
+    words = SealedTextField()  # for the responsible adviser; the reviewer cannot read it again
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="emergencyreview_ref_once", fields=["ref"])
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from fristed.casework.queries.duties import (
     own_duties,
     own_duties_page,
 )
+from fristed.casework.queries.excluding import ExclusionLine, ExclusionsPage, exclusions_page
 from fristed.casework.queries.exporting import (
     ExportLine,
     bundle,
@@ -39,6 +40,7 @@ from fristed.casework.queries.leading import (
     alarms_seen_by,
     cases_of,
     emergencies_seen_by,
+    opened_in_emergency,
     people_led_by,
     person_led_by,
     units_led_by,
@@ -90,6 +92,8 @@ __all__ = [
     "Emergency",
     "EmergencyLine",
     "Ending",
+    "ExclusionLine",
+    "ExclusionsPage",
     "ExportLine",
     "Fact",
     "Holiday",
@@ -123,6 +127,7 @@ __all__ = [
     "duties_page",
     "duty_or_none",
     "emergencies_seen_by",
+    "exclusions_page",
     "export_by_ref",
     "exportable_cases",
     "exports_of",
@@ -130,6 +135,7 @@ __all__ = [
     "numbers_for",
     "open_cases_of",
     "opened_document",
+    "opened_in_emergency",
     "opened_that_day",
     "own_cases",
     "own_duties",

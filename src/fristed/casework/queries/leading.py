@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.accounts import queries as accounts
-from fristed.casework.choices import CaseStatus, EmergencyGround
+from fristed.casework import access
+from fristed.casework.choices import CaseStatus, EmergencyGround, ReviewVerdict
 from fristed.casework.models import Alarm
-from fristed.gate import Actor, scope
+from fristed.casework.rules.reviewing import OpenedInEmergency
+from fristed.gate import Actor, Decision, scope
 from fristed.organisation import queries as organisation
 from fristed.organisation.queries import PersonOn
 
@@ -28,6 +30,9 @@ ALARMS: Final[Mapping[str, Promise]] = {
     "head_mismatch": _("Sporet er kortet ned eller endret"),
     "log_torn": _("Nøkkelvokterens logg ble avbrutt"),
     "log_cut": _("Nøkkelvokterens logg er kortet ned"),
+    "shielded": _("En sak er skjermet"),
+    "shield_recovered": _("To nøkkelforvaltere har hentet fram nøkkelen til en skjermet sak"),
+    "taken_over": _("En sak er tatt over etter en som har sluttet"),
     "pair_lost": _("En enhets nøkler for et kvartal mangler"),
     "destroyed": _("En enhets nøkler for et kvartal er destruert"),
     "invited_again": _("Ny invitasjon til en som alt har konto"),
@@ -49,6 +54,8 @@ class LedCase:
 class EmergencyLine:
     """An emergency opening: of whose case, by whom, on which ground.
 
+    opening   the opening's own reference, to review it by
+    verdict   what was found afterwards; empty while nobody has looked
     is_led    she leads the case's unit, and may look in its access log
     """
 
@@ -61,6 +68,9 @@ class EmergencyLine:
     ground: str
     is_open: bool
     is_led: bool
+    opening: str
+    verdict: str
+    may_review: Decision
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,7 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
     """Emergency openings in her units; all of them for the data protection officer."""
     with scope(actor), connection.cursor() as cursor:
         cursor.execute(
-            "select ref, unit, adviser_id, by_id, opened_on, ends_at, ground"
+            "select ref, unit, adviser_id, by_id, opened_on, ends_at, ground, opening, verdict"
             " from casework_emergencies()"
         )
         rows = cursor.fetchall()
@@ -134,15 +144,40 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
             ground=str(EmergencyGround(ground).label),
             is_open=ends_at > now,
             is_led=unit in actor.leads,
+            opening=opening,
+            verdict=str(ReviewVerdict(verdict).label) if verdict else "",
+            may_review=access.may_review_emergency(
+                actor, OpenedInEmergency(opening, ref, unit, by, is_reviewed=verdict is not None)
+            ),
         )
-        for ref, unit, adviser, by, opened_on, ends_at, ground in rows
+        for ref, unit, adviser, by, opened_on, ends_at, ground, opening, verdict in rows
     )
+
+
+def opened_in_emergency(actor: Actor, opening: str) -> tuple[OpenedInEmergency, bytes]:
+    """One opening she may see, for the gate to decide on, and the file's public key to seal to.
+
+    One she may not see is an opening of nobody's: the gate says no to it.
+    """
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute(
+            "select ref, unit, by_id, verdict, public_key from casework_emergencies()"
+            " where opening = %s",
+            [opening],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return OpenedInEmergency(ref=opening, file="", unit="", by=0, is_reviewed=False), b""
+    file, unit, by, verdict, public_key = row
+    opened = OpenedInEmergency(opening, file, unit, by, is_reviewed=verdict is not None)
+    return opened, bytes(public_key)
 
 
 def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
     """The keeper's alarms about her units, newest first; all for the data protection officer."""
     with scope(actor):
-        rows = list(Alarm.objects.order_by("-number")[:MOST_ALARMS])
+        hers = Alarm.objects.exclude(file__in=actor.excluded)
+        rows = list(hers.order_by("-number")[:MOST_ALARMS])
         names = accounts.names_of({row.person for row in rows})
         units = _unit_names(on=now.date())
     return tuple(

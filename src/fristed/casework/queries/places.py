@@ -16,6 +16,7 @@ from fristed.gate import Actor, scope
 from fristed.kernel.roles import Role
 from fristed.organisation import queries as organisation
 from fristed.organisation.queries import PersonOn
+from fristed.vault.queries import barred_among
 
 MANDATES = {Role.ADVISER: "mandate_advisers"}
 GUIDELINE = "registration_guideline"
@@ -100,11 +101,14 @@ def stand_ins_of(actor: Actor, *, on: date) -> tuple[StandInLine, ...]:
     )
 
 
-def open_cases_of(actor: Actor) -> dict[str, int]:
-    """Reference and key of every open case she is responsible for: what she can lend."""
+def open_cases_of(actor: Actor, *, colleague: int) -> dict[str, int]:
+    """Reference and key of every open case she is responsible for and can lend to a colleague: not
+    those closed to her by name, and not shielded ones, which take a second person each."""
     with scope(actor):
         rows = Case.objects.filter(adviser_id=actor.id, status="open")
-        return dict(rows.values_list("ref", "pk"))
+        cases = dict(rows.filter(file__shielded_on=None).values_list("ref", "pk"))
+        closed = barred_among(colleague, cases.values())
+        return {ref: key for ref, key in cases.items() if key not in closed}
 
 
 def _covering(actor: Actor, on: date) -> tuple[Covering, ...]:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fristed.casework.choices import DocumentKind, EmergencyGround, EntryKind
+from fristed.casework.choices import DocumentKind, EmergencyGround, EntryKind, ReviewVerdict
 from fristed.casework.models import (
     Closing,
     Contest,
     Document,
     DutyAssessment,
     EmergencyOpening,
+    EmergencyReview,
     FollowUp,
     Revision,
 )
@@ -184,6 +185,29 @@ EMERGENCIES: Final = Source(
     details={"id": "id", "ground": "ground"},
     entries=_emergency,
 )
+
+
+def _review(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    verdict = str(ReviewVerdict(row.details["verdict"]).label)
+    yield TimelineEntry(
+        kind=EntryKind.DECISIONS,
+        ref=row.ref,
+        title=_("Gjennomgang av nødåpningen: %(verdict)s") % {"verdict": verdict},
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+        text=text,
+    )
+
+
+REVIEWS: Final = Source(
+    "review",
+    EmergencyReview,
+    day="reviewed_on",
+    text="words",
+    details={"id": "id", "verdict": "verdict"},
+    entries=_review,
+)
 DUTIES: Final = Source(
     "duty", DutyAssessment, day="assessed_on", text="", details={"topic": "topic"}, entries=_duty
 )
@@ -201,7 +225,7 @@ DOCUMENTS: Final = Source(
     },
     entries=_document,
 )
-SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES, DOCUMENTS)
+SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES, DOCUMENTS, REVIEWS)
 """Every source the timeline is made of. A new part of the case adds its own here."""
 
 

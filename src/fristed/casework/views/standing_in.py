@@ -29,7 +29,7 @@ def appoint_stand_in(request: ActorRequest) -> HttpResponse:
             lent = standing_in.Lent.ask(
                 request.actor,
                 colleague,
-                cases=queries.open_cases_of(request.actor),
+                cases=queries.open_cases_of(request.actor, colleague=colleague.id),
                 starts_on=form.cleaned_data["starts_on"],
                 ends_on=form.cleaned_data["ends_on"],
             )
