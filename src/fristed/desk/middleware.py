@@ -66,6 +66,8 @@ def _refused(request: HttpRequest, fault: KeeperRefused) -> HttpResponse | None:
         return later(request, f"desk/{fault.code}.html", status=429)
     if fault.code in AWAY:
         return later(request, "desk/away.html", status=503)
+    if fault.code == "not_recent":  # a shielded case
+        return later(request, "desk/not_recent.html", status=403)
     if fault.code == "no_grant":  # it ended since she was let in
         return not_found(request, fault)
     return None

@@ -63,6 +63,7 @@ def exclusions_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> 
 
 def _opened(row: Exclusion, grant: ReadGrant) -> str | None:
     try:
-        return row.reason.open(grant)
+        text: str = row.reason.open(grant)
     except TextBroken:
         return None
+    return text
