@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from pyrage import (  # type: ignore[import-untyped]  # it has none
+from pyrage import (
     DecryptError,
     IdentityError,
     RecipientError,
