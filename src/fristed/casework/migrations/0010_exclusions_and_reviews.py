@@ -128,7 +128,7 @@ end $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0008_people'),
+        ('casework', '0009_task_reminders'),
         ('vault', '0004_bars_and_shields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
