@@ -3,6 +3,7 @@
 import csv
 import json
 from io import BytesIO, StringIO
+from xml.etree.ElementTree import fromstring
 
 import jsonstat_validator
 import pytest
@@ -344,3 +345,49 @@ def test_document_describes_every_address(ask):
         "/savedqueries/{id}/selection",
         "/savedqueries/{id}/data",
     }
+
+
+def test_catalogue_has_what_dcat_ap_no_demands(ask, nora_client, release, withdraw):
+    ref, gone = release(2022, 1), release(2023, 2)
+    withdraw(gone)
+
+    response = nora_client.get("/api/dcat")
+
+    assert response.headers["Content-Type"] == "application/ld+json"
+    catalogue = response.json()
+    for needed in ("title", "description", "publisher", "identifier", "license", "language"):
+        assert catalogue[f"dct:{needed}"]
+    sets = catalogue["dcat:dataset"]
+    assert [one["@id"].rsplit("/", 1)[1] for one in sets] == [ref, "historikk"]
+    for one in sets:
+        assert all(one[f"dct:{needed}"] for needed in ("title", "description", "identifier"))
+        assert one["dct:publisher"]["@id"] == catalogue["dct:publisher"]["@id"]
+        assert one["dcat:theme"][0]["@id"].endswith("/data-theme/SOCI")
+        assert one["dcat:contactPoint"]
+        for distribution in one["dcat:distribution"]:
+            address = distribution["dcat:accessURL"]["@id"].partition("localhost")[2]
+            assert nora_client.get(address).status_code == 200
+
+
+def test_feed_names_releases_and_withdrawals(ask, nora_client, release, withdraw):
+    gone = release(2022, 1)
+    release(2023, 2)
+    withdraw(gone)
+
+    response = nora_client.get("/api/feed")
+
+    entries = fromstring(response.content).findall("{*}entry")
+    assert [one.findtext("{*}title") for one in entries] == ["Saker i 2023", "Saker i 2022"]
+    assert "Feil i fylke" in entries[1].findtext("{*}summary")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "px", "html"])
+def test_whole_table_is_downloaded_in_every_format(ask, nora_client, release, ending):
+    response = nora_client.get(f"/statistikk/{release()}/{ending}")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"] == f'attachment; filename="tabell-1.{ending}"'
+
+
+def test_no_other_ending_is_a_file(ask, nora_client, release):
+    assert nora_client.get(f"/statistikk/{release()}/exe").status_code == 404

@@ -20,6 +20,5 @@ urlpatterns = [
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),
     path("statistikk", showing.show_history, name="show_history"),
     path("statistikk/<str:ref>", showing.show_table, name="show_table"),
-    path("statistikk/<str:ref>/csv", showing.download_csv, name="download_csv"),
-    path("statistikk/<str:ref>/json", showing.download_json, name="download_json"),
+    path("statistikk/<str:ref>/<str:ending>", showing.download_table, name="download_table"),
 ]

@@ -87,6 +87,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
+FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says it
+FRISTED_DATA_LICENCE = os.environ.get(
+    "FRISTED_DATA_LICENCE", "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+)
 FRISTED_API_CALLS = int(os.environ.get("FRISTED_API_CALLS") or 600)  # of one caller in a window
 FRISTED_API_WINDOW = 10  # seconds
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"

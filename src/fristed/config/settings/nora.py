@@ -1,6 +1,5 @@
 """The nora door: everyone, young people first. No account, no Django session, no CSRF cookie."""
 
-import os
 
 from fristed.config.doors import NORA
 from fristed.config.installation import secret
@@ -29,6 +28,5 @@ MIDDLEWARE = [
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMiddleware would
 
 # Nora's own pages.
-FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says it
 FRISTED_NAVIGATION = "fristed.portal.queries.places"
 FRISTED_FOOTER = "fristed.portal.queries.quiet_places"

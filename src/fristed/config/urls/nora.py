@@ -3,12 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from fristed.portal.views.catalogue import show_catalogue, show_feed
 from fristed.portal.views.open_data import api as open_data
 from fristed.portal.views.starting import show_icon
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", show_icon),
     path("api/pxweb/v2/", open_data.urls),
+    path("api/dcat", show_catalogue, name="show_catalogue"),
+    path("api/feed", show_feed, name="show_feed"),
     *i18n_patterns(
         path("", include("fristed.portal.urls")),
         path("", include("fristed.contact.urls")),

@@ -5,21 +5,15 @@ from typing import Any, Final
 from fristed.portal.queries.open_data import OpenTable
 from fristed.publications.rules import selecting
 from fristed.publications.rules.exports import LANGUAGES, jsonstat
+from fristed.publications.rules.formats import FORMATS
 from fristed.publications.rules.tables import Dimension
 
-FORMATS: Final = {
-    "json-stat2": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "px": "text/plain; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-}
 DEFAULT_FORMAT: Final = "json-stat2"
 MOST_CELLS: Final = 100_000
 LABELS: Final = {"no": "bokmål", "nn": "nynorsk", "en": "English"}
 
 
-def config(*, calls: int, window: int, source: str) -> dict[str, Any]:
+def config(*, calls: int, window: int, source: str, licence: str) -> dict[str, Any]:
     """What may be asked, how much, and in which languages and formats."""
     return {
         "apiVersion": "2.0.0",
@@ -28,7 +22,7 @@ def config(*, calls: int, window: int, source: str) -> dict[str, Any]:
         "maxDataCells": MOST_CELLS,
         "maxCallsPerTimeWindow": calls,
         "timeWindow": window,
-        "license": "CC-BY-4.0",
+        "license": licence,
         "sourceReferences": [{"language": code, "text": source} for code in LABELS],
         "defaultDataFormat": DEFAULT_FORMAT,
         "dataFormats": list(FORMATS),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fristed.publications.queries import TableOn
+from fristed.publications.rules.formats import FORMATS
 from fristed.publications.rules.slicing import EVERYONE, Slice, slice_of
 from fristed.publications.rules.tables import Content
 from fristed.ui import charts
@@ -15,7 +16,9 @@ FIRST = {"down": CONCERN, "across": "gender"}  # few columns: fits a phone
 
 @dataclass(frozen=True)
 class TablePage:
-    """notes   the mandatory ones first: what the figures do not tell stands above the figures"""
+    """notes   the mandatory ones first: what the figures do not tell stands above the figures
+    files   endings and names of the formats it can be downloaded in
+    """
 
     ref: str
     title: str
@@ -30,6 +33,7 @@ class TablePage:
     sha256: str
     is_intact: bool
     is_sample: bool
+    files: tuple[tuple[str, str], ...] = tuple((one.ending, one.label) for one in FORMATS.values())
 
 
 def table_page(shown: TableOn, asked: Mapping[str, str]) -> TablePage:

@@ -9,7 +9,7 @@ import binascii
 import json
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import wraps
@@ -30,23 +30,16 @@ from pydantic import ValidationError as ShapeError
 from fristed.kernel.rules import RuleBroken
 from fristed.portal.forms.open_data import Listing, SavedQuery, Selection
 from fristed.portal.queries import describing, open_data
-from fristed.portal.queries.describing import DEFAULT_FORMAT, FORMATS, MOST_CELLS
+from fristed.portal.queries.describing import DEFAULT_FORMAT, MOST_CELLS
 from fristed.portal.queries.open_data import OpenTable
 from fristed.portal.rules.spending import Window
 from fristed.publications.queries import NoTable
 from fristed.publications.rules import selecting
-from fristed.publications.rules.exports import LANGUAGES, Exportable, as_csv, as_jsonstat
-from fristed.publications.rules.sheets import as_html, as_px, as_xlsx
+from fristed.publications.rules.exports import LANGUAGES
+from fristed.publications.rules.formats import FORMATS, Format
 
 P = ParamSpec("P")
 LANGUAGE_OF: Final = {theirs: ours for ours, theirs in LANGUAGES.items()} | {"nb": "nb", "": "nb"}
-WRITE: Final[Mapping[str, Callable[[Exportable, str], str | bytes]]] = {
-    "json-stat2": as_jsonstat,
-    "csv": as_csv,
-    "px": as_px,
-    "xlsx": as_xlsx,
-    "html": as_html,
-}
 KEPT_FOR: Final = 300  # seconds, by whoever asked and by what stands between
 LONGEST_QUERY: Final = 1500  # letters of a saved query's identity: it must fit in an address
 window = Window(settings.FRISTED_API_CALLS, settings.FRISTED_API_WINDOW)
@@ -107,7 +100,14 @@ def open_to_all(
 @open_to_all
 def show_config(request: HttpRequest) -> HttpResponse:
     """Limits, languages and formats."""
-    return _json(describing.config(calls=window.calls, window=window.length, source="Fristed"))
+    return _json(
+        describing.config(
+            calls=window.calls,
+            window=window.length,
+            source=settings.FRISTED_OWNER or "Fristed",
+            licence=settings.FRISTED_DATA_LICENCE,
+        )
+    )
 
 
 @api.get("/tables", response=ANSWERS)
@@ -202,7 +202,7 @@ def show_codelist(request: HttpRequest, id: str, lang: str = LANG) -> HttpRespon
 @open_to_all
 def save_query(request: HttpRequest, body: SavedQuery) -> HttpResponse:
     """Answers an identity that holds the whole query. Nothing is kept here."""
-    _check_format(body.output_format)
+    _format(body.output_format)
     selecting.size_of(_table(body.table_id).content, _whole(_table(body.table_id), body.selection))
     return _json(_saved(request, body, _identity(body)), status=201)
 
@@ -271,7 +271,7 @@ def answer_wrong_shape(request: HttpRequest, wrong: ValidationError) -> HttpResp
 
 
 def _data(ref: str, selection: Selection, language: str, asked_format: str) -> HttpResponse:
-    form = _check_format(asked_format or DEFAULT_FORMAT)
+    form = _format(asked_format or DEFAULT_FORMAT)
     one = _table(ref)
     if one.is_withdrawn:
         raise Refused(404, "Withdrawn", _("Tabellen er trukket tilbake: ") + one.reason)
@@ -281,7 +281,7 @@ def _data(ref: str, selection: Selection, language: str, asked_format: str) -> H
             403, "Too many cells", _("Velg høyst %(most)s celler.") % {"most": MOST_CELLS}
         )
     part = replace(one.table, content=selecting.select(one.content, asked))
-    return HttpResponse(WRITE[form](part, language), content_type=FORMATS[form])
+    return HttpResponse(form.write(part, language), content_type=form.media_type)
 
 
 def _whole(one: OpenTable, selection: Selection) -> dict[str, list[str]]:
@@ -326,10 +326,10 @@ def _language(asked: str) -> str:
     return LANGUAGE_OF[asked]
 
 
-def _check_format(asked: str) -> str:
+def _format(asked: str) -> Format:
     if asked not in FORMATS:
         raise Refused(400, "Unknown format", _("Velg et av: ") + ", ".join(FORMATS))
-    return asked
+    return FORMATS[asked]
 
 
 def _identity(query: SavedQuery) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from fristed.portal import queries
 from fristed.publications.queries import NoTable, TableOn, released_table
-from fristed.publications.rules.exports import as_csv, as_jsonstat
+from fristed.publications.rules.formats import ENDINGS
 
 
 @require_safe
@@ -25,22 +25,18 @@ def show_table(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
-def download_csv(request: HttpRequest, ref: str) -> HttpResponse:
+def download_table(request: HttpRequest, ref: str, ending: str) -> HttpResponse:
+    """The whole table as a file, under a name that says nothing on a phone that others open."""
     shown = _table_or_404(ref)
     if shown.tombstone:
         return _gone(request, shown)
-    text = as_csv(shown.table, get_language() or "nb")
-    return _file(text, "text/csv; charset=utf-8", f"tabell-{shown.table.ledger_number}.csv")
-
-
-@require_safe
-def download_json(request: HttpRequest, ref: str) -> HttpResponse:
-    """JSON-stat 2.0."""
-    shown = _table_or_404(ref)
-    if shown.tombstone:
-        return _gone(request, shown)
-    text = as_jsonstat(shown.table, get_language() or "nb")
-    return _file(text, "application/json", f"tabell-{shown.table.ledger_number}.json")
+    if ending not in ENDINGS:
+        raise Http404
+    form, number = ENDINGS[ending], shown.table.ledger_number
+    written = form.write(shown.table, get_language() or "nb")
+    response = HttpResponse(written, content_type=form.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="tabell-{number}.{ending}"'
+    return response
 
 
 def _table_or_404(ref: str) -> TableOn:
@@ -54,10 +50,3 @@ def _gone(request: HttpRequest, shown: TableOn) -> HttpResponse:
     """Its address was announced once, so it says what happened."""
     context = {"table": shown.table, "tombstone": shown.tombstone}
     return render(request, "portal/figures/withdrawn.html", context, status=410)
-
-
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    """A name that says nothing on a phone that others open."""
-    response = HttpResponse(text, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
