@@ -1,6 +1,5 @@
 """The nora door: everyone, young people first. No account, no Django session, no CSRF cookie."""
 
-
 from fristed.config.doors import NORA
 from fristed.config.installation import secret
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
