@@ -24,6 +24,8 @@ AMINAS = {
     "may_keep_people": {"amina"},
     "may_contact_person": {"amina"},
     "may_link_case": {"amina"},
+    "may_assess_risk": {"amina"},
+    "may_make_safety_plan": {"amina"},
     "may_close_case": {"amina"},
     "may_reopen_case": set(),  # it is open
     "may_see_access_log": {"amina", "ingrid"},
@@ -71,6 +73,8 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_keep_people",
         "may_contact_person",
         "may_link_case",
+        "may_assess_risk",
+        "may_make_safety_plan",
     }
 
 

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 from django.db import connection
-from tests.factories.around import a_link, a_person_with_phone
+from tests.factories.around import a_judgement, a_link, a_person_with_phone, a_plan
 from tests.factories.casework import a_case, a_followup, a_task, close
 
 from fristed.casework.models import Case, FollowUp
@@ -21,6 +21,8 @@ TABLES = (
     "casework_personincase",
     "casework_channel",
     "casework_caselink",
+    "casework_riskassessment",
+    "casework_safetyplan",
     "casework_access",
 )
 
@@ -36,6 +38,8 @@ def cases(at_the_desk):
         a_task(actor, other)
         a_person_with_phone(actor, other)
         a_link(actor, other, case)
+        a_judgement(actor, other)
+        a_plan(actor, other)
     return at_the_desk
 
 
@@ -53,7 +57,19 @@ def counts(role_connection, actor=None):
 def test_plain_sql_of_the_desk_sees_nothing_without_a_scope(cases, connect_as):
     desk = connect_as(DESK.role)
 
-    assert counts(desk, cases.amina) == [2, 1, 1, 1, 1, 1, 1, 1, 2]  # there is something to hide
+    assert counts(desk, cases.amina) == [
+        2,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        2,
+    ]  # there is something to hide
     assert counts(desk) == [0] * len(TABLES)
     assert counts(desk, cases.david) == [0] * len(TABLES)
 

@@ -1,15 +1,18 @@
 """What stands around a case: people, ways to reach them, links, neutral texts."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.factories.casework import TODAY
 from tests.factories.staff import as_owner
 
-from fristed.casework.actions import keeping_people, linking
+from fristed.casework.actions import keeping_people, linking, safeguarding
 from fristed.casework.models import Channel as ChannelRow
 from fristed.casework.rules.contacting import Channel
 from fristed.casework.rules.linking import Link
 from fristed.casework.rules.people import Person
+from fristed.casework.rules.plans import Plan
+from fristed.casework.rules.risk import Assessment
 from fristed.gate import scope
 from fristed.kernel.refs import new_ref
 from fristed.notices.models import NeutralText
@@ -58,3 +61,31 @@ def a_neutral_text(
             approved_by_id=approver.id if approver and status == "in_use" else None,
             approved_on=TODAY if status == "in_use" else None,
         )
+
+
+JUDGED = Assessment(
+    factors={"threats_said": "now", "alone_with_it": "earlier", "own_despair": "unknown"},
+    reasoning="Truslene er blitt flere etter at kjæresten ble kjent.",
+    scenarios="Hun sendes bort i ferien.",
+    measures="Avtale om å ringe hver fredag.",
+)
+PLAN = Plan(
+    variant="abroad",
+    language="ar",
+    together=True,
+    people="Læreren vet alt.",
+    card_numbers="900 00 000\n900 00 001",
+    card_place="الحديقة",
+)
+
+
+def a_judgement(actor, case, assessment=JUDGED):
+    safeguarding.assess_risk(
+        actor, case, assessment=assessment, on=TODAY, review_on=TODAY + timedelta(days=14)
+    )
+
+
+def a_plan(actor, case, plan=PLAN):
+    safeguarding.make_safety_plan(
+        actor, case, plan=plan, on=TODAY, review_on=TODAY + timedelta(days=14)
+    )

@@ -130,6 +130,16 @@ def may_link_case(actor: Actor, case: Case) -> Decision:
     return may_keep_people(actor, case)
 
 
+def may_assess_risk(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open."""
+    return may_keep_people(actor, case)
+
+
+def may_make_safety_plan(actor: Actor, case: Case) -> Decision:
+    """The same; and only together with the young person, which the rule asks."""
+    return may_keep_people(actor, case)
+
+
 def may_close_case(actor: Actor, case: Case) -> Decision:
     """Only the responsible adviser. Standing in is for helping, not closing."""
     return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")

@@ -128,6 +128,25 @@ class ReviewVerdict(models.TextChoices):
     NOT_APPROVED = "not_approved", _("ikke godkjent")
 
 
+class FactorState(models.TextChoices):
+    """Whether something is so. "Not known" is an answer."""
+
+    UNKNOWN = "unknown", _("ikke kjent")
+    NOW = "now", _("nå")
+    EARLIER = "earlier", _("før")
+    BOTH = "both", _("nå og før")
+    NO = "no", _("nei")
+
+
+class PlanVariant(models.TextChoices):
+    """What a safety plan is for."""
+
+    STAYING = "staying", _("å bli der den unge er")
+    GOING = "going", _("å reise til utlandet")
+    ABROAD = "abroad", _("å være i utlandet")
+    RETURNING = "returning", _("å komme hjem")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -140,3 +159,4 @@ class Part(models.TextChoices):
     ACCESS = "access"  # to whom it is closed, and why
     DOCUMENTS = "documents"
     PEOPLE = "people"
+    SAFETY = "safety"

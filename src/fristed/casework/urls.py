@@ -18,6 +18,7 @@ from fristed.casework.views import (
     printing,
     reading,
     reviewing,
+    safeguarding,
     shielding,
     standing_in,
     starting,
@@ -123,6 +124,12 @@ urlpatterns = [
     ),
     path("cases/<ref:ref>/links/add/", linking.link_case, name="link_case"),
     path("cases/<ref:ref>/links/<ref:link>/end/", linking.end_link, name="end_link"),
+    path("cases/<ref:ref>/safety/", safeguarding.show_safety, name="show_safety"),
+    path("cases/<ref:ref>/safety/assess/", safeguarding.assess_risk, name="assess_risk"),
+    path("cases/<ref:ref>/safety/plan/", safeguarding.make_safety_plan, name="make_safety_plan"),
+    path(
+        "cases/<ref:ref>/safety/plans/<ref:plan>/card/", safeguarding.print_card, name="print_card"
+    ),
     path("cases/<ref:ref>/close/", closing.close_case, name="close_case"),
     path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),

@@ -173,6 +173,8 @@ TABLES: dict[str, Rights] = {
         "casework_document": {
             "desk": "select, insert, update (scanned_on, removed_on, removed_by_id)"
         },
+        "casework_riskassessment": {"desk": "select, insert"},
+        "casework_safetyplan": {"desk": "select, insert"},
         "casework_personincase": {"desk": "select, insert, update (body, ended_on)"},
         "casework_channel": {"desk": "select, insert, update (body, ended_on)"},
         "casework_caselink": {"desk": "select, insert, update (ended_on)"},

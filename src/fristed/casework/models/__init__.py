@@ -11,6 +11,7 @@ from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
+from fristed.casework.models.safety import RiskAssessment, SafetyPlan
 
 __all__ = [
     "Access",
@@ -31,5 +32,7 @@ __all__ = [
     "FurtherConcern",
     "PersonInCase",
     "Revision",
+    "RiskAssessment",
+    "SafetyPlan",
     "Task",
 ]

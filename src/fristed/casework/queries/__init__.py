@@ -73,6 +73,7 @@ from fristed.casework.queries.places import (
     stand_ins_of,
 )
 from fristed.casework.queries.printing import printed_case
+from fristed.casework.queries.safety import AssessedRisk, PlanLine, SafetyPage, safety_page
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.casework.queries.wording import Fact, facts_of
 
@@ -80,6 +81,7 @@ __all__ = [
     "AccessLogPage",
     "AlarmLine",
     "AssessedDuty",
+    "AssessedRisk",
     "AssessmentLine",
     "CaseLine",
     "CasePage",
@@ -107,8 +109,10 @@ __all__ = [
     "PeoplePage",
     "PersonLine",
     "PlaceForCase",
+    "PlanLine",
     "Registered",
     "Row",
+    "SafetyPage",
     "Shown",
     "Source",
     "StandInLine",
@@ -149,6 +153,7 @@ __all__ = [
     "printed_case",
     "readers_of",
     "registered",
+    "safety_page",
     "stand_ins_of",
     "units_led_by",
 ]

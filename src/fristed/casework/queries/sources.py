@@ -18,6 +18,8 @@ from fristed.casework.models import (
     EmergencyReview,
     FollowUp,
     Revision,
+    RiskAssessment,
+    SafetyPlan,
 )
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.codelists import queries as codelists
@@ -137,6 +139,26 @@ def _document(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     )
 
 
+def _risk(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    yield _said(row, _("Faren ble vurdert"))
+
+
+def _plan(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    yield _said(row, _("Trygghetsplan laget"))
+
+
+def _said(row: Row, title: str) -> TimelineEntry:
+    """That it was done; what it says stands on its own page."""
+    return TimelineEntry(
+        kind=EntryKind.DECISIONS,
+        ref=row.ref,
+        title=title,
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+    )
+
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -225,7 +247,20 @@ DOCUMENTS: Final = Source(
     },
     entries=_document,
 )
-SOURCES: Final = (FOLLOWUPS, CONTESTS, REVISIONS, CLOSINGS, EMERGENCIES, DUTIES, DOCUMENTS, REVIEWS)
+RISKS: Final = Source("risk", RiskAssessment, day="assessed_on", entries=_risk)
+PLANS: Final = Source("plan", SafetyPlan, day="made_on", entries=_plan)
+SOURCES: Final = (
+    FOLLOWUPS,
+    CONTESTS,
+    REVISIONS,
+    CLOSINGS,
+    EMERGENCIES,
+    DUTIES,
+    DOCUMENTS,
+    REVIEWS,
+    RISKS,
+    PLANS,
+)
 """Every source the timeline is made of. A new part of the case adds its own here."""
 
 
