@@ -11,6 +11,7 @@ from tests import personas
 from fristed.accounts.models import User
 from fristed.casework.models import Case, Export
 from fristed.casework.rules.reviewing import OpenedInEmergency
+from fristed.casework.rules.sharing import Offer
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
@@ -87,6 +88,24 @@ def _new_files() -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("a new file of Amina's in raad-ost", (new,)),
         ("a file made without an account", (replace(new, creator=""),)),
+    ]
+
+
+def _offers() -> list[tuple[str, tuple[Any, ...]]]:
+    amina, birger = personas.amina, personas.birger
+    asked = Offer(
+        "sak_aminas00000000000000000",
+        "dlt_x",
+        offered_by=amina.id,
+        offered_to=birger.id,
+        is_hand_over=False,
+        responsible=amina.id,
+    )
+    return [
+        ("Amina's offer to share with Birger", (asked,)),
+        ("her offer that he takes the case over", (replace(asked, is_hand_over=True),)),
+        ("her share that he accepted", (replace(asked, answer="accepted"),)),
+        ("her share that is over", (replace(asked, answer="accepted", is_over=True),)),
     ]
 
 
@@ -176,6 +195,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
     "OpenedInEmergency": _openings,
+    "Offer": _offers,
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,

@@ -29,6 +29,12 @@ AMINAS = {
     "may_close_case": {"amina"},
     "may_reopen_case": set(),  # it is open
     "may_see_access_log": {"amina", "ingrid"},
+    "may_share_case": {"amina"},
+    "may_share_without_consent": {"amina"},
+    "may_hand_over_case": {"amina"},
+    "may_record_consent": {"amina"},
+    "may_withdraw_consent": {"amina"},
+    "may_see_who_knows": {"amina"},
     "may_break_glass": {
         "birger", "celine", "david", "emre", "farah", "ghada", "hodan", "ingrid", "jonas",
     },
@@ -55,6 +61,8 @@ def test_when_it_is_closed_only_reading_renaming_and_reopening_are_left(at_the_d
         "may_finish_task",
         "may_reopen_case",
         "may_see_access_log",
+        "may_withdraw_consent",
+        "may_see_who_knows",
     }
 
 
@@ -75,6 +83,10 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_link_case",
         "may_assess_risk",
         "may_make_safety_plan",
+        "may_share_case",
+        "may_record_consent",
+        "may_withdraw_consent",
+        "may_see_who_knows",
     }
 
 

@@ -4,9 +4,10 @@ A case that does not exist has nobody responsible for it, so every answer about 
 same way and with the same work as for somebody else's.
 """
 
-from fristed.casework.choices import CaseStatus
+from fristed.casework.choices import CaseStatus, Part
 from fristed.casework.models import Case, Export
 from fristed.casework.rules.reviewing import OpenedInEmergency
+from fristed.casework.rules.sharing import Offer
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.organisation.access import may_end_stand_in, may_start_stand_in
@@ -14,6 +15,11 @@ from fristed.organisation.queries import PersonOn
 from fristed.vault.sealing import NewFile
 
 GUIDING = CASEWORKERS | {Role.EXPERT_TEAM}
+SHARED_WITH = CASEWORKERS | {Role.EXPERT_TEAM, Role.COMPETENCE_TEAM}
+"""Those a case can be shared with."""
+
+PARTS_OF_A_HAND_OVER = (Part.PROFILE, Part.NOTES)
+"""What she must have agreed to before a case is handed over on her consent."""
 
 
 def may_have_cases(actor: Actor, person: Actor) -> Decision:
@@ -32,12 +38,15 @@ def may_start_case(actor: Actor, new: NewFile) -> Decision:
 
 def may_read_case(actor: Actor, case: Case) -> Decision:
     """The responsible adviser; who stands in for her today; who opened it in an emergency within
-    the hour. No leader, no colleague, nobody who counts or administers. Nobody it is closed to by
-    name, whatever else she is."""
+    the hour; and, the parts she was shown, whoever accepted that it was shared with her. No
+    leader, no other colleague, nobody who counts or administers. Nobody it is closed to by name,
+    whatever else she is."""
     if may_update_case(actor, case):
         return ALLOW
     if is_excluded(actor, case):
         return deny("not_responsible")
+    if parts_shared(actor, case):
+        return ALLOW
     return ALLOW if case.ref in actor.glass else deny("not_responsible")
 
 
@@ -57,9 +66,12 @@ def may_rename_case(actor: Actor, case: Case) -> Decision:
 
 
 def may_add_followup(actor: Actor, case: Case) -> Decision:
-    """Whoever may read it, also in an emergency: what was done is written down. Only while the
-    case is open."""
-    return _while_open(case) if may_read_case(actor, case) else deny("not_responsible")
+    """Whoever may read what was done, also in an emergency and where it is shared with her: what
+    was done is written down. Only while the case is open."""
+    shared = parts_shared(actor, case)
+    if not may_read_case(actor, case) or (shared and Part.NOTES not in shared):
+        return deny("not_responsible")
+    return _while_open(case)
 
 
 def may_contest_entry(actor: Actor, case: Case) -> Decision:
@@ -270,6 +282,74 @@ def may_see_unusual_access(actor: Actor, person: Actor) -> Decision:
 
 def is_excluded(actor: Actor, case: Case) -> bool:
     return case.ref in actor.excluded
+
+
+def may_share_case(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it, while it is open, with the young person's consent."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_share_without_consent(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser, on a legal basis she names and with her reason in writing.
+    Nobody does this while standing in."""
+    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_hand_over_case(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser. Standing in is for helping, not for giving away."""
+    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_answer_offer(actor: Actor, offer: Offer) -> Decision:
+    """The one who was asked, and no one else: not her leader, not who stands in for her. A case
+    can be taken over only by somebody who holds cases. Nobody it is closed to by name."""
+    if offer.offered_to != actor.id or offer.ref in actor.excluded:
+        return deny("not_asked")
+    if offer.is_hand_over and not may_have_cases(actor, actor):
+        return deny("not_caseworker")
+    return ALLOW if offer.is_waiting else deny("answered")
+
+
+def may_withdraw_offer(actor: Actor, offer: Offer) -> Decision:
+    """Who made it, and who answers for the case now; only while nobody has answered."""
+    if actor.id not in (offer.offered_by, offer.responsible):
+        return deny("not_responsible")
+    return ALLOW if offer.is_waiting else deny("answered")
+
+
+def may_end_share(actor: Actor, offer: Offer) -> Decision:
+    """Who answers for the case; and the one it is shared with, who may give it back. A case that
+    was taken over is not given back: it is handed over again."""
+    if offer.is_hand_over or not offer.is_live:
+        return deny("not_shared")
+    return ALLOW if actor.id in (offer.offered_to, offer.responsible) else deny("not_responsible")
+
+
+def may_record_consent(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_withdraw_consent(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, closed or not: taking a consent back waits for nothing."""
+    return may_update_case(actor, case)
+
+
+def may_see_who_knows(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case."""
+    return may_update_case(actor, case)
+
+
+def may_see_offers(actor: Actor, person: Actor) -> Decision:
+    """Those who can be asked, and those who lead a unit: for what nobody answered in time."""
+    if actor.roles & SHARED_WITH or actor.leads:
+        return ALLOW
+    return deny("not_shared_with")
+
+
+def parts_shared(actor: Actor, case: Case) -> frozenset[str]:
+    """The parts of the case that are shared with her today."""
+    return frozenset(part for file, part in actor.shares if file == case.ref)
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:

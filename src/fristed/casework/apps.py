@@ -24,5 +24,9 @@ class CaseworkConfig(AppConfig):
                 "not_data_protection_officer": _("bare personvernombudet ser dette"),
                 "missing": _("saken finnes ikke"),
                 "another_unit": _("det gjelder en annen enhet"),
+                "not_asked": _("bare den som er spurt, kan svare"),
+                "answered": _("det er alt svart på"),
+                "not_shared": _("saken er ikke delt"),
+                "not_shared_with": _("saker deles ikke med deg"),
             }
         )

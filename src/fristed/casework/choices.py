@@ -1,5 +1,7 @@
 """Words the code branches on. What is only counted stands in the code lists."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -160,3 +162,55 @@ class Part(models.TextChoices):
     DOCUMENTS = "documents"
     PEOPLE = "people"
     SAFETY = "safety"
+    SHARING = "sharing"  # why something was shared, and what she agreed to
+
+
+SHAREABLE: Final = {
+    Part.NAME: _("arbeidsnavnet"),
+    Part.PROFILE: _("det som er registrert"),
+    Part.NOTES: _("oppfølgingen"),
+    Part.TASKS: _("oppgavene"),
+}
+"""Parts that can be shared by themselves. The rest goes only with the whole case."""
+
+KEPT: Final = "kept_"
+"""Begins the part that entries are moved to when they are not to follow the case."""
+
+
+class ShareKind(models.TextChoices):
+    SHARE = "share", _("deling")
+    HAND_OVER = "hand_over", _("overføring")
+
+
+class SharePurpose(models.TextChoices):
+    """Why somebody is asked, in a word that may stand outside the file. The rest is sealed."""
+
+    ADVICE = "advice", _("gi råd")
+    TOGETHER = "together", _("arbeide sammen om saken")
+    ABROAD = "abroad", _("reise til eller opphold i utlandet")
+    NEW_PLACE = "new_place", _("ny skole eller nytt sted")
+    AWAY = "away", _("den ansvarlige slutter eller er lenge borte")
+
+
+class Answer(models.TextChoices):
+    ACCEPTED = "accepted", _("tatt imot")
+    DECLINED = "declined", _("avslått")
+
+
+class Ending(models.TextChoices):
+    """How a share, or the offer of one, came to its end."""
+
+    WITHDRAWN = "withdrawn", _("trukket tilbake før svar")
+    ENDED = "ended", _("avsluttet")
+    GIVEN_BACK = "given_back", _("gitt tilbake")
+    CONSENT = "consent", _("samtykket ble trukket")
+    HANDED_OVER = "handed_over", _("saken ble overført")
+
+
+class GivenHow(models.TextChoices):
+    """How she agreed."""
+
+    SPOKEN = "spoken", _("sagt")
+    WRITTEN = "written", _("skrevet")
+    SIGNED = "signed", _("skrevet under på")
+    CODE = "code", _("skrevet i samtalen med kode")

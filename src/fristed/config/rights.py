@@ -151,12 +151,14 @@ TABLES: dict[str, Rights] = {
         },
         "casework_furtherconcern": {"desk": "select, insert, delete", "worker": "select"},
         "casework_followup": {
-            "desk": "select, insert",
+            "desk": "select, insert, update (note)",  # the same text, sealed into another part
             "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
         },
-        "casework_task": {"desk": "select, insert, update (owner_id, due_on, done_on)"},
-        "casework_contest": {"desk": "select, insert"},
+        "casework_contest": {"desk": "select, insert, update (note)"},
         "casework_revision": {"desk": "select, insert"},
+        "casework_task": {
+            "desk": "select, insert, update (owner_id, due_on, done_on, left_behind)"
+        },
         "casework_closing": {
             "desk": "select, insert, update (reopened_on)",
             "worker": "select (id, case_id, reason, reopened_on)",
@@ -178,6 +180,10 @@ TABLES: dict[str, Rights] = {
         "casework_personincase": {"desk": "select, insert, update (body, ended_on)"},
         "casework_channel": {"desk": "select, insert, update (body, ended_on)"},
         "casework_caselink": {"desk": "select, insert, update (ended_on)"},
+        "casework_consent": {"desk": "select, insert, update (withdrawn_on)"},
+        "casework_share": {
+            "desk": "select, insert, update (answer, answered_on, ended, ended_on, keeper_knows)"
+        },
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {

@@ -74,13 +74,12 @@ def shares_of(account: int, at: datetime) -> QuerySet[Grant]:
     )
 
 
-def parts_held(account: int, at: datetime) -> dict[str, tuple[str, ...]]:
+def parts_held(account: int) -> dict[str, tuple[str, ...]]:
     """File -> the parts an account holds as the one who answers for it. Inside her scope."""
     held = Grant.objects.filter(
         holder_account=account,
         ground__in=(Ground.CREATOR, Ground.HAND_OVER),
         revoked_at=None,
-        starts_at__lte=at,
     )
     return {ref: tuple(parts) for ref, parts in held.values_list("file__ref", "parts")}
 

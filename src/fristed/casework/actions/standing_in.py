@@ -15,6 +15,7 @@ from fristed.organisation.actions import standing_in
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting
 from fristed.vault.choices import Ground
+from fristed.vault.queries import parts_held
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Lent:
         :raises KeeperAway: nothing was given.
         """
         starts_at, ends_at = span(starts_on, ends_on, timezone.get_default_timezone())
+        with scope(actor):
+            held = parts_held(actor.id)
         wanted = [
             granting.Wanted(
                 file=ref,
@@ -48,6 +51,7 @@ class Lent:
                 ground=Ground.STAND_IN,
                 starts_at=starts_at,
                 ends_at=ends_at,
+                parts=held.get(ref, granting.ALL_PARTS),  # of a case she took over: what she got
             )
             for ref in cases
         ]

@@ -12,6 +12,7 @@ from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 from fristed.casework.models.safety import RiskAssessment, SafetyPlan
+from fristed.casework.models.sharing import Consent, Share
 
 __all__ = [
     "Access",
@@ -20,6 +21,7 @@ __all__ = [
     "CaseLink",
     "Channel",
     "Closing",
+    "Consent",
     "Contest",
     "Document",
     "DutyAssessment",
@@ -34,5 +36,6 @@ __all__ = [
     "Revision",
     "RiskAssessment",
     "SafetyPlan",
+    "Share",
     "Task",
 ]

@@ -1,6 +1,7 @@
 """Who the database shows a case to. The second wall; `access.py` is the first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -26,6 +27,15 @@ class AccessManager(models.Manager["Access"]):
             cursor.execute("select casework_end_access(%s)", [list(grants)])
             (ended,) = cursor.fetchone()
         return int(ended)
+
+    def follow_hand_over(self, grant: str, *, unit: str, on: date) -> list[str]:
+        """Make the case hers who took it over, and show it no more to who answered for it before.
+
+        Answers the grants that ended.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("select * from casework_follow_hand_over(%s, %s, %s)", [grant, unit, on])
+            return [ended for (ended,) in cursor.fetchall()]
 
     def given_to(self, user: int, ground: Ground) -> list[str]:
         """Grants she holds now or later on cases the asker is responsible for."""

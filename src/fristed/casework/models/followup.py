@@ -84,6 +84,7 @@ class Task(models.Model):
     remind_on = models.DateField(null=True)
     due_on = models.DateField()
     done_on = models.DateField(null=True)
+    left_behind = models.BooleanField(default=False)  # the case went on to somebody else
 
     class Meta:
         constraints: ClassVar = [

@@ -90,7 +90,9 @@ def case_by_ref(ref: str) -> Case:
 def cases_readable_by(actor: Actor) -> QuerySet[Case]:
     """Exactly the cases `access.may_read_case` says yes to. Inside the actor's scope."""
     readable = Case.objects.filter(
-        Q(adviser_id=actor.id) | Q(adviser_id__in=actor.covers) | Q(ref__in=actor.glass)
+        Q(adviser_id=actor.id)
+        | Q(adviser_id__in=actor.covers)
+        | Q(ref__in=actor.glass | {file for file, _part in actor.shares})
     )
     return readable.exclude(ref__in=actor.excluded) if actor.excluded else readable
 

@@ -47,6 +47,18 @@ DONE: Final[Words] = {
     "case.read_document": gettext_lazy("Åpnet et dokument"),
     "case.remove_document": gettext_lazy("Fjernet et dokument"),
     "case.note_document_scanned": gettext_lazy("Skannet et dokument"),
+    "case.offer_share": gettext_lazy("Tilbød å dele saken"),
+    "case.offer_share_without_consent": gettext_lazy("Tilbød å dele saken uten samtykke"),
+    "case.offer_hand_over": gettext_lazy("Tilbød å overføre saken"),
+    "case.accept_share": gettext_lazy("Tok imot delingen"),
+    "case.accept_hand_over": gettext_lazy("Overtok saken"),
+    "case.lend_to_stand_ins": gettext_lazy("Ga vikaren tilgang"),
+    "case.decline_offer": gettext_lazy("Sa nei til tilbudet"),
+    "case.withdraw_offer": gettext_lazy("Trakk tilbudet tilbake"),
+    "case.end_share": gettext_lazy("Avsluttet delingen"),
+    "case.record_consent": gettext_lazy("Førte et samtykke"),
+    "case.withdraw_consent": gettext_lazy("Trakk et samtykke"),
+    "case.read_who_knows": gettext_lazy("Så hvem som vet hva"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
 }
 WANTED: Final[Words] = {
@@ -71,6 +83,17 @@ WANTED: Final[Words] = {
     "case.add_document": gettext_lazy("legge til et dokument"),
     "case.read_document": gettext_lazy("åpne et dokument"),
     "case.remove_document": gettext_lazy("fjerne et dokument"),
+    "case.offer_share": gettext_lazy("dele saken"),
+    "case.offer_share_without_consent": gettext_lazy("dele saken uten samtykke"),
+    "case.offer_hand_over": gettext_lazy("overføre saken"),
+    "case.accept_share": gettext_lazy("ta imot delingen"),
+    "case.accept_hand_over": gettext_lazy("overta saken"),
+    "case.decline_offer": gettext_lazy("svare på tilbudet"),
+    "case.withdraw_offer": gettext_lazy("trekke tilbudet"),
+    "case.end_share": gettext_lazy("avslutte delingen"),
+    "case.record_consent": gettext_lazy("føre et samtykke"),
+    "case.withdraw_consent": gettext_lazy("trekke et samtykke"),
+    "case.read_who_knows": gettext_lazy("se hvem som vet hva"),
     "case.print": gettext_lazy("skrive ut fra saken"),
 }
 WHY_NOT: Final[Words] = {
@@ -80,9 +103,19 @@ WHY_NOT: Final[Words] = {
     "case_open": gettext_lazy("saken er åpen"),
     "has_access": gettext_lazy("hadde tilgang fra før"),
     "another_unit": gettext_lazy("en annen enhet"),
+    "not_asked": gettext_lazy("ble ikke spurt"),
+    "answered": gettext_lazy("det er alt svart"),
+    "not_shared": gettext_lazy("saken er ikke delt"),
 }
 READING: Final = frozenset(
-    {"case.read", "case.read_access_log", "case.print", "case.read_document", "case.export"}
+    {
+        "case.export",
+        "case.read",
+        "case.read_access_log",
+        "case.read_document",
+        "case.read_who_knows",
+        "case.print",
+    }
 )
 
 

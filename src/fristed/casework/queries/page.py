@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, Self, TypedDict
 
 from django.db.models import F
 
@@ -25,7 +25,7 @@ from fristed.casework.queries.timeline import (
     timeline_of,
     timeline_rows,
 )
-from fristed.casework.queries.wording import Fact, facts_of, guideline_title
+from fristed.casework.queries.wording import Fact, facts_of, guideline_title, parts_in_words
 from fristed.casework.rules import following
 from fristed.casework.rules.profiles import Profile
 from fristed.codelists import queries as codelists
@@ -118,6 +118,7 @@ class CasePage:
     lacks_next_step: bool
     may_be_over: bool
     in_emergency: bool
+    shared_parts: str
     may_update: Decision
     may_add_followup: Decision
     may_assign_task: Decision
@@ -128,6 +129,9 @@ class CasePage:
     may_contest: Decision
     may_assess_duty: Decision
     may_add_document: Decision
+    may_share: Decision
+    may_hand_over: Decision
+    may_see_who_knows: Decision
 
     def entry(self, number: int) -> TimelineEntry | None:
         return next((one for one in self.timeline if one.number == number), None)
@@ -192,6 +196,23 @@ class _Rows:
         ]
         return [text for text in sealed if text is not None]
 
+    def seen(self, grant: ReadGrant, *, all_lines: bool) -> Self:
+        """Without what is in a part she may not read, and without tasks that stayed behind.
+
+        all_lines   also those without a text of their own
+        """
+        return replace(
+            self,
+            lines=[
+                line
+                for line in self.lines
+                if (line.sealed is not None or all_lines) and not grant.withholds(line.sealed)
+            ],
+            tasks=[
+                row for row in self.tasks if not row.left_behind and not grant.withholds(row.reason)
+            ],
+        )
+
     def of(self, source: Source) -> list[Row]:
         own = (line for line in self.lines if line.source == source.name)
         return sorted(own, key=lambda line: (line.day, line.details["id"]))
@@ -215,6 +236,9 @@ def case_page(
         ledger = manifest(case.ref)
     texts = rows.texts()
     grant.unlock(texts, ledger)
+    shared = access.parts_shared(actor, case) if not access.may_update_case(actor, case) else ()
+    sees_profile = not grant.withholds(rows.case.profile)
+    rows = rows.seen(grant, all_lines=not shared)
     case = rows.case
     kept = _registration(rows, grant, shown.known_on)
     timeline = _timeline(rows, grant, shown.known_on)
@@ -260,11 +284,12 @@ def case_page(
         ),
         is_whole=grant.history != History.INCOMPLETE
         and _nothing_gone((line.slot for line in ledger), texts)
-        and kept.profile is not None
+        and (kept.profile is not None or not sees_profile)
         and not any(one.is_broken for one in timeline),
         lacks_next_step=is_open and following.lacks_next_step(steps, on=on),
         may_be_over=is_open and following.may_be_over(steps, on=on),
-        in_emergency=not access.may_update_case(actor, case),
+        in_emergency=case.ref in actor.glass and not access.may_update_case(actor, case),
+        shared_parts=parts_in_words(sorted(shared)),
         may_update=access.may_update_case(actor, case),
         may_add_followup=access.may_add_followup(actor, case),
         may_assign_task=access.may_assign_task(actor, case),
@@ -275,6 +300,9 @@ def case_page(
         may_contest=access.may_contest_entry(actor, case),
         may_assess_duty=access.may_assess_duty(actor, case),
         may_add_document=access.may_add_document(actor, case),
+        may_share=access.may_share_case(actor, case),
+        may_hand_over=access.may_hand_over_case(actor, case),
+        may_see_who_knows=access.may_see_who_knows(actor, case),
     )
 
 

@@ -63,7 +63,7 @@ def place_for_case(actor: Actor, *, on: date) -> PlaceForCase:
         county=codelists.municipality_on(municipality, on).county if municipality else "",
         mandate=_mandate(actor, on),
         guideline=_title(GUIDELINE, on),
-        covering=_covering(actor, on),
+        covering=covering_for(actor, on=on),
     )
 
 
@@ -111,7 +111,8 @@ def open_cases_of(actor: Actor, *, colleague: int) -> dict[str, int]:
         return {ref: key for ref, key in cases.items() if key not in closed}
 
 
-def _covering(actor: Actor, on: date) -> tuple[Covering, ...]:
+def covering_for(actor: Actor, *, on: date) -> tuple[Covering, ...]:
+    """Those who stand in for her, now or later."""
     zone = timezone.get_default_timezone()
     return tuple(
         Covering(one.colleague.ref, one.colleague.id, *span(one.starts_on, one.ends_on, zone))

@@ -7,8 +7,16 @@ from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from fristed.casework.choices import DocumentKind, EmergencyGround, EntryKind, ReviewVerdict
+from fristed.casework.choices import (
+    Answer,
+    DocumentKind,
+    EmergencyGround,
+    EntryKind,
+    ReviewVerdict,
+    ShareKind,
+)
 from fristed.casework.models import (
     Closing,
     Contest,
@@ -20,6 +28,7 @@ from fristed.casework.models import (
     Revision,
     RiskAssessment,
     SafetyPlan,
+    Share,
 )
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.codelists import queries as codelists
@@ -159,6 +168,33 @@ def _said(row: Row, title: str) -> TimelineEntry:
     )
 
 
+def _share(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    """That it was offered, that it was accepted, and that it ended: a line each."""
+    said, who = row.details, row.details["to"]
+    what = _("Overføring") if said["kind"] == ShareKind.HAND_OVER else _("Deling")
+    events = [
+        (row.day.isoformat(), _("%(what)s: spurte %(who)s")),
+        (said["answered_on"], ANSWERED.get(said["answer"], "")),
+        (said["ended_on"], _("%(what)s med %(who)s er slutt")),
+    ]
+    for day, title in events:
+        if day:
+            on = date.fromisoformat(day)
+            yield TimelineEntry(
+                kind=EntryKind.SHARES,
+                ref=row.ref,
+                title=str(title) % {"what": what, "who": who},
+                author=row.by,
+                happened_on=on,
+                written_on=on,
+            )
+
+
+ANSWERED: Final = {
+    Answer.ACCEPTED: gettext_lazy("%(what)s: %(who)s sa ja"),
+    Answer.DECLINED: gettext_lazy("%(what)s: %(who)s sa nei"),
+}
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -249,6 +285,20 @@ DOCUMENTS: Final = Source(
 )
 RISKS: Final = Source("risk", RiskAssessment, day="assessed_on", entries=_risk)
 PLANS: Final = Source("plan", SafetyPlan, day="made_on", entries=_plan)
+SHARES: Final = Source(
+    "share",
+    Share,
+    day="offered_on",
+    by="offered_by__name",
+    details={
+        "kind": "kind",
+        "to": "offered_to__name",
+        "answer": "answer",
+        "answered_on": "answered_on",
+        "ended_on": "ended_on",
+    },
+    entries=_share,
+)
 SOURCES: Final = (
     FOLLOWUPS,
     CONTESTS,
@@ -260,6 +310,7 @@ SOURCES: Final = (
     REVIEWS,
     RISKS,
     PLANS,
+    SHARES,
 )
 """Every source the timeline is made of. A new part of the case adds its own here."""
 

@@ -1,10 +1,12 @@
 """A profile's codes in words, in the order an adviser asks for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fristed.casework.choices import SHAREABLE
 from fristed.casework.rules.profiles import NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
 
@@ -33,6 +35,12 @@ def facts_of(profile: Profile, on: date) -> tuple[Fact, ...]:
         Fact(_("Ekteskapet, hva slags"), _coded("marriage_form", profile.marriage_form, on)),
     ]
     return tuple(fact for fact in known if fact.value)
+
+
+def parts_in_words(parts: Sequence[str]) -> str:
+    if "*" in parts:
+        return _("hele saken, med de oppføringene som er valgt")
+    return ", ".join(str(label) for part, label in SHAREABLE.items() if part in parts)
 
 
 def guideline_title(kept: str, on: date) -> str:

@@ -33,6 +33,7 @@ class Profile:
     """Codes about the person, each from the code list of its name.
 
     age_band        as stated on `age_stated_on`; a band, never a birthday
+    birth_month     "2010-05" where it is known; then the band of today follows from it
     experiences     the person's own experience of coercion, oldest first
     conversation    the reference of the conversation the case was started from
     lists           code list -> the version the codes are from
@@ -43,6 +44,7 @@ class Profile:
     municipality: str = ""
     age_band: str = AgeBand.UNKNOWN.value
     age_stated_on: date | None = None
+    birth_month: str = ""
     gender: str = UNKNOWN
     location: str = UNKNOWN
     location_country: str = ""

@@ -16,7 +16,9 @@ class Covering:
 
 def span(starts_on: date, ends_on: date, zone: tzinfo) -> tuple[datetime, datetime]:
     """From the start of the first day to the end of the last."""
-    return (
-        datetime.combine(starts_on, time.min, zone),
-        datetime.combine(ends_on + timedelta(days=1), time.min, zone),
-    )
+    return datetime.combine(starts_on, time.min, zone), end_of(ends_on, zone)
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """When the day is over."""
+    return datetime.combine(day + timedelta(days=1), time.min, zone)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from fristed.casework.access import GUIDING
+from fristed.casework.access import GUIDING, SHARED_WITH
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
 from fristed.kernel.roles import CASEWORKERS, Role
@@ -37,6 +37,8 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Saker"), reverse("casework:list_cases"), "s")
     if actor.roles & GUIDING:
         yield Place(_("Plikter"), reverse("casework:list_duties"), "p")
+    if actor.roles & SHARED_WITH:
+        yield Place(_("Deling"), reverse("casework:list_offers"), "e")
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     if may_see_neutral_texts(actor, actor):

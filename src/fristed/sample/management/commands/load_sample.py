@@ -18,7 +18,7 @@ from fristed.accounts.models import User
 from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
-from fristed.sample import cases, conversations, figures, people, working_day
+from fristed.sample import cases, conversations, figures, people, sharing, working_day
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import SignedUp
 from fristed.sample.personas import UNITS
@@ -55,6 +55,7 @@ class Command(BaseCommand):
         with _as_role("fristed_desk"):
             conversations.answer_one(signed_up["amina"].actor(), refs[0], now)
             working_day.make_day(signed_up["amina"].actor(), now)
+            sharing.share_some(signed_up, now)
         _write_signins(signed_up)
         self.stdout.write("Eksempeldata er lastet.")
 

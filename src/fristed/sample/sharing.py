@@ -1,0 +1,148 @@
+"""Sample consents, shares and hand-overs, done as their people do them at the desk."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from fristed.casework import queries
+from fristed.casework.actions import consenting, handing_over, reading, sharing
+from fristed.casework.choices import GivenHow, Part, ShareKind, SharePurpose
+from fristed.casework.models import Case, Share
+from fristed.casework.rules.consenting import Statement
+from fristed.casework.rules.sharing import answer_by
+from fristed.gate import Actor, scope
+from fristed.organisation.queries import PersonOn, calendar_of, people_with
+from fristed.sample.people import SignedUp
+
+READS = (Part.NAME, Part.NOTES)
+
+
+def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Amina shares two cases and hands one over; Birger asks her to read one of his."""
+    amina, birger, maja = (people[key].actor() for key in ("amina", "birger", "maja"))
+    asked = _asked(people, now)
+    first, second, third = _some_cases(amina)
+    consent = _agree(amina, first, "Birger, rådgiver i Bergen", now)
+    _offer(amina, first, asked["birger"], consent, now)
+    _accept(birger, now)
+    _offer(amina, first, asked["maja"], consent, now)
+    gone = _agree(amina, second, "fagteamet", now)
+    _offer(amina, second, asked["maja"], gone, now)
+    _accept(maja, now)
+    _withdraw(amina, second, now)
+    _hand_over(amina, third, asked["farah"], now)
+    _offer_without_consent(birger, _some_cases(birger)[0], asked["amina"], now)
+
+
+def _some_cases(actor: Actor) -> list[Case]:
+    refs = list(queries.open_cases_of(actor))[:3]
+    return [queries.case_by_ref(ref) for ref in refs]
+
+
+def _asked(people: Mapping[str, SignedUp], now: datetime) -> Mapping[str, PersonOn]:
+    roles = [one.persona.role for one in people.values()]
+    known = {one.ref: one for one in people_with(roles, timezone.localdate(now))}
+    return {key: known[one.user.ref] for key, one in people.items() if one.user.ref in known}
+
+
+def _agree(actor: Actor, case: Case, to_whom: str, now: datetime) -> sharing.Agreed:
+    today = timezone.localdate(now)
+    statement = Statement(
+        parts=(Part.PROFILE, Part.NOTES),
+        words="Det er greit, men ikke ring hjem.",
+        to_whom=to_whom,
+        language="nb",
+        interpreter=False,
+        age_band="16_17",
+        given_how=GivenHow.SPOKEN,
+    )
+    consenting.record_consent(actor, case, statement=statement, given_on=today, on=today)
+    grant = reading.read_who_knows(actor, case)
+    newest = queries.consents_of(actor, case, grant, now=now)[0]
+    return sharing.Agreed(newest.id, newest.agreed)
+
+
+def _offered(
+    actor: Actor,
+    case: Case,
+    to: PersonOn,
+    now: datetime,
+    *,
+    kind: ShareKind,
+    purpose: SharePurpose,
+    parts: Sequence[str],
+) -> sharing.Offered:
+    return sharing.Offered.ask(
+        actor,
+        case,
+        to=to,
+        kind=kind,
+        purpose=purpose,
+        parts=parts,
+        at=now,
+        ends_at=now + timedelta(days=30) if kind == ShareKind.SHARE else None,
+        answer_by=answer_by(calendar_of(to.unit, now.date()), now),
+    )
+
+
+def _offer(actor: Actor, case: Case, to: PersonOn, agreed: sharing.Agreed, now: datetime) -> None:
+    offered = _offered(
+        actor, case, to, now, kind=ShareKind.SHARE, purpose=SharePurpose.TOGETHER, parts=READS
+    )
+    sharing.offer_share(
+        actor,
+        case,
+        offered=offered,
+        agreed=agreed,
+        why="Vi trenger å se på saken sammen før ferien.",
+        on=timezone.localdate(now),
+    )
+
+
+def _offer_without_consent(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
+    today = timezone.localdate(now)
+    offered = _offered(
+        actor, case, to, now, kind=ShareKind.SHARE, purpose=SharePurpose.ADVICE, parts=READS
+    )
+    law = sharing.Law("right_to_inform", queries.given_basis("right_to_inform", today))
+    why = "Det er fare for at søsteren blir hentet i helgen, og hun bor i Oslo."
+    sharing.offer_share_without_consent(actor, case, offered=offered, law=law, why=why, on=today)
+
+
+def _accept(actor: Actor, now: datetime) -> None:
+    with scope(actor):
+        newest = Share.objects.filter(offered_to_id=actor.id).order_by("-id")[0].ref
+    offer = queries.offer_by_ref(actor, newest)
+    taken = sharing.Taken.ask(actor, offer)
+    sharing.accept_share(actor, offer, taken=taken, on=timezone.localdate(now))
+
+
+def _withdraw(actor: Actor, case: Case, now: datetime) -> None:
+    grant = reading.read_who_knows(actor, case)
+    newest = queries.consents_of(actor, case, grant, now=now)[0].ref
+    stopped = consenting.Stopped.ask(actor, case, newest)
+    today = timezone.localdate(now)
+    consenting.withdraw_consent(
+        actor, case, consent=newest, stopped=stopped, on=today, at=timezone.now()
+    )
+
+
+def _hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
+    """All its entries but the newest."""
+    today = timezone.localdate(now)
+    grant = reading.read_case(actor, case)
+    entries = queries.choosable_entries(actor, case, grant)
+    parts, kept = queries.parts_for_hand_over(actor, case)
+    offered = _offered(
+        actor, case, to, now, kind=ShareKind.HAND_OVER, purpose=SharePurpose.ABROAD, parts=parts
+    )
+    handing_over.offer_hand_over(
+        actor,
+        case,
+        offered=offered,
+        ground=sharing.Law("right_to_inform", queries.given_basis("right_to_inform", today)),
+        moved=[handing_over.Moved(entry, kept) for entry in entries[:1]],
+        why="Familien har reist, og personen er i Pakistan nå.",
+        on=today,
+    )
