@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.factories.organisation import a_deployment, a_person, a_school
 
 from fristed.organisation.models import HelpService, LocalService, NeighbouringSchool
@@ -129,9 +130,18 @@ def test_a_made_up_municipality_opens_nothing(nora_client, services):
 
 def test_abroad_each_embassy_shows_its_own_clock(services):
     at = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-    shown = {one.city: f"{one.clocks.there:%H.%M}" for one in helping.abroad(at, TODAY)}
+    shown = {one.city: one.clock for one in helping.abroad(at, TODAY)}
 
     assert shown == {"Amman": "12.00", "Ankara": "12.00", "Islamabad": "14.00", "Nairobi": "12.00"}
+
+
+def test_the_page_shows_those_clocks_and_not_norways(nora_client, services):
+    at = timezone.now()
+    main = main_of(html_of(nora_client, "/hjelp/ute"))
+
+    clocks = set(re.findall(r"Klokka er (\d\d)\.\d\d der nå", main))
+    assert f"{timezone.localtime(at):%H}" not in clocks
+    assert len(clocks) == 2
 
 
 @pytest.fixture

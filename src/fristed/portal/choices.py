@@ -8,7 +8,7 @@ class PageKind(models.TextChoices):
     """What a page is, in the order of the list of them."""
 
     AUDIENCE = "audience", _("Hvem er du?")
-    CHECK = "check", _("Er dette kontroll?")
+    CHECK = "check", _("Kjenn etter selv")
     SAFETY = "safety", _("Hjelp")
     CALL = "call", _("Hva skjer hvis jeg ringer?")
     TOPIC = "topic", _("Hva det kan være")

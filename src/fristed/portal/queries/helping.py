@@ -12,7 +12,7 @@ from fristed.codelists.queries import (
     municipalities_on,
     municipality_on,
 )
-from fristed.kernel.clocks import Calendar, TwoClocks, on_both
+from fristed.kernel.clocks import Calendar, on_both
 from fristed.organisation.choices import LocalKind, MissionScope
 from fristed.organisation.queries import (
     HelpNumber,
@@ -56,7 +56,7 @@ class Abroad:
     """An embassy with somebody who works with this, its clock, and the countries it reaches."""
 
     city: str
-    clocks: TwoClocks
+    clock: str
     is_open: bool
     reaches: tuple[str, ...]
 
@@ -141,7 +141,7 @@ def abroad(at: datetime, on: date) -> tuple[Abroad, ...]:
     return tuple(
         Abroad(
             city=one.city,
-            clocks=on_both(at, one.town),
+            clock=f"{on_both(at, one.town).there:%H.%M}",
             is_open=bool(one.working_week) and one.calendar.is_open(at),
             reaches=tuple(
                 label("country", area.country, on=on)

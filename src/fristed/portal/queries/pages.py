@@ -11,7 +11,7 @@ from fristed.codelists.queries import LawOn, Words, law_on
 from fristed.organisation.queries import HelpNumber, help_numbers
 from fristed.portal.choices import HOUSE, BlockKind, PageKind, State
 from fristed.portal.models import Page, Snapshot
-from fristed.portal.rules.blocks import Block, is_held_back
+from fristed.portal.rules.blocks import Block, is_held_back, unbroken
 from fristed.portal.rules.languages import ALL, BY_CODE, Language
 
 ALWAYS = ("politi-112", "alarmtelefonen")
@@ -171,9 +171,9 @@ def _with_what_they_point_at(blocks: Sequence[Block], language: str, on: date) -
         Shown(
             kind=block.kind,
             number=number,
-            text=block.text,
-            then=block.then,
-            items=block.items,
+            text=unbroken(block.text),
+            then=unbroken(block.then),
+            items=tuple(unbroken(item) for item in block.items),
             laws=_laws(block, on),
             services=tuple(services[code] for code in block.items if code in services),
             pages=tuple(pages[code] for code in block.items if code in pages),

@@ -1,6 +1,7 @@
 """A page's text as its writers keep it, and the blocks it is made of. No markup, so no script."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -8,6 +9,7 @@ from typing import Any, Self
 from fristed.portal.choices import BlockKind
 
 DIGEST_LETTERS = 8
+HARD_SPACE = "\u00a0"
 LINES = {"## ": BlockKind.HEADING, "!! ": BlockKind.SAFETY}
 CODES = {"law:": BlockKind.LAW, "help:": BlockKind.HELP, "page:": BlockKind.PAGE}
 
@@ -45,6 +47,11 @@ class Block:
         if self.kind in {BlockKind.LAW, BlockKind.HELP, BlockKind.PAGE}:
             return ()
         return tuple(text for text in (self.text, self.then, *self.items) if text)
+
+
+def unbroken(text: str) -> str:
+    """A telephone number on one line, whichever way the text runs."""
+    return re.sub(r"(?<=\d) (?=\d)", HARD_SPACE, text)
 
 
 def parse(body: str) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from fristed.portal import queries
@@ -24,5 +24,7 @@ def show_page(request: HttpRequest, number: int, language: str = "") -> HttpResp
         page = queries.article(number, language or get_language() or "nb", on=timezone.localdate())
     except queries.NoPage as missing:
         raise Http404 from missing
-    template = "foreign" if language else "show"
-    return render(request, f"portal/page/{template}.html", {"page": page})
+    if not language:
+        return render(request, "portal/page/show.html", {"page": page})
+    with override("en"):  # what is around the page, for someone who may not read Norwegian
+        return render(request, "portal/page/foreign.html", {"page": page})
