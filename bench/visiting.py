@@ -62,6 +62,7 @@ class Visitor:
             raise Failed("no visit")
 
     def read(self) -> list[str]:
+        self.post("/a/les", 302, do="open", word="")
         page = self.get("/a/les")
         return [re.sub(r"<[^>]+>", "", unescape(text)).strip() for text in MESSAGE.findall(page)]
 

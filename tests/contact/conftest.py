@@ -68,14 +68,23 @@ class Youth:
 
     def send(self, text: str = SECRET, once: str = "", language: str = ""):
         once = once or self.form(language)
-        typed = {"text": text, "county": "", "once": once}
+        typed = {"text": text, "whom": "me", "county": "", "once": once}
         return self.browser.post(f"{language}/a/ny", typed)
 
     def come_back(self, words: str):
         return self.browser.post("/a/inn", {"code": words})
 
-    def read(self):
+    def look(self):
+        """What shows at once: only what is new."""
         return self.browser.get("/a/les")
+
+    def open_earlier(self, word: str = ""):
+        return self.browser.post("/a/les", {"do": "open", "word": word})
+
+    def read(self):
+        """Everything, as she does who has agreed on no word."""
+        self.open_earlier()
+        return self.look()
 
 
 @pytest.fixture

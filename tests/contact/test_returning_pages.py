@@ -64,7 +64,7 @@ def test_right_and_wrong_words_get_the_same_answer(youth, written):
 def test_wrong_words_are_on_the_trail(youth, written):
     """C19."""
     youth.come_back(WRONG)
-    youth.read()
+    youth.look()
 
     refused = Entry.objects.using("audit").filter(event="refused")
     assert [(one.action, one.detail) for one in refused] == [

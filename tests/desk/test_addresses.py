@@ -23,6 +23,7 @@ DECLARED = {
     "my_day": ("/", EVERYONE, set()),
     "list_conversations": ("/conversations/", CASES | {"maja"}, set()),
     "show_conversation": ("/conversations/{conversation}/", TEAM, set()),
+    "agree_word": ("/conversations/{conversation}/word/", None, TEAM),
     "answer_conversation": ("/conversations/{conversation}/answer/", TEAM, TEAM),
     "list_neutral_texts": ("/neutral-texts/", CASES | {"maja"}, set()),
     "propose_text": ("/neutral-texts/propose/", CASES | {"maja"}, CASES | {"maja"}),

@@ -112,6 +112,7 @@ class Youth(Browser):
         return self.post("/a/les", {"text": text})
 
     def read(self) -> list[str]:
+        self.post("/a/les", {"do": "open", "word": ""})  # earlier content is closed until she asks
         answer = self.get("/a/les")
         assert answer.status == 200, answer.status
         return [

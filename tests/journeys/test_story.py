@@ -46,7 +46,7 @@ def test_1_a_young_person_writes_without_an_account_and_without_a_script(visitor
     expect(page.get_by_role("heading", name="Før du skriver")).to_be_visible()
     page.get_by_role("link", name="Skriv en melding").click()
     page.get_by_label("Skriv det du vil si").fill(SAID)
-    page.get_by_label("Hvilket fylke bor du i?").select_option("03")
+    page.get_by_label("Hvor er du?").select_option("03")
     page.get_by_role("button", name="Send").click()
 
     words = page.locator(".code-words li").all_inner_texts()
@@ -65,6 +65,8 @@ def test_1_a_young_person_writes_without_an_account_and_without_a_script(visitor
 def test_1_she_comes_back_with_her_words(visitor):
     page = visitor("/a/inn")
     _type_words(page, told.words.upper().replace(" ", "-"))
+    expect(page.locator("body")).not_to_contain_text(SAID)  # whoever has the words sees what is new
+    page.get_by_role("button", name="Vis").click()
     expect(page.get_by_text(SAID)).to_be_visible()
     check_accessible(page, but=("meta-refresh",))  # decision 0095: a visit ends by itself
 

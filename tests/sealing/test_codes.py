@@ -49,12 +49,17 @@ def test_normal_form_never_cares_about_case_and_spaces(typed):
         ("", False),
     ],
 )
-def test_contains_code_finds_it_however_it_is_spelled(text, found):
-    assert codes.contains_code(text, "blå sjø kråke fjære") is found
+def test_a_code_is_found_in_a_text_by_its_mark_however_it_is_spelled(text, found):
+    mark = codes.mark_of("blå sjø kråke fjære", "secret")
+
+    assert codes.contains_marked(text, mark, "secret") is found
+    assert codes.contains_marked(text, mark, "another") is False
 
 
-def test_contains_code_of_nothing_is_not_everywhere():
-    assert codes.contains_code("hva som helst", " - ") is False
+def test_the_mark_of_nothing_is_not_everywhere():
+    mark = codes.mark_of(" - ", "secret")
+
+    assert codes.contains_marked("hva som helst", mark, "secret") is False
 
 
 class InTurn:

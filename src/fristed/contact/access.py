@@ -1,5 +1,6 @@
 """Who may read and write in a conversation."""
 
+from fristed.contact.choices import Status
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
@@ -15,15 +16,30 @@ def may_start_conversation(visitor: Visitor, new: NewFile) -> Decision:
 
 
 def may_write_in_own(visitor: Visitor, conversation: Conversation) -> Decision:
-    """Only the one who came with this conversation's code."""
+    """Only the one who came with this conversation's code, until she has closed it for good."""
     if not visitor.file_ref or visitor.file_ref != conversation.ref:
         return deny("no_code")
-    return ALLOW
+    return deny("closed") if conversation.status == Status.CLOSED else ALLOW
 
 
 def may_read_own(visitor: Visitor, conversation: Conversation) -> Decision:
     """Only the one who came with this conversation's code."""
     return may_write_in_own(visitor, conversation)
+
+
+def may_close_own(visitor: Visitor, conversation: Conversation) -> Decision:
+    """Only the one who came with this conversation's code."""
+    return may_write_in_own(visitor, conversation)
+
+
+def may_agree_word(actor: Actor, conversation: Conversation) -> Decision:
+    """Whoever may answer it, after the two have agreed."""
+    return may_answer_conversation(actor, conversation)
+
+
+def may_open_earlier(visitor: Visitor, visit: Visit) -> Decision:
+    """Whoever has a visit that has not ended. The word itself is compared by the page."""
+    return ALLOW if visitor.file_ref else deny("no_visit")
 
 
 def may_read_conversation(actor: Actor, conversation: Conversation) -> Decision:

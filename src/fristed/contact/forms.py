@@ -5,12 +5,20 @@ import secrets
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fristed.contact.choices import Whom
 from fristed.contact.rules.writing import MAX_LETTERS
 
 
 class FirstMessage(forms.Form):
-    """One text, and if she likes, where she lives."""
+    """For whom, one text, and if she likes, where she is."""
 
+    whom = forms.ChoiceField(
+        label=_("Hvem gjelder det?"),
+        choices=Whom.choices,
+        initial=Whom.MYSELF,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     text = forms.CharField(
         label=_("Skriv det du vil si"),
         help_text=_("Du trenger ikke skrive navn, skole eller adresse."),
@@ -19,15 +27,25 @@ class FirstMessage(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off", "spellcheck": "false"}),
     )
     county = forms.ChoiceField(
-        label=_("Hvilket fylke bor du i?"),
+        label=_("Hvor er du?"),
         help_text=_("Da kommer meldingen til de som jobber nærmest deg. Du kan la være å svare."),
         required=False,
     )
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, *args: object, counties: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        counties: list[tuple[str, str]],
+        abroad: list[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["county"].choices = [("", _("Vil ikke si")), *counties]  # type: ignore[attr-defined]
+        self.fields["county"].choices = [  # type: ignore[attr-defined]
+            ("", _("Vil ikke si")),
+            (_("I Norge"), counties),
+            (_("I utlandet: ambassaden i"), abroad),
+        ]
         self.fields["once"].initial = secrets.token_urlsafe(24)
 
 
@@ -65,4 +83,17 @@ class Reply(forms.Form):
         max_length=MAX_LETTERS,
         error_messages={"required": _("Skriv noe først.")},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    later = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
+
+
+class AgreedWord(forms.Form):
+    """The word agreed in the conversation; empty where none was."""
+
+    word = forms.CharField(
+        label=_("Kodeord"),
+        help_text=_("Har dere avtalt et ord, skriv det. Ellers lar du feltet stå tomt."),
+        max_length=60,
+        required=False,
+        widget=NeverShownBack(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

@@ -16,6 +16,7 @@ FIELDS = {
     "Conversation.opened_on": Field("internal", "the promise of an answer; a day", _TALK),
     "Conversation.waiting_since": Field("internal", "the promise of an answer; a day", _TALK),
     "Conversation.messages_written": Field("internal", "order of messages", _TALK),
+    "Conversation.shown_to_youth": Field("internal", "which answers are new to her", _TALK),
     "Conversation.once": Field("internal", "the same form is taken in once", _TALK),
     "Message.id": Field("internal", "database key", _TALK),
     "Message.ref": Field("internal", "binds the text to its row", _TALK),
@@ -36,4 +37,7 @@ FIELDS = {
     "Session.sealed": Field("sealed", "what the visit may ask the keeper", _VISIT),
     "Session.started_at": Field("internal", "ending the visit", _VISIT),
     "Session.seen_at": Field("internal", "ending the visit", _VISIT),
+    "Session.is_opened": Field("internal", "whether the agreed word was given", _VISIT),
+    "Session.new_after": Field("internal", "which answers are new to her", _VISIT),
+    "Session.own_after": Field("internal", "what she wrote in this visit", _VISIT),
 }

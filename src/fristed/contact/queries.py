@@ -1,15 +1,21 @@
 """Reading conversations: what waits, without a word of it; and one that was opened."""
 
 import json
-from dataclasses import dataclass, field
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from fristed.contact import access
 from fristed.contact.choices import Sender, Status
 from fristed.contact.models import Code, Conversation, Message, Session
+from fristed.contact.rules.showing import Seen, is_masked, is_shown
 from fristed.contact.rules.visiting import (
+    APPEND_FOR,
     Visit,
     Word,
     file_of_assertion,
@@ -18,12 +24,15 @@ from fristed.contact.rules.visiting import (
 )
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, Visitor, scope
 from fristed.sealing import session
+from fristed.sealing.codes import Mark
 from fristed.sealing.context import context
+from fristed.sealing.hpke import SealBroken
 from fristed.vault import keeper
 from fristed.vault.choices import History
 from fristed.vault.queries import holds_grant, manifest
 
 SESSION = context("contact session")
+APPEND = context("contact append")
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,12 @@ class WaitingConversation:
 
 @dataclass(frozen=True)
 class MessageLine:
-    """One message as read. `text` is None where the seal was broken."""
+    """One message as read. `text` is None where the seal was broken.
+
+    whom      for whom she writes, as she said when she began
+    is_safe   the adviser called it safe to show before the agreed word
+    is_masked another line stands in its place
+    """
 
     number: int
     sender: str
@@ -49,6 +63,9 @@ class MessageLine:
     written_on: date
     written_at: datetime | None
     text: str | None
+    whom: str = ""
+    is_safe: bool = False
+    is_masked: bool = False
 
     @property
     def from_youth(self) -> bool:
@@ -57,7 +74,11 @@ class MessageLine:
 
 @dataclass(frozen=True)
 class ConversationPage:
-    """A conversation that was opened."""
+    """A conversation that was opened.
+
+    word       the word the two have agreed on, or empty
+    is_opened  whether earlier content shows; always so to an adviser
+    """
 
     ref: str
     unit: str
@@ -68,6 +89,20 @@ class ConversationPage:
     messages: tuple[MessageLine, ...]
     is_whole: bool
     may_answer: Decision
+    word: str = field(default="", repr=False)
+    is_opened: bool = True
+
+    @property
+    def whom(self) -> str:
+        return next((line.whom for line in self.messages if line.whom), "")
+
+
+@dataclass(frozen=True)
+class Append:
+    """Leave to add to one conversation and nothing else."""
+
+    visitor: Visitor
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -76,6 +111,8 @@ class OpenVisit(Visit):
 
     visitor: Visitor = field(default_factory=Visitor)
     is_worth_noting: bool = False
+    mark: Mark = field(default=Mark(0, ""), repr=False)
+    seen: Seen | None = None  # None until the conversation is looked at
 
 
 CODE_WAIT_SECONDS = 20.0
@@ -153,7 +190,8 @@ def conversation_page(
         rows = list(Message.objects.filter(file_id=conversation.file_id).order_by("number"))
         ledger = manifest(conversation.ref)
     grant.unlock([row.text for row in rows], ledger)
-    lines = tuple(_message(row, grant) for row in rows)
+    lines = tuple(_message(row, grant) for row in rows if row.sender != Sender.WORD)
+    words = [_said(row, grant)["word"] for row in rows if row.sender == Sender.WORD]
     return ConversationPage(
         ref=conversation.ref,
         unit=conversation.unit,
@@ -163,12 +201,60 @@ def conversation_page(
         opened_on=conversation.opened_on,
         messages=lines,
         is_whole=grant.history != History.INCOMPLETE
-        and len(lines) == len(ledger)
-        and all(line.text is not None for line in lines),
+        and len(rows) == len(ledger)
+        and all(line.text is not None for line in lines)
+        and None not in words,
         may_answer=access.may_answer_conversation(reader, conversation)
         if isinstance(reader, Actor)
         else access.may_write_in_own(reader, conversation),
+        word=next((word for word in reversed(words) if word), ""),
     )
+
+
+def as_shown(page: ConversationPage, seen: Seen) -> ConversationPage:
+    """The page for whoever came with the code: earlier content closed until the word is given."""
+    lines = (
+        replace(
+            line,
+            is_masked=is_masked(
+                seen,
+                word_agreed=bool(page.word),
+                from_youth=line.from_youth,
+                is_safe=line.is_safe,
+            ),
+        )
+        for line in page.messages
+        if is_shown(seen, number=line.number, from_youth=line.from_youth)
+    )
+    return replace(page, messages=tuple(lines), is_opened=seen.is_opened)
+
+
+def append_token(visit: OpenVisit, now: datetime) -> str:
+    """What a page's form carries, so that nothing written on it is lost when the visit has ended.
+
+    Sealed with the door's own key: it opens nothing, and lets one add to one conversation.
+    """
+    mark = visit.mark
+    kept = {
+        "file": visit.visitor.file_ref,
+        "mark": [mark.letters, mark.digest],
+        "until": (now + APPEND_FOR).isoformat(),
+    }
+    sealed = session.seal_under(settings.SECRET_KEY, APPEND, json.dumps(kept).encode())
+    return urlsafe_b64encode(sealed).decode()
+
+
+def append_with(token: str, now: datetime) -> Append | None:
+    """What a page's token lets one add to; None when it is not ours or its hour has gone."""
+    try:
+        sealed = urlsafe_b64decode(token.encode())
+        kept = json.loads(session.open_under(settings.SECRET_KEY, APPEND, sealed))
+    except (SealBroken, NotBase64, ValueError):
+        return None
+    if now > datetime.fromisoformat(kept["until"]):
+        return None
+    visitor = Visitor(file_ref=kept["file"], file_id=_file_id(kept["file"]))
+    return Append(visitor, Mark(*kept["mark"]))
 
 
 def open_visit(token: str, now: datetime) -> OpenVisit | None:
@@ -182,6 +268,10 @@ def open_visit(token: str, now: datetime) -> OpenVisit | None:
         token_hash=token_hash,
         visitor=visitor_with(Word(file=kept["file"], assertion=kept["assertion"])),
         is_worth_noting=is_worth_noting(seen_at=row.seen_at, now=now),
+        mark=Mark(*kept["mark"]),
+        seen=None
+        if row.new_after is None
+        else Seen(row.is_opened, row.new_after, row.own_after or 0),
     )
 
 
@@ -217,11 +307,16 @@ def _line(row: Conversation) -> WaitingConversation:
     )
 
 
-def _message(row: Message, grant: ReadGrant) -> MessageLine:
+def _said(row: Message, grant: ReadGrant) -> dict[str, Any]:
     try:
-        said = json.loads(row.text.open(grant))
+        said: dict[str, Any] = json.loads(row.text.open(grant))
     except TextBroken:
-        said = {"text": None, "at": None}
+        return {"text": None, "word": None, "at": None}
+    return said
+
+
+def _message(row: Message, grant: ReadGrant) -> MessageLine:
+    said = _said(row, grant)
     return MessageLine(
         number=row.number,
         sender=row.sender,
@@ -229,4 +324,6 @@ def _message(row: Message, grant: ReadGrant) -> MessageLine:
         written_on=row.written_on,
         written_at=datetime.fromisoformat(said["at"]) if said["at"] else None,
         text=said["text"],
+        whom=said.get("whom", ""),
+        is_safe=said.get("safe", False),
     )

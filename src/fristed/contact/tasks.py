@@ -4,7 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fristed.contact import queries
-from fristed.contact.models import Code, Session
+from fristed.contact.choices import Status
+from fristed.contact.models import Code, Conversation, Session
 from fristed.contact.rules.visiting import ABSOLUTE
 from fristed.gate import note_refused
 from fristed.vault import keeper
@@ -45,6 +46,14 @@ def bind(code: Code) -> None:
         lookup=keeper.as_bytes(bound["lookup"]),
         youth_wrap=keeper.as_bytes(bound["youth_wrap"]),
     )
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="contact.forget_closed_codes", pass_context=False)
+def forget_closed_codes(timestamp: int) -> None:
+    """What she closed for good cannot be found by her words any more, by anyone."""
+    closed = Conversation.objects.filter(status=Status.CLOSED).values("file_id")
+    Code.objects.filter(file_id__in=closed).delete()
 
 
 @app.periodic(cron="*/5 * * * *")

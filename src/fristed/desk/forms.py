@@ -16,6 +16,20 @@ class Answer(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LONGEST_ANSWER,
     )
+    is_safe = forms.BooleanField(
+        label=_("Svaret sier ingenting til andre som leser det"),
+        help_text=_("Er kodeord avtalt, vises bare slike svar før ordet er skrevet."),
+        required=False,
+    )
+
+
+class AgreedWord(forms.Form):
+    word = forms.CharField(
+        label=_("Avtalt kodeord"),
+        help_text=_("Skriv ordet dere er blitt enige om. Det siste gjelder."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class ProposeText(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", days.my_day, name="my_day"),
     path("conversations/", conversations.list_conversations, name="list_conversations"),
     path("conversations/<ref:ref>/", conversations.show_conversation, name="show_conversation"),
+    path("conversations/<ref:ref>/word/", conversations.agree_word, name="agree_word"),
     path(
         "conversations/<ref:ref>/answer/",
         conversations.answer_conversation,

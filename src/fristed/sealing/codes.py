@@ -6,6 +6,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Protocol
 
@@ -48,10 +49,32 @@ def normal_form(typed: str) -> str:
     return "".join(letter for letter in bare if letter.isascii() and letter.isalpha())
 
 
-def contains_code(text: str, code: str) -> bool:
-    """Whether a text gives its own code away, however it is spelled."""
+@dataclass(frozen=True)
+class Mark:
+    """A code's length and digest: enough to recognise it in a text, not to read it."""
+
+    letters: int
+    digest: str
+
+
+def mark_of(code: str, key: str) -> Mark:
+    """key   the process's own secret: without it the digest could be guessed at"""
     letters = normal_form(code)
-    return bool(letters) and letters in normal_form(text)
+    return Mark(len(letters), _digest(letters, key))
+
+
+def contains_marked(text: str, mark: Mark, key: str) -> bool:
+    """Whether a text holds the code that the mark was made of."""
+    letters = normal_form(text)
+    windows = range(len(letters) - mark.letters + 1) if mark.letters else range(0)
+    return any(
+        hmac.compare_digest(_digest(letters[at : at + mark.letters], key), mark.digest)
+        for at in windows
+    )
+
+
+def _digest(letters: str, key: str) -> str:
+    return hmac.new(key.encode(), context("code mark", letters), hashlib.sha256).hexdigest()
 
 
 def code_tag(private_key: bytes, letters: str) -> bytes:

@@ -1,17 +1,20 @@
 """Writing: a young person's first and later messages, and the team's answers."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from fristed.contact import access
-from fristed.contact.choices import TALK, Sender, Status
+from fristed.contact.choices import TALK, Sender, Status, Whom
 from fristed.contact.models import Code, Conversation, Message
 from fristed.contact.rules.writing import check_message
 from fristed.gate import Actor, Visitor, action
 from fristed.kernel.refs import new_ref
+from fristed.sealing.codes import Mark
 from fristed.vault import queries, sealing
 
 
@@ -21,6 +24,7 @@ def start_conversation(
     new: sealing.NewFile,
     *,
     text: str,
+    whom: str = Whom.MYSELF,
     sealed_code: bytes,
     once: bytes,
     county: str,
@@ -48,17 +52,24 @@ def start_conversation(
         once=once,
     )
     Code.objects.create(file=file, sealed_code=sealed_code, asked_on=today)
-    _write(conversation, text, sender=Sender.YOUTH, author="", at=at)
+    _write(conversation, {"text": text, "whom": whom}, sender=Sender.YOUTH, author="", at=at)
 
 
 @action("conversation.write", may=access.may_write_in_own)
-def write_message(visitor: Visitor, conversation: Conversation, *, text: str, at: datetime) -> None:
+def write_message(
+    visitor: Visitor,
+    conversation: Conversation,
+    *,
+    text: str,
+    at: datetime,
+    mark: Mark | None = None,
+) -> None:
     """Add to her own conversation. Needs no keeper.
 
     :raises RuleBroken: see `rules.writing.check_message`.
     """
-    check_message(text)
-    _write(conversation, text, sender=Sender.YOUTH, author="", at=at)
+    check_message(text, mark=mark, key=settings.SECRET_KEY)
+    _write(conversation, {"text": text}, sender=Sender.YOUTH, author="", at=at)
     today = timezone.localdate(at)
     Conversation.objects.filter(id=conversation.id).exclude(status=Status.WAITING).update(
         status=Status.WAITING, waiting_since=today
@@ -67,17 +78,36 @@ def write_message(visitor: Visitor, conversation: Conversation, *, text: str, at
 
 @action("conversation.answer", may=access.may_answer_conversation)
 def answer_conversation(
-    actor: Actor, conversation: Conversation, *, text: str, at: datetime
+    actor: Actor, conversation: Conversation, *, text: str, at: datetime, is_safe: bool = False
 ) -> None:
     """Answer her. She reads it when she comes back with her words.
+
+    is_safe   may be shown before the agreed word is given: says nothing to whoever else reads it
 
     :raises RuleBroken: see `rules.writing.check_message`.
     """
     check_message(text)
-    _write(conversation, text, sender=Sender.DESK, author=actor.ref, at=at)
+    said = {"text": text, "safe": is_safe}
+    _write(conversation, said, sender=Sender.DESK, author=actor.ref, at=at)
     Conversation.objects.filter(id=conversation.id, status=Status.WAITING).update(
         status=Status.ANSWERED, waiting_since=None
     )
+
+
+@action("conversation.agree_word", may=access.may_agree_word)
+def agree_word(actor: Actor, conversation: Conversation, *, word: str, at: datetime) -> None:
+    """Keep the word the two have agreed on; the newest counts. Sealed with the conversation.
+
+    :raises RuleBroken: `empty`.
+    """
+    check_message(word)
+    _write(conversation, {"word": word}, sender=Sender.WORD, author=actor.ref, at=at)
+
+
+@action("conversation.close_own", may=access.may_close_own)
+def close_own_conversation(visitor: Visitor, conversation: Conversation) -> None:
+    """Her words open nothing from now on. The team keeps what it must, as the rules say."""
+    Conversation.objects.filter(id=conversation.id).update(status=Status.CLOSED, waiting_since=None)
 
 
 @action("conversation.hand_over", may=access.may_hand_over)
@@ -89,7 +119,12 @@ def hand_over_conversation(actor: Actor, conversation: Conversation) -> None:
 
 
 def _write(
-    conversation: Conversation, text: str, *, sender: Sender, author: str, at: datetime
+    conversation: Conversation,
+    said: Mapping[str, str | bool],
+    *,
+    sender: Sender,
+    author: str,
+    at: datetime,
 ) -> None:
     with connection.cursor() as cursor:
         # One at a time for each conversation: the number is the order, not the hour.
@@ -108,7 +143,7 @@ def _write(
         author=author,
         written_on=timezone.localdate(at),
     )
-    said = json.dumps({"text": text, "at": at.isoformat(timespec="minutes")})
+    kept = json.dumps({**said, "at": at.isoformat(timespec="minutes")})
     file = queries.file_by_id(conversation.file_id)
-    sealing.seal(file, message, "text", said, part=TALK)
+    sealing.seal(file, message, "text", kept, part=TALK)
     message.save(force_insert=True)

@@ -8,21 +8,27 @@ import json
 from datetime import datetime
 
 from fristed.contact import access
-from fristed.contact.models import Code, Session
+from fristed.contact.models import Code, Conversation, Session
 from fristed.contact.queries import SESSION
+from fristed.contact.rules.showing import Seen
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor, action
 from fristed.sealing import session
+from fristed.sealing.codes import Mark
 
 
 @action("visit.begin", may=access.may_begin_visit)
-def begin_visit(visitor: Visitor, word: Word, *, at: datetime) -> str:
+def begin_visit(visitor: Visitor, word: Word, *, mark: Mark, at: datetime) -> str:
     """Keep the keeper's word under a key that only the cookie has; answers the cookie's token.
+
+    mark   by which a message that gives the code away is recognised
 
     The code's row follows the pepper here. Left behind, a code would die at the second rotation.
     """
     token = session.token()
-    kept = json.dumps({"file": word.file, "assertion": word.assertion}).encode()
+    kept = json.dumps(
+        {"file": word.file, "assertion": word.assertion, "mark": [mark.letters, mark.digest]}
+    ).encode()
     Session.objects.bulk_create(
         [
             Session(
@@ -43,6 +49,24 @@ def begin_visit(visitor: Visitor, word: Word, *, at: datetime) -> str:
 def prolong_visit(visitor: Visitor, visit: Visit, *, at: datetime) -> None:
     """Note that she is still here. A visit that ended meanwhile stays ended."""
     Session.objects.filter(token_hash=visit.token_hash, seen_at__lt=at).update(seen_at=at)
+
+
+@action("visit.open_earlier", may=access.may_open_earlier)
+def open_earlier(visitor: Visitor, visit: Visit) -> None:
+    """The agreed word was given, or none was agreed: earlier content shows in this visit."""
+    Session.objects.filter(token_hash=visit.token_hash).update(is_opened=True)
+
+
+@action("visit.look", may=access.may_open_earlier)
+def look_for_the_first_time(visitor: Visitor, visit: Visit) -> Seen:
+    """Note once a visit what was new when it began; answers where the visit stands."""
+    row = Session.objects.get(token_hash=visit.token_hash)
+    if row.new_after is None:
+        found = Conversation.objects.get(file_id=visitor.file_id)
+        row.new_after, row.own_after = found.shown_to_youth, found.messages_written
+        row.save(update_fields=["new_after", "own_after"])
+        Conversation.objects.filter(id=found.id).update(shown_to_youth=found.messages_written)
+    return Seen(row.is_opened, row.new_after, row.own_after or 0)
 
 
 @action("visit.end", may=access.may_end_visit)

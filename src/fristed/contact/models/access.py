@@ -43,6 +43,9 @@ class Session(models.Model):
     sealed = models.BinaryField()
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField(db_index=True)
+    is_opened = models.BooleanField(default=False)  # the agreed word was given
+    new_after = models.PositiveIntegerField(null=True)  # answers with a higher number are new
+    own_after = models.PositiveIntegerField(null=True)  # what she wrote since is hers to see
 
     def __str__(self) -> str:
         return "•••"

@@ -18,6 +18,7 @@ class Conversation(models.Model):
     opened_on = models.DateField()
     waiting_since = models.DateField(null=True)
     messages_written = models.PositiveIntegerField(default=0)
+    shown_to_youth = models.PositiveIntegerField(default=0)  # number of the last she was shown
     once = models.BinaryField(max_length=32, unique=True)  # digest of the form's own token
 
     class Meta:

@@ -41,6 +41,13 @@ CODES_FROM_ONE_NETWORK = Limit("word code", 60, timedelta(minutes=10))
 """Tries, right and wrong alike. Never site-wide: a stranger must not close the way back (C21)."""
 
 
+AGREED_WORDS_FROM_ONE_NETWORK = Limit("agreed word", 10, timedelta(minutes=30))
+"""Whoever holds the code and not the word stays outside; another network is not slowed by it."""
+
+APPEND_FOR = timedelta(minutes=60)
+"""How long a page may still hand in what was written on it, after the visit itself has ended."""
+
+
 def has_ended(*, started_at: datetime, seen_at: datetime, now: datetime) -> bool:
     return now - seen_at > IDLE or now - started_at > ABSOLUTE
 

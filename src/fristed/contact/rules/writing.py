@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 
 from fristed.kernel.rules import RuleBroken
-from fristed.sealing.codes import contains_code
+from fristed.sealing.codes import Mark, contains_marked
 
 MAX_LETTERS = 8000
 
 
-def check_message(text: str, *, code: str = "") -> None:
+def check_message(text: str, *, mark: Mark | None = None, key: str = "") -> None:
     """Check that a message can be kept.
+
+    mark, key   by which the conversation's own code is recognised in it
 
     :raises RuleBroken: `empty`, `too_long` or `holds_code`.
     """
@@ -20,7 +22,7 @@ def check_message(text: str, *, code: str = "") -> None:
             "too_long",
             _("Meldingen er for lang. Send den i to deler: først det viktigste, så resten."),
         )
-    if code and contains_code(text, code):
+    if mark and contains_marked(text, mark, key):
         raise RuleBroken(
             "holds_code",
             _("Meldingen inneholder de fire ordene dine. Ta dem bort, så ingen andre får dem."),

@@ -1,14 +1,19 @@
 """The exit: the visit is dead at the server before the browser goes anywhere."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fristed.contact.actions import visiting
+from fristed.contact import queries
+from fristed.contact.actions import talking, visiting
+from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit
 from fristed.contact.views import cookies
-from fristed.gate import Visitor
+from fristed.gate import Denied, Visitor
 from fristed.sealing import session
 from fristed.ui.house import HOUSE
 
@@ -26,6 +31,18 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_visit(request: HttpRequest) -> HttpResponse:
     """Done for now: ends the visit and stays on nora."""
+    _end(request)
+    return _forgotten(redirect(HOUSE.home))
+
+
+@require_POST
+def close_for_good(request: HttpRequest) -> HttpResponse:
+    """Her words open nothing from now on."""
+    visit = queries.open_visit(cookies.token_of(request), timezone.now())
+    if visit is not None:
+        with suppress(Conversation.DoesNotExist, Denied):
+            conversation = queries.conversation_by_ref(visit.visitor.file_ref)
+            talking.close_own_conversation(visit.visitor, conversation)
     _end(request)
     return _forgotten(redirect(HOUSE.home))
 

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from fristed.accounts.queries import count_attempt
-from fristed.contact import queries
+from fristed.contact import access, queries
 from fristed.contact.actions import reading, talking, visiting
-from fristed.contact.forms import Reply, Words
+from fristed.contact.forms import AgreedWord, Reply, Words
 from fristed.contact.models import Conversation
-from fristed.contact.rules.visiting import CODES_FROM_ONE_NETWORK
+from fristed.contact.rules.showing import is_the_word
+from fristed.contact.rules.visiting import AGREED_WORDS_FROM_ONE_NETWORK, CODES_FROM_ONE_NETWORK
 from fristed.contact.views import cookies
-from fristed.gate import Visitor, note_refused
+from fristed.gate import Denied, note_refused
 from fristed.kernel.rules import RuleBroken
+from fristed.sealing.codes import mark_of
 from fristed.vault.keeper import KeeperAway, KeeperRefused
 
 
@@ -34,7 +36,8 @@ def return_with_code(request: HttpRequest) -> HttpResponse:
         word = queries.word_for_code(form.cleaned_data["code"])
     except KeeperAway:
         return render(request, "contact/youth/later.html", status=503)
-    token = visiting.begin_visit(queries.visitor_with(word), word, at=now)
+    mark = mark_of(form.cleaned_data["code"], settings.SECRET_KEY)
+    token = visiting.begin_visit(queries.visitor_with(word), word, mark=mark, at=now)
     response = redirect("contact:show_own_conversation")
     cookies.give(response, token)
     return response
@@ -44,33 +47,76 @@ def show_own_conversation(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     visit = queries.open_visit(cookies.token_of(request), now)
     if visit is None:
-        return render(request, "contact/youth/neutral.html")
+        return _sent_later(request, now) or render(request, "contact/youth/neutral.html")
     if visit.is_worth_noting:
         visiting.prolong_visit(visit.visitor, visit, at=now)
     try:
         conversation = queries.conversation_by_ref(visit.visitor.file_ref)
     except Conversation.DoesNotExist:
         return _no_conversation(request)
+    if not access.may_read_own(visit.visitor, conversation):
+        return _no_conversation(request)
     try:
-        return _show(request, visit.visitor, conversation)
+        if request.POST.get("do") == "open":
+            return _open_earlier(request, visit, conversation, now)
+        return _show(request, visit, conversation, now)
     except (KeeperAway, KeeperRefused):
         return render(request, "contact/youth/later.html", status=503)
 
 
-def _show(request: HttpRequest, visitor: Visitor, conversation: Conversation) -> HttpResponse:
-    form = Reply(request.POST or None)
+def _show(
+    request: HttpRequest, visit: queries.OpenVisit, conversation: Conversation, now: datetime
+) -> HttpResponse:
+    later = queries.append_token(visit, now)
+    form = Reply(request.POST or None, initial={"later": later})
     if form.is_valid():
+        text = form.cleaned_data["text"]
         try:
-            talking.write_message(
-                visitor, conversation, text=form.cleaned_data["text"], at=timezone.now()
-            )
+            talking.write_message(visit.visitor, conversation, text=text, mark=visit.mark, at=now)
         except RuleBroken as broken:
             form.add_error("text", str(broken))
         else:
             return redirect("contact:show_own_conversation")
-    grant = reading.read_own_conversation(visitor, conversation)
-    page = queries.conversation_page(visitor, conversation, grant)
-    return render(request, "contact/youth/conversation.html", {"page": page, "form": form})
+    grant = reading.read_own_conversation(visit.visitor, conversation)
+    seen = visit.seen or visiting.look_for_the_first_time(visit.visitor, visit)
+    page = queries.as_shown(queries.conversation_page(visit.visitor, conversation, grant), seen)
+    context = {"page": page, "form": form, "word": AgreedWord()}
+    return render(request, "contact/youth/conversation.html", context)
+
+
+def _open_earlier(
+    request: HttpRequest, visit: queries.OpenVisit, conversation: Conversation, now: datetime
+) -> HttpResponse:
+    """The word is right, or none was agreed: the same page, now with what was written before."""
+    form = AgreedWord(request.POST)
+    until = count_attempt(AGREED_WORDS_FROM_ONE_NETWORK, _address_of(request), now)
+    if until is not None:
+        return _too_many(request, until, now)
+    grant = reading.read_own_conversation(visit.visitor, conversation)
+    agreed = queries.conversation_page(visit.visitor, conversation, grant).word
+    if form.is_valid() and is_the_word(form.cleaned_data["word"], agreed):
+        visiting.open_earlier(visit.visitor, visit)
+    else:
+        note_refused("nora", "visit.open_earlier", who="", reason="wrong_word")
+    return redirect("contact:show_own_conversation")
+
+
+def _sent_later(request: HttpRequest, now: datetime) -> HttpResponse | None:
+    """What was written on a page whose visit has ended is kept, and her words are asked again."""
+    form = Reply(request.POST or None)
+    append = queries.append_with(request.POST.get("later", ""), now)
+    if append is None or not form.is_valid():
+        return None
+    try:
+        conversation = queries.conversation_by_ref(append.visitor.file_ref)
+        talking.write_message(
+            append.visitor, conversation, text=form.cleaned_data["text"], mark=append.mark, at=now
+        )
+    except (Conversation.DoesNotExist, Denied):
+        return None
+    except RuleBroken as broken:
+        return render(request, "contact/youth/not_kept.html", {"why": str(broken)})
+    return render(request, "contact/youth/sent_later.html")
 
 
 def _no_conversation(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import access as casework_access
@@ -42,7 +42,13 @@ def answer_conversation(request: ActorRequest, ref: str) -> HttpResponse:
         _take_up(request, conversation)
         try:
             text = form.cleaned_data["text"]
-            talking.answer_conversation(request.actor, conversation, text=text, at=timezone.now())
+            talking.answer_conversation(
+                request.actor,
+                conversation,
+                text=text,
+                is_safe=form.cleaned_data["is_safe"],
+                at=timezone.now(),
+            )
         except RuleBroken as broken:
             form.add_error("text", str(broken))
         else:
@@ -51,13 +57,33 @@ def answer_conversation(request: ActorRequest, ref: str) -> HttpResponse:
     return _show(request, ref, form)
 
 
-def _show(request: ActorRequest, ref: str, form: forms.Answer) -> HttpResponse:
+@require_POST
+def agree_word(request: ActorRequest, ref: str) -> HttpResponse:
+    form = forms.AgreedWord(request.POST)
+    if not form.is_valid():
+        return _show(request, ref, forms.Answer(), word=form)
+    conversation = _conversation(ref)
+    _take_up(request, conversation)
+    word = form.cleaned_data["word"]
+    talking.agree_word(request.actor, conversation, word=word, at=timezone.now())
+    messages.success(request, _("Kodeordet gjelder fra nå."))
+    return redirect("desk:show_conversation", ref=ref)
+
+
+def _show(
+    request: ActorRequest,
+    ref: str,
+    form: forms.Answer,
+    *,
+    word: forms.AgreedWord | None = None,
+) -> HttpResponse:
     conversation = _conversation(ref)
     grant = reading.read_conversation(request.actor, conversation)
     _take_up(request, conversation)
     context = {
         "page": contact.conversation_page(request.actor, conversation, grant),
         "form": form,
+        "word": word or forms.AgreedWord(),
         "may_start": casework_access.may_have_cases(request.actor, request.actor),
     }
     return render(request, "desk/conversation.html", context)
