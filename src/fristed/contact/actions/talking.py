@@ -87,7 +87,7 @@ def answer_conversation(
     :raises RuleBroken: see `rules.writing.check_message`.
     """
     check_message(text)
-    said = {"text": text, "safe": is_safe}
+    said: dict[str, str | bool] = {"text": text, "safe": is_safe}
     _write(conversation, said, sender=Sender.DESK, author=actor.ref, at=at)
     Conversation.objects.filter(id=conversation.id, status=Status.WAITING).update(
         status=Status.ANSWERED, waiting_since=None
