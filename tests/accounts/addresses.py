@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.template import RequestContext, Template
 from django.urls import include, path
 
 from fristed.accounts.middleware import ActorRequest
@@ -11,6 +12,15 @@ from fristed.vault import keeper
 
 def front(request: ActorRequest) -> HttpResponse:
     return HttpResponse(f"inne: {request.actor.name}")
+
+
+def note(request: ActorRequest) -> HttpResponse:
+    """A form like the desk's."""
+    page = Template(
+        '{% extends "ui/desk.html" %}{% block main %}<h1>Notat</h1><form method="post">'
+        '{% csrf_token %}<textarea name="text" aria-label="Notat"></textarea></form>{% endblock %}'
+    )
+    return HttpResponse(page.render(RequestContext(request)))
 
 
 @confirmed_lately
@@ -39,6 +49,7 @@ urlpatterns = [
     path("skjermet/", shielded, name="shielded"),
     path("sterk/", strong, name="strong"),
     path("gammel/", old, name="old"),
+    path("notat/", note, name="note"),
     path("helse/", health, name="health"),
     path("", include("fristed.accounts.urls")),
 ]

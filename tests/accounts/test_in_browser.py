@@ -8,14 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
+from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, expect
 from tests.accounts.conftest import PASSWORD, trail
+
+from fristed.accounts.models import DeskSession
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "audit"], transaction=True),
@@ -237,6 +242,31 @@ def test_page_left_alone_shows_nothing_when_the_session_is_over(page, server, en
 
     expect(page).to_have_url(re.compile(r"/sign-in/\?ended=1&next=%2Fmy-sign-in%2F|/my-sign-in/"))
     expect(page.get_by_role("dialog", name="Du blir snart logget ut")).to_be_hidden()
+
+
+def test_page_left_by_itself_takes_what_is_typed_to_the_sign_in_page(page, server, enrolled):
+    """Sealed there until she is back; then it stands as she typed it, and goes where it should."""
+    amina, text = enrolled("amina"), "Hun ringte fra flyplassen og ba om hjelp med en gang"
+    page.clock.install()
+    sign_in(page, server, amina)
+    page.goto(f"{server}/notat/")
+    page.get_by_label("Notat").fill(text)
+    DeskSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    page.clock.fast_forward("15:05")
+
+    expect(page.get_by_text("Det du skrev, er ikke lagret, men det er med her.")).to_be_visible()
+    assert text not in page.content()
+    typed = amina.typed()
+    page.get_by_label("Brukernavn").fill(typed["username"])
+    page.get_by_label("Passord", exact=True).fill(typed["password"])
+    page.get_by_label("Engangskode").fill(typed["code"])
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    expect(page.get_by_label("Det du skrev")).to_have_value(text)
+    assert Axe().run(page).response["violations"] == []
+    with page.expect_request("**/notat/") as sent:
+        page.get_by_role("button", name="Send igjen").click()
+    assert text in parse_qs(sent.value.post_data)["text"]
 
 
 def _faults(page: Page, address: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fristed.accounts.models import DeskSession
-from fristed.accounts.sessions import SessionStore
+from fristed.accounts.sessions import KEPT_ENDED, SessionStore
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -155,10 +155,10 @@ def test_session_ended_elsewhere_is_not_made_again_by_a_late_answer():
     assert DeskSession.objects.count() == 0
 
 
-def test_sessions_that_ended_are_cleared_and_others_stay():
+def test_sessions_that_ended_are_cleared_after_three_days_and_others_stay():
     with time_machine.travel(MORNING, tick=False):
         a_session()
-    with time_machine.travel(MORNING + timedelta(minutes=20), tick=False):
+    with time_machine.travel(MORNING + timedelta(minutes=15) + KEPT_ENDED, tick=False):
         kept = a_session()
         SessionStore.clear_expired()
 

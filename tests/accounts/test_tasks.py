@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_worker_forgets_what_has_ended_and_nothing_else(as_worker):
     now = timezone.now()
-    with time_machine.travel(now - timedelta(hours=2), tick=False):
+    with time_machine.travel(now - timedelta(days=4), tick=False):
         SessionStore().create()
         Attempts.objects.take("amina", "203.0.113.9", timezone.now())
     SessionStore().create()

@@ -24,6 +24,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "sign_in_with_passkey",
     "sign_out",
     "stay",
+    "keep_typed",
     "step_up",
     "step_up_with_passkey",
     "throw_away_draft",

@@ -1,11 +1,18 @@
 """Every address of desk and casework, every persona, every method: a declared outcome (C1)."""
 
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 from tests.desk.conftest import in_desk_role
 from tests.factories.around import a_person_with_phone
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.conversations import a_conversation
 
+from fristed.accounts import queries
+from fristed.accounts.rules.sent import Sent
 from fristed.casework.urls import urlpatterns as of_casework
 from fristed.desk.urls import urlpatterns as of_desk
 from fristed.sample.personas import BY_KEY
@@ -155,6 +162,37 @@ def test_nobody_signed_out_gets_anything(places, desk_client):
         for answer in (desk_client.get(where), desk_client.post(where)):
             assert answer.status_code == 302, where
             assert answer["Location"].startswith("/sign-in/"), where
+
+
+def test_no_form_loses_what_was_typed_when_the_session_ran_out(staff, at_desk, places):
+    """It is in the sign-in page, sealed for her, and in no clear word."""
+    page, typed = at_desk(staff.amina), {"text": "De reiser i kveld", "version": "3"}
+    forms = [where for where, _, writers in DECLARED.values() if "amina" in writers]
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        late = {form: page.post(form.format(**places), typed) for form in forms}
+
+    for form, answer in late.items():
+        kept = re.search(r'name="kept" value="([^"]+)"', answer.content.decode()).group(1)
+        sent = queries.opened_for(staff.amina.ref, kept)
+        assert sent == Sent(form.format(**places), tuple(typed.items()))
+        assert "reiser i kveld" not in answer.content.decode()
+    assert len(late) > 12
+
+
+def test_a_page_from_before_she_signed_in_anew_loses_nothing(staff, at_desk):
+    """Its token is an old one; what was sent is in the page, to send once more."""
+    page, text = (
+        at_desk(staff.amina),
+        "De reiser i kveld, sier lillesøsteren hennes til helsesykepleier",
+    )
+    page.handler.enforce_csrf_checks = True
+
+    answer = page.post("/cases/start/", {"text": text, "csrfmiddlewaretoken": "old"})
+
+    assert answer.status_code == 403
+    assert f'name="text" value="{text}"' in answer.content.decode()
+    assert "Send igjen" in answer.content.decode()
 
 
 def test_a_post_from_another_site_is_refused(staff, at_desk, places):

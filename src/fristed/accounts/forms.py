@@ -30,6 +30,10 @@ NOT_RIGHT = _(
 TOO_MANY = _("Det er prøvd for mange ganger herfra. Vent ti minutter og prøv igjen.")
 AWAY = _("Ingen kan logge inn akkurat nå. Prøv igjen om noen minutter.")
 SESSION_ENDED = _("Økten er avsluttet. Logg inn igjen.")
+SESSION_ENDED_KEPT = _(
+    "Økten er avsluttet. Det du skrev, er ikke lagret, men det er med her. "
+    "Logg inn igjen på denne siden, så kan du sende det."
+)
 SAMPLE_USED_UP = _("Kodene for dette halve minuttet er brukt. Vent litt og prøv igjen.")
 ENROLLED = _("Kontoen er tatt i bruk. Logg inn når appen viser en ny kode.")
 INVITATION_NOT_TAKEN = _("Invitasjonen stemmer ikke, er brukt eller er utløpt. Be om en ny.")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.module_loading import import_string
@@ -20,6 +20,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from fristed.accounts import queries
 from fristed.accounts.models import Draft, User
+from fristed.accounts.rules.sent import sent_to
+from fristed.accounts.sessions import person_in
 from fristed.gate import Actor, scope
 from fristed.vault.keeper import KeeperRefused
 
@@ -57,7 +59,7 @@ class SignedIn:
         if getattr(view, "login_required", True) is False:
             return None
         if not request.user.is_authenticated:
-            return ask_to_sign_in(request)
+            return ask_to_sign_in(request, person_in(request.session))
         request.actor = self.actor_for(  # type: ignore[attr-defined]  # see ActorRequest
             request.user,
             door=settings.FRISTED_DOOR,
@@ -70,13 +72,22 @@ class SignedIn:
         """What the keeper wants of her before it opens anything."""
         code = fault.code if isinstance(fault, KeeperRefused) else ""
         if code == "not_signed_in":  # ended elsewhere, or stopped
+            person = person_in(request.session)
             request.session.flush()
-            return ask_to_sign_in(request)
+            return ask_to_sign_in(request, person)
         return ask_to_step_up(request) if code == "not_recent" else None
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page; a session that has just ended is told of there."""
+def ask_to_sign_in(request: HttpRequest, person: str) -> HttpResponse:
+    """To the sign-in page; a session that has just ended is told of there.
+
+    person   whose session it was; what she sent is then in the page, sealed for her
+    """
+    if request.method == "POST" and person and not request.headers.get("HX-Request"):
+        sent = sent_to(request.get_full_path(), request.POST.lists())
+        request.kept = queries.sealed_for(person, sent)  # type: ignore[attr-defined]  # see sign_in
+        answer: HttpResponse = resolve(reverse("accounts:sign_in")).func(request)
+        return answer
     ended = {"ended": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
     return _go(request, "accounts:sign_in", ended)
 

@@ -18,14 +18,14 @@ FIELDS: Final = {
     "User.password": Field("personal", "Argon2id of the password", "until it is changed"),
     "User.is_active": Field("internal", "whether anyone may sign in with it", WHILE_EMPLOYED),
     "DeskSession.session_key": Field(
-        "internal", "finds the session by a hash of its cookie", "8 hours"
+        "internal", "finds the session by a hash of its cookie", "3 days"
     ),
     "DeskSession.session_data": Field(
-        "sealed", "who is signed in, and the keeper's word", "8 hours"
+        "sealed", "who is signed in, and the keeper's word", "3 days"
     ),
-    "DeskSession.expire_date": Field("internal", "ends the session", "8 hours"),
-    "DeskSession.signed_in_at": Field("internal", "ends the session after 8 hours", "8 hours"),
-    "DeskSession.last_seen_at": Field("internal", "ends the session after 15 minutes", "8 hours"),
+    "DeskSession.expire_date": Field("internal", "ends the session", "3 days"),
+    "DeskSession.signed_in_at": Field("internal", "ends the session after 8 hours", "3 days"),
+    "DeskSession.last_seen_at": Field("internal", "ends the session after 15 minutes", "3 days"),
     "Draft.id": Field("internal", "database key", DRAFT),
     "Draft.ref": Field("internal", "binds the sealed text to its row", DRAFT),
     "Draft.unit": Field("internal", "whose quarter key it is sealed to", DRAFT),

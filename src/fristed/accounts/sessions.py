@@ -8,7 +8,7 @@ nor read the keeper's assertion in it. A session ends after 15 minutes without u
 
 import json
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -17,6 +17,7 @@ from fristed.accounts.models import DeskSession
 from fristed.sealing import session as sealing
 from fristed.sealing.hpke import SealBroken
 
+KEPT_ENDED: Final = timedelta(days=3)  # over a weekend: a form sent then knows whose it is
 IDLE: Final = timedelta(minutes=15)
 ABSOLUTE: Final = timedelta(hours=8)
 NOTED_EVERY: Final = timedelta(minutes=1)
@@ -24,9 +25,13 @@ CONTEXT: Final = b"fristed desk session"
 
 
 class SessionStore(DatabaseStore):
-    """One browser's session. See the module's words; `begin_again` is called at sign-in."""
+    """One browser's session. See the module's words; `begin_again` is called at sign-in.
+
+    ended_person   whose session it was, when it has run out
+    """
 
     begun_at: datetime | None = None
+    ended_person: str = ""
 
     @classmethod
     def get_model_class(cls) -> type[DeskSession]:
@@ -35,11 +40,10 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """Read the session if it has not ended, and note that it is in use."""
         now = timezone.now()
-        row = DeskSession.objects.filter(
-            session_key=_hash(self.session_key), expire_date__gt=now
-        ).first()
+        row = DeskSession.objects.filter(session_key=_hash(self.session_key)).first()
         contents = self._open(row) if row else None
-        if row is None or contents is None:
+        if row is None or contents is None or row.expire_date <= now:
+            self.ended_person = str((contents or {}).get("person", ""))
             self._session_key = None
             return {}
         self.begun_at = row.signed_in_at
@@ -88,7 +92,7 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def clear_expired(cls) -> None:
-        DeskSession.objects.filter(expire_date__lte=timezone.now()).delete()
+        DeskSession.objects.filter(expire_date__lte=timezone.now() - KEPT_ENDED).delete()
 
     def _get_new_session_key(self) -> str:
         return sealing.token()  # 256 random bits: nobody else has them
@@ -106,6 +110,12 @@ class SessionStore(DatabaseStore):
         DeskSession.objects.filter(session_key=row.session_key, expire_date__gt=now).update(
             last_seen_at=now, expire_date=_ends_at(row.signed_in_at, now)
         )
+
+
+def person_in(session: object) -> str:
+    """Whose session it is, or was until it ran out."""
+    store = cast("SessionStore", session)
+    return str(store.get("person") or store.ended_person)
 
 
 def _hash(token: str | None) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
         passkeys.begin_passkey_sign_in,
         name="begin_passkey_sign_in",
     ),
+    path("sign-in/keep/", signing_in.keep_typed, name="keep_typed"),
     path("sign-in/stay/", signing_in.stay, name="stay"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("step-up/", stepping_up.step_up, name="step_up"),

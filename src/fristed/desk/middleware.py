@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_resolver
 
+from fristed.accounts.rules.sent import sent_to
 from fristed.gate import Denied, TextBroken
 from fristed.vault.keeper import KeeperAway, KeeperRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 CAPS: Final = frozenset({"cap_reached", "site_cap"})
 AWAY: Final = frozenset({"database_away", "custody_away", "busy"})
-NEVER_SHOWN: Final = frozenset({"csrfmiddlewaretoken", "code", "password", "again"})
-LONG: Final = 40  # characters; a text of that length is shown, so that it can be copied too
 
 
 class Refusals:
@@ -47,18 +46,15 @@ def not_found(request: HttpRequest, fault: Exception) -> HttpResponse:
 
 def later(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
     """A page to try again from, with all that was sent."""
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NEVER_SHOWN
-        for value in values
-    ]
-    context = {
-        "address": request.get_full_path(),
-        "sent": sent,
-        "texts": [value for _, value in sent if len(value) > LONG],
-    }
-    return render(request, template, context, status=status)
+    sent = sent_to(request.get_full_path(), request.POST.lists())
+    return render(request, template, {"sent": sent}, status=status)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page is from before she signed in again elsewhere. It came from this door: it is told
+    by the browser itself (config.middleware.SameOrigin), so all that was sent may be sent again.
+    """
+    return later(request, "desk/stale.html", status=403)
 
 
 def _refused(request: HttpRequest, fault: KeeperRefused) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """Who someone is, what she has proved, and what the sign-in pages show."""
 
 from fristed.accounts.queries.drafts import DraftPage, draft_at
+from fristed.accounts.queries.keeping import opened_for, sealed_for
 from fristed.accounts.queries.pages import (
     EnrolPage,
     OwnPage,
@@ -38,6 +39,7 @@ __all__ = [
     "is_keeper_away",
     "names_by_id",
     "names_of",
+    "opened_for",
     "person_by_ref",
     "person_by_username",
     "person_of",
@@ -45,5 +47,6 @@ __all__ = [
     "prove",
     "prove_by_passkey",
     "sample_personas",
+    "sealed_for",
     "sign_in_page",
 ]

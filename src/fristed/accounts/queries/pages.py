@@ -53,16 +53,18 @@ class SignInPage:
     note       what happened a moment ago, in words, or nothing
     personas   the sample people, with one click each
     then       where to go afterwards; an address of this door
+    kept       what was typed when the session ran out, sealed, or nothing
     """
 
     is_away: bool
     note: str
     then: str
+    kept: str = field(default="", repr=False)
     personas: Sequence[Persona] = ()
 
 
-def sign_in_page(*, then: str, is_away: bool, note: str = "") -> SignInPage:
-    return SignInPage(is_away=is_away, note=note, then=then, personas=sample_personas())
+def sign_in_page(*, then: str, is_away: bool, note: str = "", kept: str = "") -> SignInPage:
+    return SignInPage(is_away=is_away, note=note, then=then, kept=kept, personas=sample_personas())
 
 
 @dataclass(frozen=True)

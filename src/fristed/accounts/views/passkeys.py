@@ -17,6 +17,7 @@ from fristed.accounts.models import Attempts
 from fristed.accounts.views.signing_in import (
     address_of,
     begin,
+    go_on,
     next_of,
     session_of,
     show,
@@ -48,7 +49,7 @@ def sign_in_with_passkey(request: HttpRequest) -> HttpResponse:
         note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who=proof.who, reason=proof.reason)
     elif begin(request, proof):
         _count_as_done(request)
-        return redirect(next_of(request))
+        return go_on(request)
     return show(request, note=str(forms.PASSKEY_NOT_TAKEN))
 
 

@@ -17,7 +17,8 @@ from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.rules.codes import codes_around
-from fristed.accounts.sessions import SessionStore
+from fristed.accounts.rules.sent import Sent, sent_to
+from fristed.accounts.sessions import SessionStore, person_in
 from fristed.gate import Denied, Visitor, note_refused
 from fristed.vault import keeper
 
@@ -29,12 +30,14 @@ NOTES = {"ended": forms.SESSION_ENDED, "enrolled": forms.ENROLLED}
 @login_not_required
 @sensitive_post_parameters("password", "code")
 def sign_in(request: HttpRequest) -> HttpResponse:
+    if kept := getattr(request, "kept", ""):  # the middleware's: her session had run out
+        return _show_kept(request, kept)
     if request.user.is_authenticated:
         return redirect(next_of(request))
     form = forms.SignIn(request.POST or None, address=address_of(request), at=timezone.now())
     try:
         if form.is_valid() and form.proof and begin(request, form.proof):
-            return redirect(next_of(request))
+            return go_on(request)
     except keeper.KeeperAway:
         return show(request, is_away=True)
     return show(request, form, is_away=queries.is_keeper_away())
@@ -56,7 +59,7 @@ def sign_in_as_sample(request: HttpRequest) -> HttpResponse:
                     settings.FRISTED_DOOR, "accounts.sign_in", who=answer.who, reason=answer.reason
                 )
             elif begin(request, answer):
-                return redirect(next_of(request))
+                return go_on(request)
     except keeper.KeeperAway:
         return show(request, is_away=True)
     return show(request, note=str(forms.SAMPLE_USED_UP))
@@ -78,6 +81,41 @@ def sign_out(request: ActorRequest) -> HttpResponse:
 def stay(request: ActorRequest) -> HttpResponse:
     """She is at work on a page: asking for it is what keeps the session alive."""
     return HttpResponse(status=204)
+
+
+@login_not_required
+@require_POST
+def keep_typed(request: HttpRequest) -> HttpResponse:
+    """What stood in a form when its page was left because the session ran out."""
+    person, address = person_in(request.session), request.POST.get("kept_to", "")
+    if not person or not is_here(request, address):
+        return redirect("accounts:sign_in")
+    typed = [(name, values) for name, values in request.POST.lists() if name != "kept_to"]
+    sent = sent_to(address, typed)
+    if request.user.is_authenticated:  # she is at work in another tab
+        return _again(request, sent)
+    return _show_kept(request, queries.sealed_for(person, sent))
+
+
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Where she was going; or what she had typed when her session ran out, to send again."""
+    sent = queries.opened_for(request.session["person"], request.POST.get("kept", ""))
+    return _again(request, sent) if sent else redirect(next_of(request))
+
+
+def _show_kept(request: HttpRequest, kept: str) -> HttpResponse:
+    page = queries.sign_in_page(
+        then=HOME,
+        is_away=queries.is_keeper_away(),
+        note=str(forms.SESSION_ENDED_KEPT),
+        kept=kept,
+    )
+    form = forms.SignIn(address="", at=timezone.now())
+    return render(request, "accounts/sign_in.html", {"page": page, "form": form}, status=401)
+
+
+def _again(request: HttpRequest, sent: Sent) -> HttpResponse:
+    return render(request, "accounts/typed_before.html", {"sent": sent})
 
 
 def begin(request: HttpRequest, proof: queries.Proof) -> bool:
@@ -107,7 +145,8 @@ def show(
     """The sign-in page, which says what is wrong and never which of the factors it was."""
     form = form or forms.SignIn(address="", at=timezone.now())
     note = note or next((str(NOTES[mark]) for mark in NOTES if mark in request.GET), "")
-    page = queries.sign_in_page(then=next_of(request), is_away=is_away, note=note)
+    kept = request.POST.get("kept", "")
+    page = queries.sign_in_page(then=next_of(request), is_away=is_away, note=note, kept=kept)
     status = 503 if is_away else 429 if form.is_too_many else 200
     return render(request, "accounts/sign_in.html", {"page": page, "form": form}, status=status)
 
@@ -115,10 +154,14 @@ def show(
 def next_of(request: HttpRequest) -> str:
     """Where to go afterwards: an address of this door and nowhere else."""
     asked = request.POST.get("next") or request.GET.get("next") or HOME
+    return asked if is_here(request, asked) else HOME
+
+
+def is_here(request: HttpRequest, address: str) -> bool:
     is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts=None, require_https=request.is_secure()
+        address, allowed_hosts=None, require_https=request.is_secure()
     )
-    return asked if is_ours and asked.startswith("/") else HOME
+    return is_ours and address.startswith("/")
 
 
 def address_of(request: HttpRequest) -> str:

@@ -39,6 +39,7 @@ FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
 
 # Sign-in: accounts' own block.
 SESSION_ENGINE = "fristed.accounts.sessions"
+CSRF_FAILURE_VIEW = "fristed.desk.middleware.stale"  # loses nothing that was typed
 FRISTED_SIGN_OUT = "accounts:sign_out"
 
 # The desk's own pages.

@@ -6,6 +6,17 @@ const MINUTE = 60_000;
 const WARNING = 2 * MINUTE;
 const LOOK_EVERY = 5_000;
 
+const typed = { form: null };
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form && form.getAttribute("method") === "post") typed.form = form;
+});
+
+const pathOf = (address) => {
+  const { pathname, search } = new URL(address, location.href);
+  return pathname + search;
+};
+
 class Clock {
   constructor(dialog) {
     this.dialog = dialog;
@@ -58,7 +69,21 @@ class Clock {
     }
   }
 
+  // What stands in a form goes along, to the sign-in page, which holds it sealed for her alone.
+  keep(form) {
+    const to = document.createElement("input");
+    const there = form.getAttribute("action") || location.href;
+    Object.assign(to, { type: "hidden", name: "kept_to", value: pathOf(there) });
+    form.append(to);
+    form.setAttribute("action", this.dialog.dataset.keep);
+    form.setAttribute("enctype", "application/x-www-form-urlencoded"); // no files
+    HTMLFormElement.prototype.submit.call(form);
+  }
+
   leave() {
+    if (this.left) return;
+    this.left = true;
+    if (typed.form) return this.keep(typed.form);
     const asked = new URLSearchParams({ ended: "1", next: location.pathname + location.search });
     location.replace(`${this.dialog.dataset.signIn}?${asked}`);
   }
