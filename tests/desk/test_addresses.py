@@ -186,7 +186,7 @@ def test_a_page_from_before_she_signed_in_anew_loses_nothing(staff, at_desk):
         at_desk(staff.amina),
         "De reiser i kveld, sier lillesøsteren hennes til helsesykepleier",
     )
-    page.handler.enforce_csrf_checks = True
+    page.client.handler.enforce_csrf_checks = True
 
     answer = page.post("/cases/start/", {"text": text, "csrfmiddlewaretoken": "old"})
 

@@ -51,6 +51,10 @@ class SessionStore(DatabaseStore):
             self._note_seen(row, now)
         return contents
 
+    def is_empty(self) -> bool:
+        """A session that ran out keeps its cookie: another tab may still have a form to send."""
+        return bool(super().is_empty()) and not self.ended_person
+
     def exists(self, session_key: str) -> bool:
         return bool(DeskSession.objects.filter(session_key=_hash(session_key)).exists())
 

@@ -77,4 +77,4 @@ def _check_kept(units: list[str]) -> None:
         for row in UnitKey.objects.filter(unit__in=units)
     ]
     own = UnitKey.objects.filter(unit=queries.KEEPER).first()
-    keeper.call("check_keys", keys=kept, **({"own": bytes(own.public_key)} if own else {}))
+    keeper.call("check_keys", keys=kept, own=bytes(own.public_key) if own else None)

@@ -1,6 +1,6 @@
 """A form that was sent and could not be taken: nothing typed is lost, and nothing of it is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ class Sent:
         return tuple(value for _, value in self.fields if len(value) > LONG)
 
 
-def sent_to(address: str, lists: Iterable[tuple[str, list[object]]]) -> Sent:
+def sent_to(address: str, lists: Iterable[tuple[str, Sequence[object]]]) -> Sent:
     """What a form held, save codes, passwords and its token."""
     return Sent(
         address,
