@@ -12,7 +12,7 @@ def _actor(number: int, key: str) -> Actor:
         name=persona.name,
         door="desk",
         roles=frozenset({persona.role}),
-        units=frozenset({persona.unit}),
+        units=persona.units,
         leads=frozenset(persona.leads),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from tests import personas
 
 from fristed.accounts.models import User
-from fristed.casework.models import Case, Export
+from fristed.casework.models import Case, Compartment, Consultation, Export, TeamMeeting
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
 from fristed.contact.models import Conversation
@@ -88,6 +88,7 @@ def _new_files() -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("a new file of Amina's in raad-ost", (new,)),
         ("a file made without an account", (replace(new, creator=""),)),
+        ("a file of Kompetanseteamet's", (replace(new, creator="", unit="kompetanseteam"),)),
     ]
 
 
@@ -154,6 +155,24 @@ def _openings() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _consultations() -> list[tuple[str, tuple[Any, ...]]]:
+    open_one = Consultation(ref="drf_x", unit="kompetanseteam", status="open")
+    closed = Consultation(ref="drf_x", unit="kompetanseteam", status="closed")
+    return [
+        ("an open matter before Kompetanseteamet", (open_one,)),
+        ("a closed one", (closed,)),
+        ("a matter that does not exist", (Consultation(),)),
+    ]
+
+
+def _compartments() -> list[tuple[str, tuple[Any, ...]]]:
+    return [("UDI's own file beside a matter", (Compartment(ref="rom_x", unit="kt-udi"),))]
+
+
+def _meetings() -> list[tuple[str, tuple[Any, ...]]]:
+    return [("a meeting of Kompetanseteamet", (TeamMeeting(ref="mot_x", unit="kompetanseteam"),))]
+
+
 def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ready = Draft(
         ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
@@ -191,6 +210,8 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Colleague": _colleagues,
     "Conversation": _conversations,
     "Draft": _drafts,
+    "Compartment": _compartments,
+    "Consultation": _consultations,
     "Export": _exports,
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
@@ -200,6 +221,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
     "Snapshot": _snapshots,
+    "TeamMeeting": _meetings,
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],
     "Word": lambda: [("four words", (Word("sam_x", ""),))],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.desk.conftest import in_desk_role
 from tests.factories.around import a_person_with_phone
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
+from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
 
 from fristed.accounts import queries
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 
 CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
 LEADERS = {"ingrid", "jonas"}
+KT = {"nils", "tone"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
 TEAM = {"amina", "celine"}
@@ -86,6 +88,41 @@ DECLARED = {
     "close_case": ("/cases/{case}/close/", OWNER, OWNER),
     "reopen_case": ("/cases/{case}/reopen/", None, set()),
     "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),
+    "list_consultations": ("/consultations/", KT, set()),
+    "take_in_consultation": ("/consultations/take-in/", KT, KT),
+    "show_consultation": ("/consultations/{matter}/", KT, set()),
+    "add_entry": ("/consultations/{matter}/share/", KT, KT),
+    "add_note": ("/consultations/{matter}/notes/add/", KT, KT),
+    "share_note": ("/consultations/{matter}/notes/egt_AAAAAAAAAAAAAAAAAAAAAA/share/", KT, KT),
+    "ask_for_housing": ("/consultations/{matter}/housing/ask/", KT, KT),
+    "decide_housing": (
+        "/consultations/{matter}/housing/bol_AAAAAAAAAAAAAAAAAAAAAA/decide/",
+        KT,
+        KT,
+    ),
+    "apply_for_refund": ("/consultations/{matter}/refunds/apply/", KT, KT),
+    "decide_refund": (
+        "/consultations/{matter}/refunds/ref_AAAAAAAAAAAAAAAAAAAAAA/decide/",
+        KT,
+        KT,
+    ),
+    "close_consultation": ("/consultations/drf_AAAAAAAAAAAAAAAAAAAAAA/close/", None, set()),
+    "call_meeting": ("/meetings/call/", KT, KT),
+    "show_meeting": ("/meetings/{meeting}/", KT, set()),
+    "close_meeting": ("/meetings/{meeting}/close/", None, KT),
+    "print_minutes": ("/meetings/{meeting}/minutes/", KT, set()),
+    "decide": ("/meetings/{meeting}/{matter}/decide/", KT, KT),
+    "postpone_matter": ("/meetings/{meeting}/{matter}/postpone/", None, KT),
+    "assign_decision": (
+        "/meetings/{meeting}/decisions/ved_AAAAAAAAAAAAAAAAAAAAAA/assign/",
+        KT,
+        KT,
+    ),
+    "finish_decision": (
+        "/meetings/{meeting}/decisions/ved_AAAAAAAAAAAAAAAAAAAAAA/finish/",
+        None,
+        KT,
+    ),
     "list_exports": ("/exports/", CASES, CASES),
     "fetch_export": ("/exports/{export}/fetch/", OWNER, set()),
     "show_who_knows": ("/cases/{case}/who-knows/", OWNER, set()),
@@ -119,9 +156,12 @@ def test_every_address_is_declared():
 @pytest.fixture
 def places(staff):
     case = in_desk_role(lambda: a_real_case(staff.amina))
+    matter = in_desk_role(lambda: a_matter(staff.nils))
     person, channel = in_desk_role(lambda: a_person_with_phone(staff.amina, case))
     return {
         "case": case.ref,
+        "matter": matter,
+        "meeting": in_desk_role(lambda: a_meeting(staff.nils)),
         "export": in_desk_role(lambda: an_export_of(staff.amina)),
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "person": person,

@@ -50,7 +50,7 @@ class Staff:
             person = User.objects.create(
                 ref=new_ref("per"), username=key, name=persona.name, password="!"
             )
-            for code in {persona.unit, *persona.leads}:
+            for code in {*persona.units, *persona.leads}:
                 a_membership(person, _unit(code), persona.role, leads=code in persona.leads)
         actor = replace(known, id=person.pk, ref=person.ref)
         return replace(actor, assertion=self._sign_in(actor)) if self.home else actor

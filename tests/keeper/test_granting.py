@@ -166,6 +166,15 @@ def test_team_row_rewritten_by_the_database_does_not_help(scene):
     assert scene.alarm_kinds() == ["file_broken"]
 
 
+@pytest.mark.parametrize("kind", ["consultation", "compartment"])
+def test_what_a_unit_keeps_together_is_for_its_members_and_no_other_unit(scene, kind):
+    amina, berit = scene.adviser("amina"), scene.adviser("berit", "raad-vest")
+    file = scene.keep(scene.new_file("", "raad-ost", kind=kind))
+
+    assert refused(scene, amina, scene.want(file.ref, "amina", "team")) == ""
+    assert refused(scene, berit, scene.want(file.ref, "berit", "team")) == "not_in_team"
+
+
 # giving on
 
 

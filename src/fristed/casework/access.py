@@ -5,7 +5,8 @@ same way and with the same work as for somebody else's.
 """
 
 from fristed.casework.choices import CaseStatus, Part
-from fristed.casework.models import Case, Export
+from fristed.casework.models import Case, Compartment, Consultation, Export, TeamMeeting
+from fristed.casework.rules.consulting import agency_of
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
 from fristed.gate import ALLOW, Actor, Decision, deny
@@ -350,6 +351,55 @@ def may_see_offers(actor: Actor, person: Actor) -> Decision:
 def parts_shared(actor: Actor, case: Case) -> frozenset[str]:
     """The parts of the case that are shared with her today."""
     return frozenset(part for file, part in actor.shares if file == case.ref)
+
+
+def may_work_in_team(actor: Actor, person: Actor) -> Decision:
+    """Members of the competence team who represent an agency in it."""
+    if Role.COMPETENCE_TEAM not in actor.roles or not agency_of(actor.units):
+        return deny("not_in_team")
+    return ALLOW
+
+
+def may_take_in_consultation(actor: Actor, new: NewFile) -> Decision:
+    """A member of the team, with a file that belongs to the team and to no person."""
+    if not may_work_in_team(actor, actor):
+        return deny("not_in_team")
+    return ALLOW if new.unit in actor.units and not new.creator else deny("another_team")
+
+
+def may_read_consultation(actor: Actor, consultation: Consultation) -> Decision:
+    """Every member of the team it is before, today. No leader, no adviser, nobody who counts."""
+    if not may_work_in_team(actor, actor):
+        return deny("not_in_team")
+    return ALLOW if consultation.unit in actor.units else deny("another_team")
+
+
+def may_update_consultation(actor: Actor, consultation: Consultation) -> Decision:
+    """Every member of the team, while it is open."""
+    if not may_read_consultation(actor, consultation):
+        return deny("not_in_team")
+    return ALLOW if consultation.status == CaseStatus.OPEN else deny("case_closed")
+
+
+def may_open_compartment(actor: Actor, new: NewFile) -> Decision:
+    """A member, for the agency she represents: a file of the agency's own."""
+    if not may_work_in_team(actor, actor):
+        return deny("not_in_team")
+    return ALLOW if new.unit in actor.units and not new.creator else deny("another_agency")
+
+
+def may_read_compartment(actor: Actor, compartment: Compartment) -> Decision:
+    """Those who represent the agency, today. To the rest of the team it does not exist."""
+    if not may_work_in_team(actor, actor):
+        return deny("not_in_team")
+    return ALLOW if compartment.unit in actor.units else deny("another_agency")
+
+
+def may_hold_meeting(actor: Actor, meeting: TeamMeeting) -> Decision:
+    """Every member of the team it is a meeting of."""
+    if not may_work_in_team(actor, actor):
+        return deny("not_in_team")
+    return ALLOW if meeting.unit in actor.units else deny("another_team")
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:

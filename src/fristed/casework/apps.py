@@ -18,6 +18,8 @@ class CaseworkConfig(AppConfig):
                 "case_open": _("saken er åpen"),
                 "has_access": _("du har tilgang til saken fra før"),
                 "not_leader": _("bare en leder av enheten kan se dette"),
+                "not_in_team": _("bare medlemmer av Kompetanseteamet kan gjøre dette"),
+                "another_agency": _("det tilhører en annen virksomhet i teamet"),
                 "not_yours": _("bare den som bestilte den, kan hente den"),
                 "own_emergency": _("en annen må gjennomgå det du selv har åpnet"),
                 "reviewed": _("nødåpningen er gjennomgått"),

@@ -84,6 +84,28 @@ class DutyStepKind(models.TextChoices):
     NOT_REPORTED = "not_reported", _("gir det ikke videre")
 
 
+class Basis(models.TextChoices):
+    """On what ground an agency puts something into the team's shared file."""
+
+    ANONYMOUS = "anonymous", _("uten identitet")
+    CONSENT = "consent", _("samtykke")
+    RIGHT_TO_INFORM = "right_to_inform", _("opplysningsrett")
+    DUTY = "duty", _("plikt til å melde eller avverge")
+
+
+class ItemOutcome(models.TextChoices):
+    """What a meeting did with a matter on its agenda."""
+
+    WAITING = "waiting", _("ikke behandlet")
+    TREATED = "treated", _("behandlet")
+    POSTPONED = "postponed", _("utsatt")
+
+
+class OfferOutcome(models.TextChoices):
+    GRANTED = "granted", _("innvilget")
+    REFUSED = "refused", _("avslått")
+
+
 class ExportKind(models.TextChoices):
     LIST = "list", _("liste over egne saker")
     PAPERS = "papers", _("utskrift av valgte saker")
@@ -162,6 +184,7 @@ class Part(models.TextChoices):
     DOCUMENTS = "documents"
     PEOPLE = "people"
     SAFETY = "safety"
+    CORE = "core"  # all of a consultation's shared file, and of a compartment
     SHARING = "sharing"  # why something was shared, and what she agreed to
 
 

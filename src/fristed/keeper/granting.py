@@ -17,7 +17,7 @@ from fristed.kernel.refs import new_ref
 MOST: Final = 500
 MOST_PARTS: Final = 40
 GLASS_LASTS: Final = timedelta(minutes=60)
-CONVERSATION: Final = "conversation"
+TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment"})
 
 
 @dataclass(frozen=True)
@@ -153,9 +153,10 @@ def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
 
 
 def _check_team(asker: Asker, want: Wanted, row: FileRow) -> None:
-    """A conversation that nobody signed in began is for the members of its unit, today."""
+    """What is addressed to a unit and made by nobody is for its members, today: a conversation,
+    a consultation of a team, an agency's own notes beside it."""
     if (
-        row.kind != CONVERSATION
+        row.kind not in TEAM_FILES
         or row.creator
         or want.holder != asker.staff.person
         or row.unit not in asker.known.units

@@ -49,7 +49,7 @@ class SignedUp:
             name=self.user.name,
             door="desk",
             roles=frozenset({self.persona.role}),
-            units=frozenset({self.persona.unit}),
+            units=self.persona.units,
             leads=frozenset(self.persona.leads),
             assertion=self.assertion,
         )
@@ -92,7 +92,7 @@ def _make_user(persona: Persona) -> User:
 
 
 def _make_memberships(persona: Persona, user: User) -> None:
-    for unit in (persona.unit, *persona.leads):
+    for unit in sorted(persona.units | set(persona.leads)):
         Membership.objects.create(
             ref=new_ref("mdl"),
             person=user,
@@ -108,7 +108,7 @@ def _make_memberships(persona: Persona, user: User) -> None:
 def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
     members: dict[str, list[dict[str, object]]] = defaultdict(list)
     for persona in PERSONAS:
-        for code in {persona.unit, *persona.leads}:
+        for code in persona.units | set(persona.leads):
             members[code].append(
                 {
                     "person": users[persona.key].ref,

@@ -15,6 +15,7 @@ class Persona:
     unit     code of the unit she belongs to
     leads    codes of the units she leads
     school   key of the school she is deployed at, if any
+    also     codes of further units she belongs to
     """
 
     key: str
@@ -24,6 +25,11 @@ class Persona:
     about: str
     leads: tuple[str, ...] = ()
     school: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> frozenset[str]:
+        return frozenset({self.unit, *self.also})
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ UNITS = (
     SampleUnit("ambassade-nairobi", "mission", "Nairobi"),
     SampleUnit("fagteam", "expert_team", "Fagteamet"),
     SampleUnit("kompetanseteam", "competence_team", "Kompetanseteamet"),
+    SampleUnit("kt-bufdir", "competence_team", "Kompetanseteamet, Bufdir (Eksempeldata)"),
+    SampleUnit("kt-udi", "competence_team", "Kompetanseteamet, UDI (Eksempeldata)"),
     SampleUnit("direktorat", "directorate", "Direktoratet"),
 )  # fmt: skip
 
@@ -104,7 +112,8 @@ PERSONAS = (
     Persona("maja", "Maja", Role.EXPERT_TEAM, "fagteam",
             "Medlem av fagteamet."),
     Persona("nils", "Nils", Role.COMPETENCE_TEAM, "kompetanseteam",
-            "Medlem av Kompetanseteamet."),
+            "Medlem av Kompetanseteamet fra Bufdir. Tar imot henvendelsene.",
+            also=("kt-bufdir",)),
     Persona("oda", "Oda", Role.DATA_PROTECTION_OFFICER, "direktorat",
             "Personvernombud. Leser reglene og ser nødåpninger."),
     Persona("petter", "Petter", Role.ADMINISTRATOR, "direktorat",
@@ -113,6 +122,8 @@ PERSONAS = (
             "Redaktør for Nora. Skriver sider. Ser ingen saker."),
     Persona("sigve", "Sigve", Role.EDITOR, "direktorat",
             "Redaktør for Nora. Leser det andre har skrevet, og signerer oversettelser."),
+    Persona("tone", "Tone", Role.COMPETENCE_TEAM, "kompetanseteam",
+            "Medlem av Kompetanseteamet fra UDI.", also=("kt-udi",)),
 )  # fmt: skip
 
 BY_KEY = {persona.key: persona for persona in PERSONAS}

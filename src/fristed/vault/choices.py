@@ -6,6 +6,8 @@ from django.db import models
 class FileKind(models.TextChoices):
     CASE = "case"
     CONVERSATION = "conversation"
+    CONSULTATION = "consultation"  # the competence team's shared file of one matter
+    COMPARTMENT = "compartment"  # one agency's own notes beside it
 
 
 class Ground(models.TextChoices):

@@ -15,7 +15,12 @@ from fristed.vault.choices import FileKind
 from fristed.vault.fields import SealedText, slot_of
 from fristed.vault.models import File, Item
 
-PREFIX = {FileKind.CASE: "sak", FileKind.CONVERSATION: "sam"}
+PREFIX = {
+    FileKind.CASE: "sak",
+    FileKind.CONVERSATION: "sam",
+    FileKind.CONSULTATION: "drf",
+    FileKind.COMPARTMENT: "rom",
+}
 
 
 @dataclass(frozen=True)

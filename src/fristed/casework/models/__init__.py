@@ -6,22 +6,35 @@ from fristed.casework.models.access import (
 )
 from fristed.casework.models.alarm import Alarm
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
+from fristed.casework.models.consultation import (
+    AgencyNote,
+    Compartment,
+    Consultation,
+    HousingRequest,
+    ReturnRefund,
+    SharedEntry,
+)
 from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
+from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 from fristed.casework.models.safety import RiskAssessment, SafetyPlan
 from fristed.casework.models.sharing import Consent, Share
 
 __all__ = [
     "Access",
+    "AgencyNote",
+    "AgendaItem",
     "Alarm",
     "Case",
     "CaseLink",
     "Channel",
     "Closing",
+    "Compartment",
     "Consent",
+    "Consultation",
     "Contest",
     "Document",
     "DutyAssessment",
@@ -32,10 +45,15 @@ __all__ = [
     "Export",
     "FollowUp",
     "FurtherConcern",
+    "HousingRequest",
     "PersonInCase",
+    "ReturnRefund",
     "Revision",
     "RiskAssessment",
     "SafetyPlan",
     "Share",
+    "SharedEntry",
     "Task",
+    "TeamDecision",
+    "TeamMeeting",
 ]

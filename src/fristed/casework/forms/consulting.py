@@ -1,0 +1,140 @@
+"""What may be typed about a matter before the competence team."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from fristed.casework.choices import Basis, OfferOutcome
+from fristed.codelists import queries as codelists
+
+LONGEST: Final = 8_000  # characters
+MOST_KRONER: Final = 1_000_000
+DAY: Final = {"type": "date", "class": "short"}
+
+
+def _text(label: Any, help_text: Any = "", rows: int = 6) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=LONGEST,
+    )
+
+
+class TakeIn(forms.Form):
+    caller = forms.ChoiceField(label=gettext_lazy("Hvem spør?"))
+    concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"))
+    summary = _text(
+        gettext_lazy("Hva gjelder det?"),
+        gettext_lazy("Identitet trengs ikke. Skriv aldri en adresse."),
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        callers = codelists.choices_for_form("contact_route_competence_team", on)
+        self.fields["caller"].choices = callers  # type: ignore[attr-defined]
+        self.fields["concern"].choices = codelists.choices_for_form("concern", on)  # type: ignore[attr-defined]
+
+
+class ShareEntry(forms.Form):
+    text = _text(gettext_lazy("Hva deler du?"))
+    basis = forms.ChoiceField(label=gettext_lazy("Grunnlag for å dele"), choices=Basis.choices)
+
+
+class ShareNote(forms.Form):
+    basis = forms.ChoiceField(label=gettext_lazy("Grunnlag for å dele"), choices=Basis.choices)
+
+
+class WriteNote(forms.Form):
+    text = _text(gettext_lazy("Eget notat"))
+
+
+class AskForHousing(forms.Form):
+    over_18 = forms.BooleanField(label=gettext_lazy("Personen er over 18 år"), required=False)
+    needs_protection = forms.BooleanField(
+        label=gettext_lazy("Personen trenger beskyttelse"), required=False
+    )
+    wants_help = forms.BooleanField(
+        label=gettext_lazy("Personen ønsker selv hjelpen"), required=False
+    )
+    needs = _text(
+        gettext_lazy("Hva trengs?"),
+        gettext_lazy("Hvem plassen er til, og hva den må ha. Aldri en adresse eller en kommune."),
+        rows=4,
+    )
+
+
+class DecideHousing(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Hva bestemte kommunen?"), choices=OfferOutcome.choices
+    )
+
+
+class ApplyForRefund(forms.Form):
+    mission = forms.CharField(label=gettext_lazy("Utenriksstasjon som søker"), max_length=80)
+    travellers = forms.CharField(label=gettext_lazy("Hvem skal reise?"), max_length=300)
+    amount = forms.IntegerField(
+        label=gettext_lazy("Beløp det søkes om, i kroner"), min_value=1, max_value=MOST_KRONER
+    )
+
+
+class DecideRefund(forms.Form):
+    outcome = forms.ChoiceField(label=gettext_lazy("Avgjørelse"), choices=OfferOutcome.choices)
+    granted = forms.IntegerField(
+        label=gettext_lazy("Innvilget beløp, i kroner"),
+        help_text=gettext_lazy("Null ved avslag."),
+        min_value=0,
+        max_value=MOST_KRONER,
+        initial=0,
+    )
+
+
+class CallMeeting(forms.Form):
+    day = forms.DateField(
+        label=gettext_lazy("Dag"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    clock = forms.TimeField(
+        label=gettext_lazy("Klokken"),
+        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
+        initial="09:00",
+    )
+
+    def starts_at(self) -> datetime:
+        given = self.cleaned_data
+        return datetime.combine(given["day"], given["clock"], timezone.get_default_timezone())
+
+
+class _Owned(forms.Form):
+    """Who does it, by when."""
+
+    def __init__(self, *args: Any, owners: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        none = [] if self.fields["owner"].required else [("", gettext_lazy("Ikke satt ennå"))]
+        self.fields["owner"].choices = [*none, *owners]  # type: ignore[attr-defined]
+
+
+class Decide(_Owned):
+    text = _text(gettext_lazy("Hva ble vedtatt?"), rows=4)
+    owner = forms.TypedChoiceField(
+        label=gettext_lazy("Hvem gjør det?"),
+        help_text=gettext_lazy("Må være satt før møtet avsluttes."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("Innen"),
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        required=False,
+    )
+
+
+class AssignDecision(_Owned):
+    owner = forms.TypedChoiceField(label=gettext_lazy("Hvem gjør det?"), coerce=int)
+    due_on = forms.DateField(
+        label=gettext_lazy("Innen"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )

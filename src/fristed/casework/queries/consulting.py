@@ -1,0 +1,324 @@
+"""Matters before the competence team: the list, one that was opened, and an agency's own notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from fristed.casework import access
+from fristed.casework.choices import Basis, CaseStatus, OfferOutcome
+from fristed.casework.models import (
+    AgencyNote,
+    Compartment,
+    Consultation,
+    HousingRequest,
+    ReturnRefund,
+    SharedEntry,
+    TeamDecision,
+)
+from fristed.casework.queries.cases import concern_label
+from fristed.casework.rules import consulting
+from fristed.casework.rules.consulting import AGENCY, agency_of
+from fristed.codelists import queries as codelists
+from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.gate import Decision as Answer
+from fristed.vault.choices import History
+from fristed.vault.fields import SealedText
+from fristed.vault.queries import holds_grant, manifest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What the team may know of a matter without opening it: codes and days."""
+
+    ref: str
+    number: int
+    title: str
+    concern: str
+    caller: str
+    agency: str
+    received_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An entry of the shared file; each says where it comes from and on what ground."""
+
+    written_on: date
+    by: str
+    agency: str
+    basis: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    ref: str
+    meeting: str
+    decided_on: date
+    text: str | None
+    owner: str
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class Housing:
+    """waited   days so far, or until the municipality decided [days]"""
+
+    ref: str
+    asked_on: date
+    needs: str | None
+    decided_on: date | None
+    outcome: str
+    waited: int
+
+
+@dataclass(frozen=True)
+class Refund:
+    ref: str
+    applied_on: date
+    mission: str
+    travellers: str
+    amount: int
+    decided_on: date | None
+    outcome: str
+    granted: int
+
+
+@dataclass(frozen=True)
+class OwnNote:
+    ref: str
+    written_on: date
+    by: str
+    text: str | None
+    shared_on: date | None
+
+
+@dataclass(frozen=True)
+class ConsultationPage:
+    """A matter that was opened. `own` are her agency's notes; nobody else's are anywhere here."""
+
+    matter: Matter
+    summary: str | None
+    entries: tuple[Shared, ...]
+    decisions: tuple[Decision, ...]
+    housing: tuple[Housing, ...]
+    refunds: tuple[Refund, ...]
+    own: tuple[OwnNote, ...]
+    own_agency: str
+    is_whole: bool
+    may_update: Answer
+
+
+def team_of(actor: Actor) -> str:
+    """The team's own unit, beside the agency she represents in it."""
+    return min((unit for unit in actor.units if not unit.startswith(AGENCY)), default="")
+
+
+def agency_unit(actor: Actor) -> str:
+    return AGENCY + agency_of(actor.units)
+
+
+def assigned_agency(caller: str, on: date) -> str:
+    """Who answers such a caller, by the list in force that day."""
+    codes = codelists.code_list("competence_assignment", on).codes
+    return consulting.answers((code.value for code in codes), caller, coordinator="bufdir")
+
+
+def matter_of(row: Consultation) -> Matter:
+    return Matter(
+        ref=row.ref,
+        number=row.number,
+        title=_("Drøfting %(number)s") % {"number": row.number},
+        concern=concern_label(row.concern, row.received_on),
+        caller=codelists.label("contact_route_competence_team", row.caller, on=row.received_on),
+        agency=codelists.label("agency", row.agency, on=row.received_on),
+        received_on=row.received_on,
+        closed_on=row.closed_on,
+    )
+
+
+def consultation_by_ref(actor: Actor, ref: str) -> Consultation:
+    """The row, or one that is before no team: the gate says no to it."""
+    with scope(actor):
+        found = Consultation.objects.filter(ref=ref).defer("summary").first()
+    return found or Consultation(ref=ref)
+
+
+def consultations_before(actor: Actor, *, is_open: bool) -> list[Matter]:
+    """Exactly those `access.may_read_consultation` says yes to; longest waiting first."""
+    if not access.may_work_in_team(actor, actor):
+        return []
+    status = CaseStatus.OPEN if is_open else CaseStatus.CLOSED
+    with scope(actor):
+        rows = Consultation.objects.filter(unit__in=sorted(actor.units), status=status)
+        return [matter_of(row) for row in rows.defer("summary").order_by("received_on", "number")]
+
+
+def own_compartment(actor: Actor, consultation: Consultation) -> Compartment | None:
+    """Her agency's own file beside a matter, if it has made one."""
+    with scope(actor):
+        return Compartment.objects.filter(
+            consultation_id=consultation.pk, unit=agency_unit(actor)
+        ).first()
+
+
+def has_key(actor: Actor, file_id: int) -> bool:
+    with scope(actor):
+        return holds_grant(actor.id, file_id)
+
+
+def consultation_page(
+    actor: Actor,
+    consultation: Consultation,
+    grant: ReadGrant,
+    own: tuple[OwnNote, ...],
+    *,
+    on: date,
+) -> ConsultationPage:
+    """The whole shared file, in six statements and one call to the keeper, however long it is."""
+    with scope(actor):
+        rows = _rows_of(consultation)
+        ledger = manifest(consultation.ref)
+    texts = rows.texts()
+    grant.unlock(texts, ledger)
+    whole = {line.slot for line in ledger} == {text.slot for text in texts}
+    return ConsultationPage(
+        matter=matter_of(rows.matter),
+        summary=opened_text(rows.matter.summary, grant),
+        entries=tuple(_shared(row, grant) for row in rows.entries),
+        decisions=tuple(_decision(row, grant) for row in rows.decisions),
+        housing=tuple(_housing(row, grant, on) for row in rows.housing),
+        refunds=tuple(_refund(row, grant) for row in rows.refunds),
+        own=own,
+        own_agency=codelists.label("agency", agency_of(actor.units), on=on),
+        is_whole=whole and grant.history != History.INCOMPLETE,
+        may_update=access.may_update_consultation(actor, consultation),
+    )
+
+
+def own_notes(actor: Actor, compartment: Compartment, grant: ReadGrant) -> tuple[OwnNote, ...]:
+    """Her agency's own notes, newest first."""
+    with scope(actor):
+        rows = list(
+            AgencyNote.objects.filter(compartment_id=compartment.pk)
+            .annotate(by_name=F("by__name"))
+            .order_by("-written_on", "-id")
+        )
+    grant.unlock([row.note for row in rows])
+    return tuple(
+        OwnNote(row.ref, row.written_on, row.by_name, opened_text(row.note, grant), row.shared_on)
+        for row in rows
+    )
+
+
+def opened_text(text: SealedText | None, grant: ReadGrant) -> str | None:
+    try:
+        return "" if text is None else text.open(grant)
+    except TextBroken:
+        return None
+
+
+class _By(TypedDict):
+    by_name: str
+
+
+class _OfDecision(TypedDict):
+    owner_name: str | None
+    meeting_ref: str
+
+
+@dataclass(frozen=True)
+class _Rows:
+    matter: Consultation
+    entries: Sequence[WithAnnotations[SharedEntry, _By]]
+    decisions: Sequence[WithAnnotations[TeamDecision, _OfDecision]]
+    housing: Sequence[HousingRequest]
+    refunds: Sequence[ReturnRefund]
+
+    def texts(self) -> list[SealedText]:
+        return [
+            self.matter.summary,
+            *(row.note for row in self.entries),
+            *(row.text for row in self.decisions),
+            *(row.about for row in self.housing),
+            *(row.about for row in self.refunds),
+        ]
+
+
+def _rows_of(consultation: Consultation) -> _Rows:
+    of = {"consultation_id": consultation.pk}
+    return _Rows(
+        matter=Consultation.objects.get(pk=consultation.pk),
+        entries=list(
+            SharedEntry.objects.filter(**of)
+            .annotate(by_name=F("by__name"))
+            .order_by("written_on", "id")
+        ),
+        decisions=list(
+            TeamDecision.objects.filter(**of)
+            .annotate(owner_name=F("owner__name"), meeting_ref=F("meeting__ref"))
+            .order_by("decided_on", "id")
+        ),
+        housing=list(HousingRequest.objects.filter(**of).order_by("asked_on", "id")),
+        refunds=list(ReturnRefund.objects.filter(**of).order_by("applied_on", "id")),
+    )
+
+
+def _shared(row: WithAnnotations[SharedEntry, _By], grant: ReadGrant) -> Shared:
+    return Shared(
+        row.written_on,
+        row.by_name,
+        codelists.label("agency", row.agency, on=row.written_on),
+        str(Basis(row.basis).label),
+        opened_text(row.note, grant),
+    )
+
+
+def _decision(row: WithAnnotations[TeamDecision, _OfDecision], grant: ReadGrant) -> Decision:
+    return Decision(
+        row.ref,
+        row.meeting_ref,
+        row.decided_on,
+        opened_text(row.text, grant),
+        row.owner_name or "",
+        row.due_on,
+        row.done_on,
+    )
+
+
+def _housing(row: HousingRequest, grant: ReadGrant, on: date) -> Housing:
+    return Housing(
+        row.ref,
+        row.asked_on,
+        opened_text(row.about, grant),
+        row.decided_on,
+        str(OfferOutcome(row.outcome).label) if row.outcome else "",
+        consulting.days_waited(row.asked_on, row.decided_on, on),
+    )
+
+
+def _refund(row: ReturnRefund, grant: ReadGrant) -> Refund:
+    text = opened_text(row.about, grant)
+    about = json.loads(text) if text else {}
+    return Refund(
+        row.ref,
+        row.applied_on,
+        about.get("mission", ""),
+        about.get("travellers", ""),
+        row.amount,
+        row.decided_on,
+        str(OfferOutcome(row.outcome).label) if row.outcome else "",
+        row.granted,
+    )
