@@ -19,6 +19,7 @@ DECLARED = {
     "draft_table": ("/tables/new/", ANALYSTS, ANALYSTS),
     "show_draft": ("/tables/{draft}/", ANALYSTS, set()),
     "release_draft": ("/tables/{draft}/release/", set(), set()),  # Kari's, and not ready
+    "withdraw_draft": ("/tables/{draft}/withdraw/", set(), set()),  # not released
     "discard_draft": ("/tables/{draft}/discard/", ANALYSTS, ANALYSTS),
 }
 

@@ -6,14 +6,16 @@ import pytest
 from tests import personas
 
 from fristed.audit.models import Entry
+from fristed.codelists.rules.words import Words
 from fristed.gate import Denied
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedTable
+from fristed.publications.queries import released_table
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.statistics import queries
 from fristed.statistics.actions.drafting import discard_draft, draft_table
-from fristed.statistics.actions.releasing import release_draft
+from fristed.statistics.actions.releasing import release_draft, withdraw_draft
 from fristed.statistics.choices import Service, Status
 from fristed.statistics.models import Draft
 
@@ -151,3 +153,37 @@ def test_list_equals_detail_for_every_persona():
         listed = {line.ref for line in queries.drafts_readable_by(actor)}
         may = bool(queries.access.may_read_draft(actor, draft))
         assert listed == ({draft.ref} if may else set()), actor.name
+
+
+REASON = Words("Ett fylke var galt.", "Eitt fylke var gale.", "One county was wrong.")
+
+
+def test_withdraw_draft_leaves_a_tombstone_where_the_table_was():
+    draft = a_draft()
+    ref = release_draft(personas.lars, draft, on=TODAY)
+
+    withdraw_draft(personas.kari, Draft.objects.get(pk=draft.pk), reason=REASON, on=TODAY)
+
+    assert released_table(ref).tombstone.reason == REASON
+    page = queries.draft_page(personas.kari, Draft.objects.get(pk=draft.pk))
+    assert page.tombstone.withdrawn_on == TODAY
+
+
+def test_withdraw_draft_only_by_an_analyst_and_only_what_is_released():
+    draft = a_draft()
+
+    with pytest.raises(Denied, match="not_released"):
+        withdraw_draft(personas.kari, draft, reason=REASON, on=TODAY)
+    release_draft(personas.lars, draft, on=TODAY)
+    with pytest.raises(Denied, match="not_analyst"):
+        withdraw_draft(personas.ingrid, Draft.objects.get(pk=draft.pk), reason=REASON, on=TODAY)
+
+
+def test_withdrawn_year_is_not_released_again_by_the_back_door():
+    draft = a_draft()
+    release_draft(personas.lars, draft, on=TODAY)
+    withdraw_draft(personas.kari, Draft.objects.get(pk=draft.pk), reason=REASON, on=TODAY)
+
+    with pytest.raises(RuleBroken) as broken:
+        release_draft(personas.lars, a_draft(), on=TODAY)
+    assert broken.value.code == "year_released"

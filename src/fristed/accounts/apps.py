@@ -12,6 +12,7 @@ WORDS = {
     "inactive": _("kontoen er avsluttet"),
     "not_yourself": _("det gjelder bare din egen innlogging"),
     "yourself": _("en annen må gjøre det for deg"),
+    "no_unit": _("du hører ikke til noen enhet i dag"),
     "not_administrator": _("bare en administrator kan gjøre det"),
 }
 SAMPLE_SIGN_IN = Error(

@@ -183,7 +183,7 @@ def released_table(ref: str) -> TableOn:
     )
     return TableOn(
         table=table,
-        tombstone=_tombstone(ref),
+        tombstone=tombstone_of(ref),
         is_intact=digest(kept | {"notes": row["notes"]}) == table.sha256,
     )
 
@@ -208,7 +208,8 @@ def _content(row: dict[str, Any]) -> Content:
     )
 
 
-def _tombstone(ref: str) -> Tombstone | None:
+def tombstone_of(ref: str) -> Tombstone | None:
+    """What stands where a released table was; None while it stands."""
     row = (
         TableWithdrawal.objects.filter(table__ref=ref)
         .values("withdrawn_on", "reason", "replaced_by__ref")

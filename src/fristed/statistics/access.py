@@ -29,6 +29,14 @@ def may_release_draft(actor: Actor, draft: Draft) -> Decision:
     return ALLOW if draft.verdict.get("passed") is True else deny("audit_failed")
 
 
+def may_withdraw_draft(actor: Actor, draft: Draft) -> Decision:
+    """Any analyst, at once and alone, once it is released: what is wrong must not stand until
+    somebody is back. It leaves a tombstone that says why."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return ALLOW if draft.status == Status.RELEASED else deny("not_released")
+
+
 def may_discard_draft(actor: Actor, draft: Draft) -> Decision:
     """Any analyst, while it is not released."""
     if Role.ANALYST not in actor.roles:

@@ -10,6 +10,7 @@ from fristed.codelists import queries as codelists
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.publications.choices import DimensionRole
+from fristed.publications.queries import Tombstone, tombstone_of
 from fristed.publications.rules.notes import ROUNDED
 from fristed.publications.rules.tables import (
     Category,
@@ -82,6 +83,8 @@ class DraftPage:
     counting_rule: str
     may_release: Decision
     may_discard: Decision
+    may_withdraw: Decision
+    tombstone: Tombstone | None
 
     @property
     def is_in_work(self) -> bool:
@@ -130,6 +133,8 @@ def draft_page(actor: Actor, draft: Draft) -> DraftPage:
         counting_rule=draft.counting_rule,
         may_release=access.may_release_draft(actor, draft),
         may_discard=access.may_discard_draft(actor, draft),
+        may_withdraw=access.may_withdraw_draft(actor, draft),
+        tombstone=tombstone_of(draft.table) if draft.table else None,
     )
 
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("new/", drafting.draft_table, name="draft_table"),
     path("<str:ref>/", drafting.show_draft, name="show_draft"),
     path("<str:ref>/release/", releasing.release_draft, name="release_draft"),
+    path("<str:ref>/withdraw/", releasing.withdraw_draft, name="withdraw_draft"),
     path("<str:ref>/discard/", drafting.discard_draft, name="discard_draft"),
 ]

@@ -5,14 +5,17 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from fristed.codelists.queries import Words
 from fristed.gate import Actor, action, asking
 from fristed.kernel.rules import RuleBroken
+from fristed.publications.access import OnTheShelf
 from fristed.publications.actions import releasing as shelf
 from fristed.publications.queries import next_ledger_number
 from fristed.statistics import access, queries
 from fristed.statistics.choices import Status
 from fristed.statistics.models import Draft
 
+ask_to_withdraw_draft = asking("statistics.withdraw", may=access.may_withdraw_draft)
 ask_to_release_draft = asking("statistics.release", may=access.may_release_draft)
 
 
@@ -44,3 +47,12 @@ def release_draft(actor: Actor, draft: Draft, *, on: date) -> str:
     )
     Draft.objects.filter(pk=fresh.pk).update(status=Status.RELEASED, table=table)
     return table
+
+
+@action("statistics.withdraw_released", may=access.may_withdraw_draft)
+def withdraw_draft(actor: Actor, draft: Draft, *, reason: Words, on: date) -> None:
+    """Take a released table off the page. Its figures go, its place and the reason stay.
+
+    :raises RuleBroken: `withdrawn_already`.
+    """
+    shelf.withdraw_table(actor, OnTheShelf(draft.table), reason=reason, on=on)
