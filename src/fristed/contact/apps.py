@@ -15,6 +15,7 @@ class ContactConfig(AppConfig):
                 "no_code": _("samtalen åpnes med de fire ordene"),
                 "another_team": _("samtalen er til et annet team"),
                 "not_answering": _("bare de som svarer unge, leser samtaler"),
+                "closed": _("samtalen er avsluttet"),
                 "no_visit": _("besøket er over"),
             }
         )
