@@ -18,7 +18,7 @@ from fristed.accounts.models import User
 from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
-from fristed.sample import cases, conversations, figures, people, sharing, working_day
+from fristed.sample import cases, conversations, duties, figures, people, sharing, working_day
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import SignedUp
 from fristed.sample.personas import UNITS
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         call_command("load_organisation", verbosity=0)
         people.make_units()
         signed_up = people.make_people(_admin_token())
+        duties.name_custodians(_admin_token())
         people.make_schools(signed_up)
         people.make_holidays(timezone.localdate(now))
         fetch_unit_keys([unit.code for unit in UNITS], timezone.localdate(now))
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             conversations.answer_one(signed_up["amina"].actor(), refs[0], now)
             working_day.make_day(signed_up["amina"].actor(), now)
             sharing.share_some(signed_up, now)
+            duties.show_duties_and_access(signed_up, now)
         _write_signins(signed_up)
         self.stdout.write("Eksempeldata er lastet.")
 
