@@ -116,10 +116,19 @@ def may_print_case(actor: Actor, case: Case) -> Decision:
     return may_update_case(actor, case)
 
 
+def may_see_duties(actor: Actor, case: Case) -> Decision:
+    """Whoever may read the whole case, also in an emergency. Not whom parts of it are shared with:
+    a share names its parts, and these are none of them."""
+    if may_update_case(actor, case):
+        return ALLOW
+    opened = case.ref in actor.glass and not is_excluded(actor, case)
+    return ALLOW if opened else deny("not_responsible")
+
+
 def may_assess_duty(actor: Actor, case: Case) -> Decision:
-    """Whoever may write in it, also in an emergency: the duties are personal, and nobody waits for
+    """Whoever sees them, also in an emergency: the duties are personal, and nobody waits for
     another. Only while the case is open."""
-    return may_add_followup(actor, case)
+    return _while_open(case) if may_see_duties(actor, case) else deny("not_responsible")
 
 
 def may_use_duty_guide(actor: Actor, person: Actor) -> Decision:

@@ -23,6 +23,7 @@ Words = Mapping[str, str | Promise]
 
 DONE: Final[Words] = {
     "case.read": gettext_lazy("Leste saken"),
+    "case.read_duties": gettext_lazy("Leste vurderingene av plikter"),
     "case.read_access_log": gettext_lazy("Leste tilgangsloggen"),
     "case.start": gettext_lazy("Startet saken"),
     "case.start_from_conversation": gettext_lazy("Startet saken fra en samtale"),
@@ -63,6 +64,7 @@ DONE: Final[Words] = {
 }
 WANTED: Final[Words] = {
     "case.read": gettext_lazy("lese saken"),
+    "case.read_duties": gettext_lazy("lese vurderingene av plikter"),
     "case.read_access_log": gettext_lazy("lese tilgangsloggen"),
     "case.update": gettext_lazy("endre det som er registrert"),
     "case.rename": gettext_lazy("endre arbeidsnavnet"),

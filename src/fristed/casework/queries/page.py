@@ -127,7 +127,7 @@ class CasePage:
     may_see_access_log: Decision
     may_print: Decision
     may_contest: Decision
-    may_assess_duty: Decision
+    may_see_duties: Decision
     may_add_document: Decision
     may_share: Decision
     may_hand_over: Decision
@@ -298,7 +298,7 @@ def case_page(
         may_see_access_log=access.may_see_access_log(actor, case),
         may_print=access.may_print_case(actor, case),
         may_contest=access.may_contest_entry(actor, case),
-        may_assess_duty=access.may_assess_duty(actor, case),
+        may_see_duties=access.may_see_duties(actor, case),
         may_add_document=access.may_add_document(actor, case),
         may_share=access.may_share_case(actor, case),
         may_hand_over=access.may_hand_over_case(actor, case),

@@ -29,7 +29,7 @@ def list_duties(request: ActorRequest) -> HttpResponse:
 @require_safe
 def show_duties(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
-    grant = reading.read_case(request.actor, case)
+    grant = reading.read_duties(request.actor, case)
     page = queries.duties_page(request.actor, case, grant, now=timezone.now())
     return render(request, "casework/duty/show.html", {"page": page})
 
