@@ -35,6 +35,12 @@ AMINAS = {
     "may_record_consent": {"amina"},
     "may_withdraw_consent": {"amina"},
     "may_see_who_knows": {"amina"},
+    "may_refer_case": {"amina"},
+    "may_refer_without_consent": {"amina"},
+    "may_follow_referral": {"amina"},
+    "may_stop_family": {"amina"},
+    "may_lift_family_stop": {"amina"},
+    "may_approve_override": {"amina"},
     "may_break_glass": {
         "birger", "celine", "david", "emre", "farah", "ghada", "hodan", "ingrid", "jonas",
     },
@@ -63,6 +69,10 @@ def test_when_it_is_closed_only_reading_renaming_and_reopening_are_left(at_the_d
         "may_see_access_log",
         "may_withdraw_consent",
         "may_see_who_knows",
+        "may_follow_referral",
+        "may_stop_family",
+        "may_lift_family_stop",
+        "may_approve_override",
     }
 
 
@@ -87,6 +97,11 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_record_consent",
         "may_withdraw_consent",
         "may_see_who_knows",
+        "may_refer_case",
+        "may_refer_without_consent",
+        "may_follow_referral",
+        "may_stop_family",
+        "may_approve_override",
     }
 
 

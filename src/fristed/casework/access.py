@@ -350,6 +350,46 @@ def may_see_who_knows(actor: Actor, case: Case) -> Decision:
     return may_update_case(actor, case)
 
 
+def may_refer_case(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it, while it is open, tells a service outside what the young person has
+    agreed to."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_refer_without_consent(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser and who stands in for her: a duty to report is each one's own, and
+    waits for nobody."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_follow_referral(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, closed or not: that it was sent, and what was answered."""
+    return may_update_case(actor, case)
+
+
+def may_see_reports(actor: Actor, person: Actor) -> Decision:
+    """Advisers and envoys, of their own cases; those who lead a unit, how many there are."""
+    return ALLOW if may_have_cases(actor, actor) or actor.leads else deny("not_caseworker")
+
+
+def may_stop_family(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case."""
+    return may_update_case(actor, case)
+
+
+def may_lift_family_stop(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_approve_override(actor: Actor, case: Case) -> Decision:
+    """Somebody who reads what was done in the case: who stands in, or whom it is shared with.
+    Never the one who asked; the action sees to that."""
+    if may_update_case(actor, case) or Part.NOTES in parts_shared(actor, case):
+        return ALLOW
+    return deny("not_responsible")
+
+
 def may_see_offers(actor: Actor, person: Actor) -> Decision:
     """Those who can be asked, and those who lead a unit: for what nobody answered in time."""
     if actor.roles & SHARED_WITH or actor.leads:

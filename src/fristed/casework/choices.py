@@ -237,3 +237,25 @@ class GivenHow(models.TextChoices):
     WRITTEN = "written", _("skrevet")
     SIGNED = "signed", _("skrevet under på")
     CODE = "code", _("skrevet i samtalen med kode")
+
+
+class OutsideService(models.TextChoices):
+    """A service without a door here. What it is told goes by its own secure way."""
+
+    CHILD_WELFARE = "child_welfare", _("barnevernet")
+    POLICE = "police", _("politiet")
+    CRISIS_CENTRE = "crisis_centre", _("krisesenteret")
+    HEALTH = "health", _("helsetjenesten")
+    NAV = "nav", _("Nav")
+    UDI = "udi", _("UDI")
+    RED_CROSS = "red_cross", _("Røde Kors")
+    PUPIL_SERVICES = "pupil_services", _("skolens elevtjeneste")
+    OTHER = "other", _("en annen tjeneste")
+
+
+class SentHow(models.TextChoices):
+    PORTAL = "portal", _("tjenestens egen sikre portal")
+    LETTER = "letter", _("brev")
+    PHONE = "phone", _("telefon")
+    MEETING = "meeting", _("møte")
+    BY_HAND = "by_hand", _("levert")

@@ -22,6 +22,7 @@ from fristed.casework.views import (
     meeting,
     printing,
     reading,
+    referring,
     reviewing,
     safeguarding,
     sharing,
@@ -29,6 +30,7 @@ from fristed.casework.views import (
     standing_in,
     starting,
     tasking,
+    telling,
     updating,
 )
 
@@ -217,6 +219,45 @@ urlpatterns = [
         name="offer_share_without_consent",
     ),
     path("cases/<ref:ref>/hand-over/", handing_over.offer_hand_over, name="offer_hand_over"),
+    path("cases/<ref:ref>/refer/", referring.refer_case, name="refer_case"),
+    path("cases/<ref:ref>/report/", referring.report_case, name="report_case"),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/", referring.show_referral, name="show_referral"
+    ),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/sent/",
+        referring.send_referral,
+        name="send_referral",
+    ),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/acknowledged/",
+        referring.acknowledge_referral,
+        name="acknowledge_referral",
+    ),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/answer/",
+        referring.answer_referral,
+        name="answer_referral",
+    ),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/report.json",
+        referring.fetch_report_json,
+        name="fetch_report_json",
+    ),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/report.pdf",
+        referring.fetch_report_pdf,
+        name="fetch_report_pdf",
+    ),
+    path("cases/<ref:ref>/family-stop/", telling.stop_family, name="stop_family"),
+    path("cases/<ref:ref>/family-stop/lift/", telling.lift_family_stop, name="lift_family_stop"),
+    path("cases/<ref:ref>/family-stop/override/", telling.ask_to_override, name="ask_to_override"),
+    path(
+        "cases/<ref:ref>/family-stop/override/<ref:override>/approve/",
+        telling.approve_override,
+        name="approve_override",
+    ),
+    path("reports/", referring.list_reports, name="list_reports"),
     path("shares/", sharing.list_offers, name="list_offers"),
     path("shares/<ref:ref>/accept/", sharing.accept_offer, name="accept_offer"),
     path("shares/<ref:ref>/decline/", sharing.decline_offer, name="decline_offer"),

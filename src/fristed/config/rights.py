@@ -189,6 +189,14 @@ TABLES: dict[str, Rights] = {
         "casework_personincase": {"desk": "select, insert, update (body, ended_on)"},
         "casework_channel": {"desk": "select, insert, update (body, ended_on)"},
         "casework_caselink": {"desk": "select, insert, update (ended_on)"},
+        "casework_referral": {
+            "desk": "select, insert, update (how, sent_on, sent_at, acknowledged_on, answered_on,"
+            " answer)"
+        },
+        "casework_familystop": {"desk": "select, insert, update (lifted_on)"},
+        "casework_stopoverride": {
+            "desk": "select, insert, update (approved_by_id, approved_on, used_on)"
+        },
         "casework_consent": {"desk": "select, insert, update (withdrawn_on)"},
         "casework_share": {
             "desk": "select, insert, update (answer, answered_on, ended, ended_on, keeper_knows)"

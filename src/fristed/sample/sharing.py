@@ -6,13 +6,23 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from fristed.casework import queries
-from fristed.casework.actions import consenting, handing_over, reading, sharing
-from fristed.casework.choices import GivenHow, Part, ShareKind, SharePurpose
+from fristed.casework.actions import consenting, handing_over, reading, referring, sharing
+from fristed.casework.choices import (
+    GivenHow,
+    OutsideService,
+    Part,
+    SentHow,
+    ShareKind,
+    SharePurpose,
+)
 from fristed.casework.models import Case, Share
 from fristed.casework.rules.consenting import Statement
+from fristed.casework.rules.referring import Content
+from fristed.casework.rules.reporting import Report
 from fristed.casework.rules.sharing import answer_by
 from fristed.gate import Actor, scope
 from fristed.organisation.queries import PersonOn, calendar_of, people_with
+from fristed.sample import texts
 from fristed.sample.people import SignedUp
 
 READS = (Part.NAME, Part.NOTES)
@@ -33,10 +43,15 @@ def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
     _withdraw(amina, second, now)
     _hand_over(amina, third, asked["farah"], now)
     _offer_without_consent(birger, _some_cases(birger)[0], asked["amina"], now)
+    _report(amina, first, now)
+    stop = "Personen er redd for hva som skjer hvis noen hjemme får vite om samtalene."
+    referring.stop_family(amina, second, why=stop, on=timezone.localdate(now))
 
 
 def _some_cases(actor: Actor) -> list[Case]:
-    refs = list(queries.open_cases_of(actor))[:3]
+    with scope(actor):
+        own = Case.objects.filter(adviser_id=actor.id, status="open").order_by("opened_on", "pk")
+        refs = list(own.values_list("ref", flat=True)[:3])
     return [queries.case_by_ref(ref) for ref in refs]
 
 
@@ -146,3 +161,31 @@ def _hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
         why="Familien har reist, og personen er i Pakistan nå.",
         on=today,
     )
+
+
+def _report(actor: Actor, case: Case, now: datetime) -> None:
+    """To child welfare, four days ago and not acknowledged; to the crisis centre, answered."""
+    today, sent_at = timezone.localdate(now), now - timedelta(days=4)
+    report = Report.model_validate(texts.REPORT | {"sendingstidspunkt": sent_at})
+    content = Content(
+        report.kommunenavn, report.melding.melding, why=texts.REPORT_WHY, report=report
+    )
+    law = sharing.Law("duty_to_report", queries.given_basis("duty_to_report", today))
+    ref = referring.refer_without_consent(
+        actor,
+        case,
+        service=OutsideService.CHILD_WELFARE,
+        content=content,
+        law=law,
+        on=sent_at.date(),
+    )
+    referring.note_sent(actor, case, referral=ref, how=SentHow.PORTAL, at=sent_at)
+    shelter = Content(
+        "Krisesenteret", "Trenger kanskje et sted å være i helgen.", why=texts.REPORT_WHY
+    )
+    other = referring.refer_without_consent(
+        actor, case, service=OutsideService.CRISIS_CENTRE, content=shelter, law=law, on=today
+    )
+    referring.note_sent(actor, case, referral=other, how=SentHow.PHONE, at=now)
+    answer = "Det er plass. Ring når som helst."
+    referring.note_answer(actor, case, referral=other, text=answer, on=today)

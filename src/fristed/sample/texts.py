@@ -60,3 +60,31 @@ RIGHT = "Ringte henne. Hun sa at hun er redd for å bli sendt av gårde i juni. 
 CONTEST = "Jeg sa ikke at jeg er redd. Jeg sa at jeg ikke vil. (Eksempeldata)"
 DRAFT = "Møte med kontaktlærer og helsesykepleier. Vi ble enige om at (Eksempeldata)"
 REMINDED = "Finne ut hvem som kan følge henne til møtet. (Eksempeldata)"
+
+REPORT_WHY = "Plikten til å melde gjelder, og det er ikke trygt å spørre hjemme først."
+REPORT = {
+    "kommunenummer": "0301",
+    "kommunenavn": "Oslo",
+    "bydelsnummer": "00",
+    "bydelsnavn": "Ingen bydel",
+    "offentligMelder": {
+        "personnavn": "Amina",
+        "rolle": "rådgiver",
+        "telefonnummer": "ikke et nummer",
+        "epost": "amina@example.org",
+        "virksomhet": "Rådgivere øst (Eksempeldata)",
+    },
+    "offentligBarn": [{"personnavn": "Eksempel Eksempelsen", "orientert": True}],
+    "foresatte": [
+        {
+            "personnavn": "Forelder Eksempelsen",
+            "orientert": False,
+            "orientertGrunn": "De planlegger reisen, og barnet er redd for at den blir tidligere.",
+        }
+    ],
+    "melding": {
+        "melding": "Barnet forteller om en reise i desember og er redd for ikke å få komme hjem."
+    },
+    "behovForTolk": False,
+    "leveringskanal": "portal",
+}

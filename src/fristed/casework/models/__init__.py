@@ -20,6 +20,7 @@ from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
+from fristed.casework.models.referring import FamilyStop, Referral, StopOverride
 from fristed.casework.models.safety import RiskAssessment, SafetyPlan
 from fristed.casework.models.sharing import Consent, Share
 
@@ -43,16 +44,19 @@ __all__ = [
     "EmergencyReview",
     "Exclusion",
     "Export",
+    "FamilyStop",
     "FollowUp",
     "FurtherConcern",
     "HousingRequest",
     "PersonInCase",
+    "Referral",
     "ReturnRefund",
     "Revision",
     "RiskAssessment",
     "SafetyPlan",
     "Share",
     "SharedEntry",
+    "StopOverride",
     "Task",
     "TeamDecision",
     "TeamMeeting",

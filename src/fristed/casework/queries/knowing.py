@@ -12,6 +12,12 @@ from fristed.casework import access
 from fristed.casework.choices import EmergencyGround
 from fristed.casework.models import Case, EmergencyOpening
 from fristed.casework.queries.cases import readers_of
+from fristed.casework.queries.referring import (
+    FamilyStopLine,
+    OverrideLine,
+    ReferralLine,
+    told_outside,
+)
 from fristed.casework.queries.sharing import ConsentLine, ShareLine, consents_of, shares_on
 from fristed.gate import Actor, Decision, ReadGrant, scope
 
@@ -36,6 +42,12 @@ class WhoKnows:
     shares: tuple[ShareLine, ...]
     consents: tuple[ConsentLine, ...]
     emergencies: tuple[LookedIn, ...]
+    referrals: tuple[ReferralLine, ...]
+    stop: FamilyStopLine | None
+    overrides: tuple[OverrideLine, ...]
+    may_refer: Decision
+    may_stop_family: Decision
+    may_lift_family_stop: Decision
     may_share: Decision
     may_share_without_consent: Decision
     may_hand_over: Decision
@@ -53,6 +65,7 @@ class WhoKnows:
 
 def who_knows(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> WhoKnows:
     consents = consents_of(actor, case, grant, now=now)
+    told = told_outside(actor, case, grant, now=now)
     with scope(actor):
         names = accounts.names_by_id(readers_of(case))
         opened = list(
@@ -69,6 +82,12 @@ def who_knows(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> W
             LookedIn(row.by_name, row.opened_on, str(EmergencyGround(row.ground).label))
             for row in opened
         ),
+        referrals=told.referrals,
+        stop=told.stop,
+        overrides=told.overrides,
+        may_refer=access.may_refer_case(actor, case),
+        may_stop_family=access.may_stop_family(actor, case),
+        may_lift_family_stop=access.may_lift_family_stop(actor, case),
         may_share=access.may_share_case(actor, case),
         may_share_without_consent=access.may_share_without_consent(actor, case),
         may_hand_over=access.may_hand_over_case(actor, case),

@@ -60,6 +60,17 @@ DONE: Final[Words] = {
     "case.record_consent": gettext_lazy("Førte et samtykke"),
     "case.withdraw_consent": gettext_lazy("Trakk et samtykke"),
     "case.read_who_knows": gettext_lazy("Så hvem som vet hva"),
+    "case.refer": gettext_lazy("Skrev til en tjeneste utenfor"),
+    "case.refer_without_consent": gettext_lazy("Skrev til en tjeneste utenfor uten samtykke"),
+    "case.read_referral": gettext_lazy("Leste en henvisning"),
+    "case.export_report": gettext_lazy("Hentet ut en bekymringsmelding"),
+    "case.send_referral": gettext_lazy("Førte at en henvisning er sendt"),
+    "case.acknowledge_referral": gettext_lazy("Førte at en henvisning er mottatt"),
+    "case.answer_referral": gettext_lazy("Førte svar på en henvisning"),
+    "case.stop_family": gettext_lazy("Satte sperre mot å fortelle familien"),
+    "case.lift_family_stop": gettext_lazy("Opphevet sperren mot å fortelle familien"),
+    "case.ask_to_override": gettext_lazy("Ba om at familien får vite noe likevel"),
+    "case.approve_override": gettext_lazy("Var enig i at familien får vite noe likevel"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
 }
 WANTED: Final[Words] = {
@@ -116,6 +127,8 @@ READING: Final = frozenset(
         "case.read_access_log",
         "case.read_document",
         "case.read_who_knows",
+        "case.read_referral",
+        "case.export_report",
         "case.print",
     }
 )

@@ -14,6 +14,7 @@ from fristed.casework.choices import (
     DocumentKind,
     EmergencyGround,
     EntryKind,
+    OutsideService,
     ReviewVerdict,
     ShareKind,
 )
@@ -25,6 +26,7 @@ from fristed.casework.models import (
     EmergencyOpening,
     EmergencyReview,
     FollowUp,
+    Referral,
     Revision,
     RiskAssessment,
     SafetyPlan,
@@ -195,6 +197,29 @@ ANSWERED: Final = {
     Answer.DECLINED: gettext_lazy("%(what)s: %(who)s sa nei"),
 }
 
+
+def _referral(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    """That it was sent, that the service has it, and that it answered: a line each."""
+    who = str(OutsideService(row.details["service"]).label)
+    for name, title in REFERRED.items():
+        if row.details[name]:
+            on = date.fromisoformat(row.details[name])
+            yield TimelineEntry(
+                kind=EntryKind.SHARES,
+                ref=row.ref,
+                title=str(title) % {"who": who},
+                author=row.by,
+                happened_on=on,
+                written_on=on,
+            )
+
+
+REFERRED: Final = {
+    "sent_on": gettext_lazy("Sendt til %(who)s"),
+    "acknowledged_on": gettext_lazy("Kvittering fra %(who)s"),
+    "answered_on": gettext_lazy("Svar fra %(who)s"),
+}
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -299,6 +324,18 @@ SHARES: Final = Source(
     },
     entries=_share,
 )
+REFERRALS: Final = Source(
+    "referral",
+    Referral,
+    day="prepared_on",
+    details={
+        "service": "service",
+        "sent_on": "sent_on",
+        "acknowledged_on": "acknowledged_on",
+        "answered_on": "answered_on",
+    },
+    entries=_referral,
+)
 SOURCES: Final = (
     FOLLOWUPS,
     CONTESTS,
@@ -311,6 +348,7 @@ SOURCES: Final = (
     RISKS,
     PLANS,
     SHARES,
+    REFERRALS,
 )
 """Every source the timeline is made of. A new part of the case adds its own here."""
 

@@ -27,11 +27,11 @@ def offer_hand_over(request: ActorRequest, ref: str) -> HttpResponse:
     grant = reading.read_case(request.actor, case)
     now, today = timezone.now(), timezone.localdate()
     entries = queries.choosable_entries(request.actor, case, grant)
-    grounds = _grounds(queries.consents_of(request.actor, case, grant, now=now))
+    grounds = grounds_of(queries.consents_of(request.actor, case, grant, now=now))
     form = forms.OfferHandOver(
         request.POST or None,
         people=queries.asked_people(request.actor, on=today, may_have_cases=True),
-        bases=[*((key, label) for key, (label, _g) in grounds.items()), *_legal()],
+        bases=[*((key, label) for key, (label, _g) in grounds.items()), *legal_choices()],
         entries=entries,
     )
     if form.is_valid():
@@ -91,7 +91,7 @@ def _moved(
             yield handing_over.Moved(entry, kept)
 
 
-def _grounds(consents: tuple[queries.ConsentLine, ...]) -> dict[str, tuple[str, sharing.Agreed]]:
+def grounds_of(consents: tuple[queries.ConsentLine, ...]) -> dict[str, tuple[str, sharing.Agreed]]:
     return {
         line.ref: (forms.consent_label(line), sharing.Agreed(line.id, line.agreed))
         for line in consents
@@ -99,6 +99,6 @@ def _grounds(consents: tuple[queries.ConsentLine, ...]) -> dict[str, tuple[str, 
     }
 
 
-def _legal() -> list[tuple[str, str]]:
+def legal_choices() -> list[tuple[str, str]]:
     bases = queries.legal_bases(timezone.localdate())
     return [(base.topic, _("Uten samtykke: %s") % base.label) for base in bases]

@@ -41,6 +41,8 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Deling"), reverse("casework:list_offers"), "e")
     if Role.COMPETENCE_TEAM in actor.roles:
         yield Place(_("Drøftinger"), reverse("casework:list_consultations"), "s")
+    if actor.roles & CASEWORKERS:
+        yield Place(_("Kvitteringer"), reverse("casework:list_reports"), "k")
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     if may_see_neutral_texts(actor, actor):

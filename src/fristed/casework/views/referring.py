@@ -1,0 +1,205 @@
+"""Telling services outside, and following up that they have it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.casework import queries
+from fristed.casework.actions import reading, referring, sharing
+from fristed.casework.choices import OutsideService, SentHow
+from fristed.casework.forms import referring as forms
+from fristed.casework.models import Case
+from fristed.casework.rules.referring import Content
+from fristed.casework.views.handing_over import grounds_of, legal_choices
+from fristed.casework.views.sharing import law_of
+from fristed.kernel.rules import RuleBroken
+from fristed.organisation.queries import unit_on
+from fristed.ui.downloads import attachment
+from fristed.ui.printing import Stamp, pdf
+
+
+def refer_case(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    referring.ask_to_refer(request.actor, case)
+    grounds = _grounds(request, case)
+    bases = [*((key, label) for key, (label, _g) in grounds.items()), *legal_choices()]
+    form = forms.ReferCase(request.POST or None, bases=bases)
+    if form.is_valid():
+        given = form.cleaned_data
+        content = Content(to_whom=given["to_whom"], what=given["what"], why=given["why"])
+        try:
+            made = _refer(request, case, OutsideService(given["service"]), content, given["basis"])
+        except RuleBroken as broken:
+            form.add_error("why", str(broken))
+        else:
+            return redirect("casework:show_referral", ref=ref, referral=made)
+    return render(request, "casework/referring/refer.html", {"form": form, "ref": ref})
+
+
+def report_case(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    referring.ask_to_refer(request.actor, case)
+    today, now = timezone.localdate(), timezone.now()
+    grounds = _grounds(request, case)
+    bases = [*legal_choices(), *((key, label) for key, (label, _g) in grounds.items())]
+    first = {"basis": "duty_to_report"}
+    form = forms.ReportCase(request.POST or None, bases=bases, on=today, initial=first)
+    if form.is_valid():
+        actor = request.actor
+        agency = unit_on(min(actor.units, default=case.unit), today).name
+        role = _("rådgiver")
+        report = form.report(by=actor.name, role=role, agency=agency, at=now)
+        given = form.cleaned_data
+        content = Content(
+            to_whom=report.kommunenavn, what=given["message"], why=given["why"], report=report
+        )
+        try:
+            made = _refer(request, case, OutsideService.CHILD_WELFARE, content, given["basis"])
+        except RuleBroken as broken:
+            wrong = "guardians_informed" if broken.code == "family_stop" else "why"
+            form.add_error(wrong, str(broken))
+        else:
+            return redirect("casework:show_referral", ref=ref, referral=made)
+    return render(request, "casework/referring/report.html", {"form": form, "ref": ref})
+
+
+@require_safe
+def show_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    page = _page(request, ref, referral)
+    context = {"page": page, "send": forms.SendReferral(), "answer": forms.AnswerReferral()}
+    return render(request, "casework/referring/show.html", context)
+
+
+@require_POST
+def send_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    form = forms.SendReferral(request.POST)
+    if form.is_valid():
+        how, at = SentHow(form.cleaned_data["how"]), timezone.now()
+        case = queries.case_by_ref(ref)
+        _try(
+            request,
+            lambda: referring.note_sent(request.actor, case, referral=referral, how=how, at=at),
+        )
+    else:
+        referring.ask_to_follow(request.actor, queries.case_by_ref(ref))
+    return redirect("casework:show_referral", ref=ref, referral=referral)
+
+
+@require_POST
+def acknowledge_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    case, today = queries.case_by_ref(ref), timezone.localdate()
+    _try(
+        request,
+        lambda: referring.note_acknowledged(request.actor, case, referral=referral, on=today),
+    )
+    return redirect("casework:show_referral", ref=ref, referral=referral)
+
+
+@require_POST
+def answer_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    case, today = queries.case_by_ref(ref), timezone.localdate()
+    form = forms.AnswerReferral(request.POST)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        _try(
+            request,
+            lambda: referring.note_answer(
+                request.actor, case, referral=referral, text=text, on=today
+            ),
+        )
+    else:
+        referring.ask_to_follow(request.actor, case)
+        messages.error(request, _("Skriv hva de svarte."))
+    return redirect("casework:show_referral", ref=ref, referral=referral)
+
+
+@require_safe
+def fetch_report_json(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    report = queries.report_of(_page(request, ref, referral, is_export=True))
+    if report is None:
+        raise Http404
+    return attachment(report.as_json().encode(), kind="application/json", name="melding.json")
+
+
+@require_safe
+def fetch_report_pdf(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    report = queries.report_of(_page(request, ref, referral, is_export=True))
+    if report is None:
+        raise Http404
+    stamp = Stamp(
+        by=request.actor.name, at=timezone.now(), why=_("melding til barnevernet"), ref=ref
+    )
+    content = pdf(
+        "casework/templates/casework/referring/report.typ",
+        report.as_sent(),
+        title=_("Bekymringsmelding til barnevernet"),
+        stamp=stamp,
+        language="nb",
+    )
+    return attachment(content, kind="application/pdf", name="melding.pdf")
+
+
+@require_safe
+def list_reports(request: ActorRequest) -> HttpResponse:
+    referring.ask_to_see_reports(request.actor, request.actor)
+    today = timezone.localdate()
+    page = queries.reports_page(request.actor, now=timezone.now(), since=today - timedelta(days=7))
+    names = reading.read_own_names(request.actor, page.sealed_names)
+    context = {"page": page, "names": names}
+    return render(request, "casework/referring/list.html", context)
+
+
+def _page(
+    request: ActorRequest, ref: str, referral: str, *, is_export: bool = False
+) -> queries.ReferralPage:
+    case = queries.case_by_ref(ref)
+    opened = referring.export_report if is_export else referring.read_referral
+    grant = opened(request.actor, case)
+    page = queries.referral_page(request.actor, case, grant, referral=referral, now=timezone.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def _grounds(request: ActorRequest, case: Case) -> dict[str, tuple[str, sharing.Agreed]]:
+    grant = reading.read_case(request.actor, case)
+    return grounds_of(queries.consents_of(request.actor, case, grant, now=timezone.now()))
+
+
+def _refer(
+    request: ActorRequest, case: Case, service: OutsideService, content: Content, basis: str
+) -> str:
+    grounds, today = _grounds(request, case), timezone.localdate()
+    if basis in grounds:
+        return referring.refer_case(
+            request.actor,
+            case,
+            service=service,
+            content=content,
+            agreed=grounds[basis][1],
+            on=today,
+        )
+    law = law_of(basis)
+    return referring.refer_without_consent(
+        request.actor,
+        case,
+        service=service,
+        content=replace(content, law=dict(law.words)),
+        law=law,
+        on=today,
+    )
+
+
+def _try(request: ActorRequest, do: Callable[[], None]) -> None:
+    try:
+        do()
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
