@@ -12,6 +12,7 @@ from fristed.accounts.models import User
 from fristed.casework.models import Case, Compartment, Consultation, Export, TeamMeeting
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
+from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
@@ -204,7 +205,16 @@ def _neutral_texts() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
+    shut = AddressFile("tur_x", personas.amina.id, is_missed=False)
+    return [
+        ("addresses of a journey in Amina's case", (shut,)),
+        ("the same after a missed contact", (replace(shut, is_missed=True),)),
+    ]
+
+
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
+    "AddressFile": _addresses,
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,
     "Colleague": _colleagues,

@@ -26,6 +26,8 @@ AMINAS = {
     "may_link_case": {"amina"},
     "may_assess_risk": {"amina"},
     "may_make_safety_plan": {"amina"},
+    "may_plan_travel": {"amina"},
+    "may_agree_trip": {"amina"},
     "may_close_case": {"amina"},
     "may_reopen_case": set(),  # it is open
     "may_see_access_log": {"amina", "ingrid"},
@@ -102,6 +104,7 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_follow_referral",
         "may_stop_family",
         "may_approve_override",
+        "may_plan_travel",
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 from tests.desk.conftest import in_desk_role
-from tests.factories.around import a_person_with_phone
+from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
@@ -85,6 +85,19 @@ DECLARED = {
     "assess_risk": ("/cases/{case}/safety/assess/", OWNER, OWNER),
     "make_safety_plan": ("/cases/{case}/safety/plan/", OWNER, OWNER),
     "print_card": ("/cases/{case}/safety/plans/pln_AAAAAAAAAAAAAAAAAAAAAA/card/", set(), set()),
+    "list_journeys": ("/journeys/", CASES, set()),
+    "show_travel": ("/cases/{case}/travel/", OWNER, set()),
+    "note_travel_talk": ("/cases/{case}/travel/talk/", OWNER, OWNER),
+    "agree_trip": ("/cases/{case}/travel/agree/", OWNER, OWNER),
+    "agree_check_in": ("/cases/{case}/trips/{trip}/check-ins/add/", OWNER, OWNER),
+    "open_addresses": ("/cases/{case}/trips/{trip}/addresses/", set(), set()),  # nothing is missed
+    "note_return": ("/cases/{case}/trips/{trip}/back/", None, OWNER),
+    "settle_check_in": ("/cases/{case}/check-ins/{check_in}/settle/", None, set()),
+    "decide_rung": ("/cases/{case}/check-ins/{check_in}/decide/", OWNER, OWNER),
+    "download_check_in": ("/cases/{case}/check-ins/{check_in}/calendar/", OWNER, set()),
+    "keep_stay": ("/cases/{case}/stay/", OWNER, OWNER),
+    "start_routine": ("/cases/{case}/routines/absence/start/", None, OWNER),
+    "keep_step": ("/cases/{case}/steps/trn_AAAAAAAAAAAAAAAAAAAAAA/", set(), set()),
     "close_case": ("/cases/{case}/close/", OWNER, OWNER),
     "reopen_case": ("/cases/{case}/reopen/", None, set()),
     "show_access_log": ("/cases/{case}/access-log/", OWNER_AND_LEADER, set()),
@@ -187,10 +200,13 @@ def places(staff):
     case = in_desk_role(lambda: a_real_case(staff.amina))
     matter = in_desk_role(lambda: a_matter(staff.nils))
     person, channel = in_desk_role(lambda: a_person_with_phone(staff.amina, case))
+    trip, check_in = in_desk_role(lambda: a_trip_with_check_in(staff.amina, case))
     return {
         "case": case.ref,
         "matter": matter,
         "meeting": in_desk_role(lambda: a_meeting(staff.nils)),
+        "trip": trip,
+        "check_in": check_in,
         "export": in_desk_role(lambda: an_export_of(staff.amina)),
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "person": person,

@@ -9,6 +9,7 @@ from fristed.casework.models import Case, Compartment, Consultation, Export, Tea
 from fristed.casework.rules.consulting import agency_of
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
+from fristed.casework.rules.travel import AddressFile
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.organisation.access import may_end_stand_in, may_start_stand_in
@@ -160,6 +161,29 @@ def may_assess_risk(actor: Actor, case: Case) -> Decision:
 def may_make_safety_plan(actor: Actor, case: Case) -> Decision:
     """The same; and only together with the young person, which the rule asks."""
     return may_keep_people(actor, case)
+
+
+def may_plan_travel(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open: journeys, contacts on them, stays abroad."""
+    return may_keep_people(actor, case)
+
+
+def may_agree_trip(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser, while it is open: the addresses' keys are hers to make."""
+    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_open_addresses(actor: Actor, addresses: AddressFile) -> Decision:
+    """The responsible adviser and who stands in for her; and only when an agreed contact was
+    missed or the journey home is late. Not to have a look."""
+    if addresses.adviser_id != actor.id and addresses.adviser_id not in actor.covers:
+        return deny("not_responsible")
+    return ALLOW if addresses.is_missed else deny("nothing_missed")
+
+
+def may_see_journeys(actor: Actor, person: Actor) -> Decision:
+    """Advisers and envoys, each her own."""
+    return may_have_cases(actor, person)
 
 
 def may_close_case(actor: Actor, case: Case) -> Decision:

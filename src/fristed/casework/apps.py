@@ -14,6 +14,7 @@ class CaseworkConfig(AppConfig):
                 "not_responsible": _("bare den som er ansvarlig for saken, kan gjøre dette"),
                 "not_caseworker": _("bare rådgivere og spesialutsendinger har saker"),
                 "not_creator": _("saken er ikke din"),
+                "nothing_missed": _("adressene åpnes bare når en avtalt kontakt uteblir"),
                 "case_closed": _("saken er avsluttet"),
                 "case_open": _("saken er åpen"),
                 "has_access": _("du har tilgang til saken fra før"),

@@ -171,6 +171,24 @@ class PlanVariant(models.TextChoices):
     RETURNING = "returning", _("å komme hjem")
 
 
+class CheckInOutcome(models.TextChoices):
+    KEPT = "kept", _("vi snakkes som avtalt")
+    MISSED = "missed", _("kontakten uteble")
+
+
+class Rung(models.TextChoices):
+    """What follows a missed contact, by the hours since it was agreed."""
+
+    FIRST = "first", _("med en gang")
+    DAY = "day", _("etter 24 timer")
+    THREE_DAYS = "days3", _("etter 72 timer")
+
+
+class Routine(models.TextChoices):
+    ABSENCE = "absence", _("borte fra skolen")
+    HOME = "home", _("hjem fra utlandet")
+
+
 class Part(models.TextChoices):
     """The parts of a case's file. A key grant names them."""
 
@@ -184,6 +202,8 @@ class Part(models.TextChoices):
     DOCUMENTS = "documents"
     PEOPLE = "people"
     SAFETY = "safety"
+    TRAVEL = "travel"
+    ADDRESSES = "addresses"  # the only part of a journey's own file
     CORE = "core"  # all of a consultation's shared file, and of a compartment
     SHARING = "sharing"  # why something was shared, and what she agreed to
 

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from fristed.casework.views import (
     assessing_duties,
     breaking_glass,
+    bringing_home,
     closing,
     consenting,
     consulting,
@@ -31,6 +32,7 @@ from fristed.casework.views import (
     starting,
     tasking,
     telling,
+    travelling,
     updating,
 )
 
@@ -138,6 +140,43 @@ urlpatterns = [
     path(
         "cases/<ref:ref>/safety/plans/<ref:plan>/card/", safeguarding.print_card, name="print_card"
     ),
+    path("journeys/", travelling.list_journeys, name="list_journeys"),
+    path("cases/<ref:ref>/travel/", travelling.show_travel, name="show_travel"),
+    path("cases/<ref:ref>/travel/talk/", travelling.note_travel_talk, name="note_travel_talk"),
+    path("cases/<ref:ref>/travel/agree/", travelling.agree_trip, name="agree_trip"),
+    path(
+        "cases/<ref:ref>/trips/<ref:trip>/check-ins/add/",
+        travelling.agree_check_in,
+        name="agree_check_in",
+    ),
+    path(
+        "cases/<ref:ref>/trips/<ref:trip>/addresses/",
+        travelling.open_addresses,
+        name="open_addresses",
+    ),
+    path("cases/<ref:ref>/trips/<ref:trip>/back/", travelling.note_return, name="note_return"),
+    path(
+        "cases/<ref:ref>/check-ins/<ref:check_in>/settle/",
+        travelling.settle_check_in,
+        name="settle_check_in",
+    ),
+    path(
+        "cases/<ref:ref>/check-ins/<ref:check_in>/decide/",
+        travelling.decide_rung,
+        name="decide_rung",
+    ),
+    path(
+        "cases/<ref:ref>/check-ins/<ref:check_in>/calendar/",
+        travelling.download_check_in,
+        name="download_check_in",
+    ),
+    path("cases/<ref:ref>/stay/", bringing_home.keep_stay, name="keep_stay"),
+    path(
+        "cases/<ref:ref>/routines/<slug:routine>/start/",
+        bringing_home.start_routine,
+        name="start_routine",
+    ),
+    path("cases/<ref:ref>/steps/<ref:step>/", bringing_home.keep_step, name="keep_step"),
     path("cases/<ref:ref>/close/", closing.close_case, name="close_case"),
     path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),

@@ -437,11 +437,15 @@ def towns_abroad(day: date) -> tuple[Town, ...]:
 
 
 def mission_for(country: str, day: date) -> MissionOn | None:
+    return mission_among(missions_on(day), country)
+
+
+def mission_among(missions: Collection[MissionOn], country: str) -> MissionOn | None:
     """The mission whose area the country is in: where it works itself before where it advises."""
     scopes = list(MissionScope)
     reached = [
         (scopes.index(area.scope), mission.unit, mission)
-        for mission in missions_on(day)
+        for mission in missions
         for area in mission.areas
         if area.country == country
     ]

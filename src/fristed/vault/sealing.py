@@ -20,6 +20,7 @@ PREFIX = {
     FileKind.CONVERSATION: "sam",
     FileKind.CONSULTATION: "drf",
     FileKind.COMPARTMENT: "rom",
+    FileKind.TRIP: "tur",
 }
 
 

@@ -10,6 +10,7 @@ read_own_names = opening_names("case.read_own_names")
 
 read_who_knows = opening("case.read_who_knows", may=access.may_see_who_knows)
 
+ask_to_see_journeys = asking("case.see_journeys", may=access.may_see_journeys)
 ask_to_lead = asking("case.see_people", may=access.may_lead)
 ask_to_see_cases_of = asking("case.see_cases_of", may=access.may_see_cases_of)
 ask_to_see_alarms = asking("case.see_alarms", may=access.may_see_alarms)

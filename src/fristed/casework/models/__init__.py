@@ -23,6 +23,15 @@ from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 from fristed.casework.models.referring import FamilyStop, Referral, StopOverride
 from fristed.casework.models.safety import RiskAssessment, SafetyPlan
 from fristed.casework.models.sharing import Consent, Share
+from fristed.casework.models.travel import (
+    CheckIn,
+    LadderStep,
+    RoutineStep,
+    StayAbroad,
+    TravelTalk,
+    Trip,
+    TripAddresses,
+)
 
 __all__ = [
     "Access",
@@ -32,6 +41,7 @@ __all__ = [
     "Case",
     "CaseLink",
     "Channel",
+    "CheckIn",
     "Closing",
     "Compartment",
     "Consent",
@@ -48,16 +58,22 @@ __all__ = [
     "FollowUp",
     "FurtherConcern",
     "HousingRequest",
+    "LadderStep",
     "PersonInCase",
     "Referral",
     "ReturnRefund",
     "Revision",
     "RiskAssessment",
+    "RoutineStep",
     "SafetyPlan",
     "Share",
     "SharedEntry",
+    "StayAbroad",
     "StopOverride",
     "Task",
     "TeamDecision",
     "TeamMeeting",
+    "TravelTalk",
+    "Trip",
+    "TripAddresses",
 ]

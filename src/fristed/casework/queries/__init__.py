@@ -112,6 +112,13 @@ from fristed.casework.queries.sharing import (
     waiting_offers_within,
 )
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
+from fristed.casework.queries.travel import (
+    Journeys,
+    TravelPage,
+    addresses_of,
+    journeys_of,
+    travel_page,
+)
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -139,6 +146,7 @@ __all__ = [
     "Fact",
     "FamilyStopLine",
     "Holiday",
+    "Journeys",
     "LateOffer",
     "LedCase",
     "LegalBasis",
@@ -169,8 +177,10 @@ __all__ = [
     "TaskLine",
     "TaskToDo",
     "TimelineEntry",
+    "TravelPage",
     "WhoKnows",
     "access_log_page",
+    "addresses_of",
     "alarms_seen_by",
     "asked_people",
     "bundle",
@@ -192,6 +202,7 @@ __all__ = [
     "exports_of",
     "facts_of",
     "given_basis",
+    "journeys_of",
     "legal_bases",
     "numbers_for",
     "offer_by_ref",
@@ -222,6 +233,7 @@ __all__ = [
     "rights_today",
     "safety_page",
     "stand_ins_of",
+    "travel_page",
     "unacknowledged_within",
     "unit_for_hand_over",
     "units_led_by",

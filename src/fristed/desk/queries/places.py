@@ -35,6 +35,7 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Min dag"), reverse("desk:my_day"), "d")
     if actor.roles & CASEWORKERS:
         yield Place(_("Saker"), reverse("casework:list_cases"), "s")
+        yield Place(_("Reiser"), reverse("casework:list_journeys"), "r")
     if actor.roles & GUIDING:
         yield Place(_("Plikter"), reverse("casework:list_duties"), "p")
     if actor.roles & SHARED_WITH:
