@@ -17,6 +17,8 @@ ANALYSTS = {"kari", "lars"}
 DECLARED = {
     "list_drafts": ("/tables/", ANALYSTS, set()),
     "draft_table": ("/tables/new/", ANALYSTS, ANALYSTS),
+    "list_replies": ("/tables/replies/", ANALYSTS, ANALYSTS),
+    "keep_reply": ("/tables/replies/new/", ANALYSTS, ANALYSTS),
     "show_draft": ("/tables/{draft}/", ANALYSTS, set()),
     "release_draft": ("/tables/{draft}/release/", set(), set()),  # Kari's, and not ready
     "withdraw_draft": ("/tables/{draft}/withdraw/", set(), set()),  # not released

@@ -229,5 +229,6 @@ TABLES: dict[str, Rights] = {
     },
     "statistics": {
         "statistics_draft": {"desk": "select, insert, update, delete", "worker": "select, update"},
+        "statistics_reply": {"desk": "select, insert"},
     },
 }

@@ -37,6 +37,11 @@ def may_withdraw_draft(actor: Actor, draft: Draft) -> Decision:
     return ALLOW if draft.status == Status.RELEASED else deny("not_released")
 
 
+def may_reply(actor: Actor, person: Actor) -> Decision:
+    """Analysts answer for the figures, and see what was answered before."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
 def may_discard_draft(actor: Actor, draft: Draft) -> Decision:
     """Any analyst, while it is not released."""
     if Role.ANALYST not in actor.roles:

@@ -21,6 +21,16 @@ class Service(models.TextChoices):
     ENVOY = "envoy", _("spesialutsendingene for integreringssaker")
 
 
+class Asker(models.TextChoices):
+    """Who asks for figures. A kind, never a name."""
+
+    PRESS = "press", _("presse")
+    PARLIAMENT = "parliament", _("Stortinget")
+    MINISTRY = "ministry", _("et departement")
+    RESEARCH = "research", _("forskning")
+    OTHER = "other", _("andre")
+
+
 IN_WORK = frozenset({Status.QUEUED, Status.BUILDING})
 EVERYONE = "total"
 """The category that a dimension's other categories sum to."""

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.queries import Words
-from fristed.statistics.choices import Service
+from fristed.statistics.actions.replying import Answered
+from fristed.statistics.choices import Asker, Service
 
 
 class NewDraft(forms.Form):
@@ -53,3 +54,38 @@ class Withdrawal(forms.Form):
 
     def reason(self) -> Words:
         return Words.of(self.cleaned_data)
+
+
+class NewReply(forms.Form):
+    """A question from outside and the answer it is given."""
+
+    asker = forms.ChoiceField(
+        label=_("Hvem spør?"),
+        choices=Asker.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg hvem som spør.")},
+    )
+    asked_on = forms.DateField(label=_("Spurt"), error_messages={"required": _("Velg dato.")})
+    question = forms.CharField(
+        label=_("Spørsmålet"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv spørsmålet.")},
+    )
+    table = forms.ChoiceField(
+        label=_("Tabellen svaret bygger på"),
+        error_messages={"required": _("Velg tabell.")},
+    )
+    answer = forms.CharField(
+        label=_("Svaret"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Skriv svaret.")},
+    )
+
+    def __init__(self, *args: object, tables: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["table"].choices = tables  # type: ignore[attr-defined]
+
+    def answered(self) -> Answered:
+        return Answered(**self.cleaned_data)

@@ -3,6 +3,7 @@
 from fristed.kernel.privacy import Field
 
 _KEEP = "until it is discarded; a released one for as long as its table"
+_ALWAYS = "for as long as figures are published"
 
 FIELDS = {
     "Draft.id": Field("internal", "database key", _KEEP),
@@ -21,4 +22,13 @@ FIELDS = {
     "Draft.failure": Field("internal", "why it was not made", _KEEP),
     "Draft.table": Field("open", "the released table", _KEEP),
     "Draft.is_sample": Field("open", "invented figures must say so", _KEEP),
+    "Reply.id": Field("internal", "database key", _ALWAYS),
+    "Reply.ref": Field("internal", "opaque reference", _ALWAYS),
+    "Reply.asker": Field("internal", "what kind of asker; never a name", _ALWAYS),
+    "Reply.asked_on": Field("internal", "order of questions", _ALWAYS),
+    "Reply.question": Field("internal", "the same question gets the same answer", _ALWAYS),
+    "Reply.answer": Field("open", "published figures in words", _ALWAYS),
+    "Reply.table": Field("open", "where the figures stand", _ALWAYS),
+    "Reply.answered_by": Field("personal", "who answered for the figures", _ALWAYS),
+    "Reply.answered_on": Field("internal", "when it was answered", _ALWAYS),
 }

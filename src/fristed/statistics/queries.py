@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from fristed.accounts.queries import names_of
 from fristed.codelists import queries as codelists
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
+from fristed.kernel.rules import RuleBroken
 from fristed.publications.choices import DimensionRole
-from fristed.publications.queries import Tombstone, tombstone_of
+from fristed.publications.queries import (
+    NoTable,
+    Tombstone,
+    history_page,
+    released_table,
+    released_tables,
+    tombstone_of,
+)
 from fristed.publications.rules.notes import ROUNDED
 from fristed.publications.rules.tables import (
     Category,
@@ -19,8 +30,8 @@ from fristed.publications.rules.tables import (
     dimensions_of,
 )
 from fristed.statistics import access
-from fristed.statistics.choices import EVERYONE, IN_WORK, Service, Status
-from fristed.statistics.models import Draft
+from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Service, Status
+from fristed.statistics.models import Draft, Reply
 from fristed.statistics.rules.counting import DIMENSIONS, NO_COUNTY
 
 TOTAL_LABELS = {
@@ -214,3 +225,65 @@ def _rule(draft: Draft) -> Words:
 def holds_sample() -> bool:
     """While sample data is in the installation, every table made from it says so."""
     return bool(settings.FRISTED_HOLDS_SAMPLE)
+
+
+HISTORY: Final = "historikk"
+"""The published history among the tables an answer may build on."""
+
+
+@dataclass(frozen=True)
+class ReplyLine:
+    """A question from outside and its answer. table: the title of what it builds on."""
+
+    question: str
+    answer: str
+    asker: str
+    asked_on: date
+    answered_by: str
+    answered_on: date
+    table: str
+
+
+def replies(words: str) -> list[ReplyLine]:
+    """Answers that hold all the words, in question or answer; the newest first."""
+    rows = Reply.objects.order_by("-answered_on", "-id")
+    for word in words.split():
+        rows = rows.filter(Q(question__icontains=word) | Q(answer__icontains=word))
+    found = list(rows[:100])
+    names = names_of({row.answered_by for row in found})
+    titles = dict(open_tables()) if found else {}
+    return [
+        ReplyLine(
+            question=row.question,
+            answer=row.answer,
+            asker=str(Asker(row.asker).label),
+            asked_on=row.asked_on,
+            answered_by=names.get(row.answered_by, ""),
+            answered_on=row.answered_on,
+            table=titles.get(row.table, _("trukket tilbake siden")),
+        )
+        for row in found
+    ]
+
+
+def open_tables() -> list[tuple[str, str]]:
+    """What an answer may build on: tables that stand, and the published history."""
+    standing = [one for one in released_tables() if not one.is_withdrawn]
+    return [*((one.ref, str(one.title)) for one in standing), (HISTORY, _("Publisert historikk"))]
+
+
+def published_figures(table: str) -> frozenset[int]:
+    """Every figure that stands in a table everyone may read.
+
+    :raises RuleBroken: `no_table`.
+    """
+    if table == HISTORY:
+        years = [year for one in history_page().series for year in one.years]
+        return frozenset(count.value for year in years for count in (*year.totals, *year.parts))
+    try:
+        shown = released_table(table)
+    except NoTable:
+        shown = None
+    if shown is None or shown.tombstone is not None:
+        raise RuleBroken("no_table", _("Tabellen er ikke publisert."))
+    return frozenset(cell for cell in shown.content.cells if cell is not None)

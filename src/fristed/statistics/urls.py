@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from fristed.statistics.views import drafting, releasing
+from fristed.statistics.views import drafting, releasing, replying
 
 app_name = "statistics"
 urlpatterns = [
     path("", drafting.list_drafts, name="list_drafts"),
     path("new/", drafting.draft_table, name="draft_table"),
+    path("replies/", replying.list_replies, name="list_replies"),
+    path("replies/new/", replying.keep_reply, name="keep_reply"),
     path("<str:ref>/", drafting.show_draft, name="show_draft"),
     path("<str:ref>/release/", releasing.release_draft, name="release_draft"),
     path("<str:ref>/withdraw/", releasing.withdraw_draft, name="withdraw_draft"),
