@@ -249,7 +249,7 @@ def test_a_stand_in_reads_old_cases_and_new_ones_until_it_ends(signed_in):
     lent = standing_in.Lent.ask(
         amina,
         person,
-        cases=queries.open_cases_of(amina),
+        cases=queries.open_cases_of(amina, colleague=celine.id),
         starts_on=TODAY,
         ends_on=TODAY + timedelta(days=7),
     )

@@ -198,6 +198,13 @@ def may_reopen_case(actor: Actor, case: Case) -> Decision:
     return ALLOW if case.status == CaseStatus.CLOSED else deny("case_open")
 
 
+def may_reopen_with_followup(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it, by writing down something new in a case that is closed."""
+    if not may_update_case(actor, case):
+        return deny("not_responsible")
+    return ALLOW if case.status == CaseStatus.CLOSED else deny("case_open")
+
+
 def may_see_access_log(actor: Actor, case: Case) -> Decision:
     """The responsible adviser and the leader of her unit. The log, not the content. Nobody it is
     closed to by name."""

@@ -42,6 +42,7 @@ FIELDS: Final = {
     "Closing.words": Field("sealed", "what was reached, in the young person's own words", _CASE),
     "Closing.expires_on": Field("internal", "when the file may be destroyed", _CASE),
     "Closing.reopened_on": Field("internal", "that it was opened again", _CASE),
+    "Closing.reopened_by": Field("personal", "who opened it again", _CASE),
     "FollowUp.id": Field("internal", "database key", _CASE),
     "FollowUp.ref": Field("internal", "binds the sealed note to its row", _CASE),
     "FollowUp.case": Field("internal", "whose entry it is", _CASE),

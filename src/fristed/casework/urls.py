@@ -30,6 +30,7 @@ from fristed.casework.views import (
     shielding,
     standing_in,
     starting,
+    taking_over,
     tasking,
     telling,
     travelling,
@@ -178,6 +179,11 @@ urlpatterns = [
     ),
     path("cases/<ref:ref>/steps/<ref:step>/", bringing_home.keep_step, name="keep_step"),
     path("cases/<ref:ref>/close/", closing.close_case, name="close_case"),
+    path(
+        "cases/<ref:ref>/follow-ups/reopen/",
+        closing.reopen_with_followup,
+        name="reopen_with_followup",
+    ),
     path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),
     path("consultations/", consulting.list_consultations, name="list_consultations"),
@@ -235,6 +241,12 @@ urlpatterns = [
     ),
     path("exports/", exporting.list_exports, name="list_exports"),
     path("exports/<ref:ref>/fetch/", exporting.fetch_export, name="fetch_export"),
+    path(
+        "cases/<ref:ref>/take-over/propose/",
+        taking_over.propose_take_over,
+        name="propose_take_over",
+    ),
+    path("take-over/", taking_over.take_over_left, name="take_over_left"),
     path("cases/<ref:ref>/exclusions/", excluding.exclude_person, name="exclude_person"),
     path(
         "cases/<ref:ref>/exclusions/<ref:person>/end/",

@@ -160,7 +160,7 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (owner_id, due_on, done_on, left_behind)"
         },
         "casework_closing": {
-            "desk": "select, insert, update (reopened_on)",
+            "desk": "select, insert, update (reopened_on, reopened_by_id)",
             "worker": "select (id, case_id, reason, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},

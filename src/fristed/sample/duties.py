@@ -120,13 +120,13 @@ def _close_to(actor: Actor, case: Case, other: Actor, now: datetime) -> None:
 
 
 def _open_and_review(signed_up: Mapping[str, SignedUp], case: Case, now: datetime) -> None:
-    """Birger opened it while Amina could not be reached; Ingrid has looked at it since."""
-    birger, ingrid = signed_up["birger"].actor(), signed_up["ingrid"].actor()
+    """David opened it while Amina could not be reached; Ingrid has looked at it since."""
+    david, ingrid = signed_up["david"].actor(), signed_up["ingrid"].actor()
     why = "Eksempeldata: hun ringte meg fra flyplassen, og Amina svarte ikke."
     breaking_glass.break_glass(
-        birger,
+        david,
         case,
-        glass=breaking_glass.Glass.ask(birger, case, reason=why, at=now),
+        glass=breaking_glass.Glass.ask(david, case, reason=why, at=now),
         ground=EmergencyGround.LEAVING_COUNTRY,
         reason=why,
         at=now,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fristed.casework import access
+from fristed.casework.actions.following_up import Written, _add
 from fristed.casework.choices import CaseStatus, Part
 from fristed.casework.models import Case, Closing, FollowUp, Task
 from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
@@ -12,6 +13,9 @@ from fristed.vault import queries as vault
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 
+ask_to_reopen_with_followup = asking(
+    "case.reopen_with_followup", may=access.may_reopen_with_followup
+)
 ask_to_close_case = asking("case.close", may=access.may_close_case)
 
 
@@ -61,10 +65,26 @@ def reopen_case(actor: Actor, case: Case, *, on: date) -> None:
 
     :raises RuleBroken: see `rules.closing.check_reopenable`.
     """
+    _reopen(actor, case, on=on)
+
+
+@action("case.reopen_with_followup", may=access.may_reopen_with_followup)
+def reopen_with_followup(actor: Actor, case: Case, *, written: Written, on: date) -> None:
+    """Something new happened in a closed case: it is open again, and says who opened it and when.
+
+    :raises RuleBroken: see `rules.closing.check_reopenable` and `rules.writing`.
+    """
+    _reopen(actor, case, on=on)
+    _add(actor, case, written, corrects=None)
+
+
+def _reopen(actor: Actor, case: Case, *, on: date) -> None:
     row = Case.objects.select_for_update().get(pk=case.pk)
     last = Closing.objects.filter(case_id=case.pk).order_by("-closed_on", "-id").first()
     check_reopenable(expires=last.expires_on if last else None, on=on)
-    Closing.objects.filter(case_id=case.pk, reopened_on=None).update(reopened_on=on)
+    Closing.objects.filter(case_id=case.pk, reopened_on=None).update(
+        reopened_on=on, reopened_by=actor.id
+    )
     row.status = CaseStatus.OPEN
     row.closed_on = None
     row.updated_on = on

@@ -111,6 +111,9 @@ class Closing(models.Model):
     words = SealedTextField()  # what was reached, in the young person's own words
     expires_on = models.DateField(null=True)  # empty: no retention rule was signed off that day
     reopened_on = models.DateField(null=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [

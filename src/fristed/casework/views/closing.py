@@ -33,6 +33,25 @@ def close_case(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, "casework/case/close.html", {"form": form, "ref": ref})
 
 
+def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
+    case = queries.case_by_ref(ref)
+    closing.ask_to_reopen_with_followup(request.actor, case)
+    now = timezone.now()
+    form = forms.FollowUpEntry(request.POST or None, now=now)
+    if form.is_valid():
+        try:
+            closing.reopen_with_followup(
+                request.actor, case, written=form.written(), on=timezone.localdate(now)
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Oppføringen er lagret, og saken er åpen igjen."))
+            return redirect("casework:show_case", ref=ref)
+    context = {"form": form, "ref": ref, "reopens": True}
+    return render(request, "casework/case/add_followup.html", context)
+
+
 @require_POST
 def reopen_case(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)

@@ -64,6 +64,7 @@ def show_access_log(request: ActorRequest, ref: str) -> HttpResponse:
         "page": page,
         "form": forms.FilterLog(request.GET, people=page.people),
         "may_read": access.may_read_case(request.actor, case),
+        "may_propose": access.may_propose_take_over(request.actor, case),
         "now": now,
     }
     return render(request, "casework/case/access_log.html", context)
