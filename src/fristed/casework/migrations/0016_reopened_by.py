@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0014_referring'),
+        ('casework', '0015_travel'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
