@@ -16,6 +16,7 @@ from fristed.kernel.refs import new_ref
 from fristed.organisation.models import (
     Deployment,
     Membership,
+    Mission,
     NeighbouringSchool,
     School,
     SchoolHoliday,
@@ -55,7 +56,12 @@ class SignedUp:
         )
 
 
+SUNDAY_TO_THURSDAY = "71234"
+
+
 def make_units() -> None:
+    """Made-up teams; and one mission whose working week somebody has entered."""
+    Mission.objects.filter(unit__code="ambassade-amman").update(working_week=SUNDAY_TO_THURSDAY)
     for unit in UNITS:
         kept, _ = Unit.objects.get_or_create(
             code=unit.code,

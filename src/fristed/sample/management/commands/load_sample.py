@@ -18,7 +18,16 @@ from fristed.accounts.models import User
 from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
-from fristed.sample import cases, conversations, duties, figures, people, sharing, working_day
+from fristed.sample import (
+    cases,
+    conversations,
+    duties,
+    figures,
+    people,
+    safety_and_travel,
+    sharing,
+    working_day,
+)
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import SignedUp
 from fristed.sample.personas import UNITS
@@ -42,6 +51,7 @@ class Command(BaseCommand):
         now = timezone.now()
         call_command("load_codelists", verbosity=0)
         call_command("load_organisation", verbosity=0)
+        call_command("load_notices", verbosity=0)
         people.make_units()
         signed_up = people.make_people(_admin_token())
         duties.name_custodians(_admin_token())
@@ -58,6 +68,7 @@ class Command(BaseCommand):
             working_day.make_day(signed_up["amina"].actor(), now)
             sharing.share_some(signed_up, now)
             duties.show_duties_and_access(signed_up, now)
+            safety_and_travel.show_safety_and_travel(signed_up, now)
         _write_signins(signed_up)
         self.stdout.write("Eksempeldata er lastet.")
 
