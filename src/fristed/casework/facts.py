@@ -65,6 +65,23 @@ def case_facts(period: Period, keys: Mapping[str, bytes]) -> Iterator[Fact]:
         yield Fact("case", opened_on, codes, minutes)
 
 
+def work_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each entry of the period: whose work it was, by where the adviser works.
+
+    The pupil's county is what cases are counted by; a day's work is where it was done.
+    """
+    entries = (
+        FollowUp.objects.filter(
+            happened_on__range=(period.starts_on, period.ends_on), corrected_by=None
+        )
+        .order_by("pk")
+        .values_list("happened_on", "case__service", "case__county", "kind", "minutes")
+    )
+    for day, service, county, kind, minutes in entries.iterator(chunk_size=AT_ONCE):
+        codes = {"service": service, "county": county or NO_COUNTY, "kind": kind}
+        yield Fact("work", day, codes, minutes)
+
+
 def quarters_of(period: Period) -> list[str]:
     """The quarters whose counting keys a period needs."""
     quarters = [Quarter.of(period.starts_on)]

@@ -18,6 +18,7 @@ FIELDS: Final = {
     "Case.unit": Field("internal", "whose leader sees the access log", _CASE),
     "Case.service": Field("internal", "which service it is counted under", _CASE),
     "Case.county": Field("internal", "where the adviser works; not the pupil's county", _CASE),
+    "Case.deployment": Field("internal", "where the adviser works; not the pupil's school", _CASE),
     "Case.concern": Field("internal", "main concern, for the work and for counting", _CASE),
     "Case.concern_version": Field("internal", "which version the concern is from", _CASE),
     "Case.guideline": Field("internal", "which guideline it was registered by", _CASE),

@@ -146,7 +146,7 @@ TABLES: dict[str, Rights] = {
         "casework_case": {
             "desk": "select, insert, update (status, concern, concern_version, guideline,"
             " closed_on, updated_on, version, name, profile, profile_count)",
-            "worker": "select (file_id, ref, service, concern, concern_version, opened_on,"
+            "worker": "select (file_id, ref, service, county, concern, concern_version, opened_on,"
             " profile_count)",
         },
         "casework_furtherconcern": {"desk": "select, insert, delete", "worker": "select"},

@@ -111,6 +111,7 @@ class SchoolOn:
     ref: str
     name: str
     municipality: str
+    deployment: str  # through which she serves it
     is_neighbour: bool
 
 
@@ -364,7 +365,7 @@ def schools_of(account: int, day: date) -> tuple[SchoolOn, ...]:
     own = (
         _during(Deployment.objects.filter(person_id=account), day)
         .order_by("-share", "school__sort_key")
-        .values_list("school__ref", "school__name", "school__municipality")
+        .values_list("school__ref", "school__name", "school__municipality", "ref")
     )
     near = (
         _during(
@@ -374,12 +375,17 @@ def schools_of(account: int, day: date) -> tuple[SchoolOn, ...]:
             day,
         )
         .order_by("school__sort_key")
-        .values_list("school__ref", "school__name", "school__municipality")
+        .values_list("school__ref", "school__name", "school__municipality", "deployment__ref")
     )
     return (
         *(SchoolOn(*row, is_neighbour=False) for row in own),
         *(SchoolOn(*row, is_neighbour=True) for row in near),
     )
+
+
+def school_name(ref: str) -> str:
+    """Empty when there is no such school."""
+    return School.objects.filter(ref=ref).values_list("name", flat=True).first() or ""
 
 
 def places_with_an_adviser(day: date) -> tuple[PlaceOn, ...]:

@@ -6,7 +6,7 @@ passed and not gone round.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -23,6 +23,7 @@ from fristed.kernel.periods import Quarter
 from fristed.kernel.refs import new_ref
 from fristed.kernel.roles import Role
 from fristed.organisation import queries as organisation
+from fristed.organisation.queries import SchoolOn
 from fristed.sample import texts
 from fristed.sample.figures import SampleCase
 from fristed.sealing import files, items
@@ -33,6 +34,7 @@ from fristed.vault.models import File, Item
 from fristed.vault.sealing import NewFile, new_item_id
 
 AT_ONCE = 200
+SERVED_SINCE = date(2024, 8, 1)  # the sample's deployments
 GUIDELINE = "registration_guideline"
 T = TypeVar("T")
 
@@ -76,15 +78,16 @@ def make_cases(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datet
 
 def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) -> None:
     news = list(_new_files(actor, unit, [case.opened_on for case in wanted]))
-    profiles = [_profile(case) for case in wanted]
+    served = organisation.schools_of(actor.id, now.date())
+    profiles = [
+        _with_school(_profile(case), case, served, number) for number, case in enumerate(wanted)
+    ]
     given = granting.ask(
         actor.assertion,
         [granting.Wanted(new, actor.ref, actor.id, Ground.CREATOR, starts_at=now) for new in news],
     )
     counted = _counted(actor, news, profiles)
-    school = next(iter(organisation.schools_of(actor.id, now.date())), None)
-    place = codelists.municipality_on(school.municipality, now.date()) if school else None
-    rows = _Rows(county=place.county if place else "")
+    rows = _Rows(county=_county(served, now.date()), deployment=_deployment(served))
     for new, case, profile, sealed in zip(news, wanted, profiles, counted, strict=True):
         rows.add(actor, Ledger(new, []), case, profile, sealed, today=now.date())
     with scope(actor):
@@ -97,8 +100,8 @@ def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) 
 class _Rows:
     """Rows of many cases, kept table by table."""
 
-    def __init__(self, county: str) -> None:
-        self.county = county  # where the adviser works
+    def __init__(self, *, county: str, deployment: str) -> None:
+        self.county, self.deployment = county, deployment  # where the adviser works
         self.files: list[File] = []
         self.items: list[Item] = []
         self.cases: list[Case] = []
@@ -118,7 +121,7 @@ class _Rows:
         today: date,
     ) -> None:
         case = _case(actor, ledger, wanted, profile, counted, number=len(self.cases))
-        case.county = self.county
+        case.county, case.deployment = self.county, self.deployment
         self.cases.append(case)
         self.further += [FurtherConcern(case=case, concern=code) for code in wanted.further]
         self.followups += list(_followups(actor, ledger, case, wanted))
@@ -176,6 +179,26 @@ def _case(
     ledger.seal(case, "name", name, Part.NAME)
     ledger.seal(case, "profile", profile.as_text(), Part.PROFILE)
     return case
+
+
+def _with_school(
+    profile: Profile, case: SampleCase, served: Sequence[SchoolOn], number: int
+) -> Profile:
+    """Most are pupils of the adviser's own school; some of one nearby, and why."""
+    near = [school.ref for school in served if school.is_neighbour]
+    if not served or case.opened_on < SERVED_SINCE:
+        return profile
+    if near and number % 9 == 4:
+        return replace(profile, school=near[0], school_need="school_asked")
+    return replace(profile, school=served[0].ref)
+
+
+def _county(served: Sequence[SchoolOn], on: date) -> str:
+    return codelists.municipality_on(served[0].municipality, on).county if served else ""
+
+
+def _deployment(served: Sequence[SchoolOn]) -> str:
+    return served[0].deployment if served else ""
 
 
 def _profile(case: SampleCase) -> Profile:

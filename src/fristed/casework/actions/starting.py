@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
-from fristed.casework import access
+from fristed.casework import access, queries
 from fristed.casework.choices import Part
 from fristed.casework.models import Access, Case, FurtherConcern
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
+from fristed.casework.rules.schools import check_school
 from fristed.casework.rules.standing_in import Covering
 from fristed.casework.rules.starting import service_of
 from fristed.codelists import queries as codelists
@@ -84,7 +85,7 @@ class NewCase:
 class Registration:
     """What is registered about a new case.
 
-    county   of the adviser's school; the pupil's is in the profile
+    county, deployment   where the adviser works; the pupil's school is in the profile
     """
 
     name: str
@@ -92,6 +93,7 @@ class Registration:
     profile: Profile
     further_concerns: Sequence[str] = ()
     county: str = ""
+    deployment: str = ""
 
 
 ask_to_start_case = asking("case.start", may=access.may_have_cases)
@@ -108,7 +110,8 @@ def start_case(
 ) -> Case:
     """Start a case. She is responsible for it; who stands in for her sees it while she does.
 
-    :raises RuleBroken: see `rules.profiles.check_profile` and `rules.naming.check_name`.
+    :raises RuleBroken: see `rules.profiles.check_profile`, `rules.schools.check_school` and
+        `rules.naming.check_name`.
     """
     return _start(actor, file, keys, registration, on)
 
@@ -136,7 +139,9 @@ def _start(
     actor: Actor, new: sealing.NewFile, keys: Keys, registration: Registration, on: date
 ) -> Case:
     check_name(registration.name)
-    check_profile(registration.profile, on=on)
+    profile = registration.profile
+    check_profile(profile, on=on)
+    check_school(profile.school, profile.school_need, queries.served_by(actor, on=on))
     for given in keys.given:
         granting.keep(new.id, given)
         Access.objects.keep(
@@ -152,6 +157,7 @@ def _start(
         unit=file.unit,
         service=service_of(actor.roles),
         county=registration.county,
+        deployment=registration.deployment,
         concern=concerns.code(registration.concern).value,
         concern_version=concerns.version,
         guideline=f"{guideline.code} {guideline.version}",

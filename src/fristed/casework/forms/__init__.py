@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.following_up import Written
 from fristed.casework.choices import EmergencyGround, EntryKind, PrintReason, TaskKind
-from fristed.casework.queries import Registered, Shown, TimelineEntry
+from fristed.casework.queries import Registered, Shown, TimelineEntry, needs_on
 from fristed.casework.rules import editing, naming, writing
 from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
 from fristed.kernel.ages import AgeBand
+from fristed.organisation.queries import SchoolOn
 from fristed.ui import wording
 
 Choices = list[tuple[str, Any]]
@@ -80,12 +81,6 @@ class StartCase(forms.Form):
         none=gettext_lazy("Gjelder ikke ekteskap"),
         required=False,
     )
-    marriage_form = Coded(
-        "marriage_form",
-        label=gettext_lazy("Ekteskap: hva slags?"),
-        none=gettext_lazy("Gjelder ikke ekteskap"),
-        required=False,
-    )
     coercion = Coded(
         "coercion_experience",
         label=gettext_lazy("Personens egen opplevelse av tvang"),
@@ -103,6 +98,7 @@ class StartCase(forms.Form):
         "age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN, required=False
     )
     gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN, required=False)
+    school = forms.ChoiceField(label=gettext_lazy("Elevens skole"), required=False)
     municipality = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
     location = forms.ChoiceField(
         label=gettext_lazy("Hvor er personen nå?"), initial="norway", required=False
@@ -121,10 +117,15 @@ class StartCase(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, **options: Any) -> None:
-        """on   the day whose code lists are in force for the case"""
+    def __init__(
+        self, *args: Any, on: date, schools: Sequence[SchoolOn] = (), **options: Any
+    ) -> None:
+        """on       the day whose code lists are in force for the case
+        schools  those the adviser serves that day
+        """
         super().__init__(*args, **options)
         self.on = on
+        _offer_schools(self, schools, on)
         _offer(self, "concern", _with_meaning("concern", on))
         _offer(self, "further_concerns", codelists.choices_for_form("concern", on))
         _offer(self, "municipality", _municipalities(on))
@@ -145,10 +146,13 @@ class StartCase(forms.Form):
         """The profile with what was typed; what the form does not ask stays as it was."""
         given = self.cleaned_data
         location, _mark, country = given["location"].partition(":")
+        school, _mark, need = given.get("school", base.school).partition(":")
         asked_again = given["age_band"] != base.age_band or base.age_stated_on is None
         stated_on = given.get("age_stated_on") or (today if asked_again else base.age_stated_on)
         return replace(
             base,
+            school=school,
+            school_need=need or (base.school_need if school == base.school else ""),
             municipality=given["municipality"],
             age_band=given["age_band"],
             age_stated_on=None if given["age_band"] == AgeBand.UNKNOWN else stated_on,
@@ -159,7 +163,7 @@ class StartCase(forms.Form):
             address_protection=given["address_protection"],
             contact_route=given["contact_route"],
             marriage_stage=given["marriage_stage"],
-            marriage_form=given["marriage_form"],
+            marriage_form=given.get("marriage_form", base.marriage_form),
             lists={name: codelists.code_list(name, self.on).version for name in LISTS},
         ).having_said(self._experience(given, base, today))
 
@@ -179,6 +183,13 @@ class StartCase(forms.Form):
 class UpdateCase(StartCase):
     """All that is registered. Says which version of the case it was made from."""
 
+    school = None  # type: ignore[assignment]  # changes by a hand-over; Django's way to leave it out
+    marriage_form = Coded(
+        "marriage_form",
+        label=gettext_lazy("Ekteskap: hva slags?"),
+        none=gettext_lazy("Gjelder ikke ekteskap"),
+        required=False,
+    )
     country_background = Coded(
         "country",
         label=gettext_lazy("Landbakgrunn"),
@@ -555,6 +566,20 @@ def _as_text(values: Mapping[str, Any]) -> dict[str, str]:
         name: ", ".join(sorted(value)) if isinstance(value, list) else value
         for name, value in values.items()
     }
+
+
+def _offer_schools(form: forms.Form, schools: Sequence[SchoolOn], on: date) -> None:
+    """Her own schools; those nearby with a reason each, where the mandate knows of any."""
+    if "school" not in form.fields:
+        return
+    own = [(one.ref, one.name) for one in schools if not one.is_neighbour]
+    needs = needs_on(on)
+    near = [
+        (one.name, [(f"{one.ref}:{need}", f"{one.name}: {why}") for need, why in needs])
+        for one in schools
+        if one.is_neighbour and needs
+    ]
+    _offer(form, "school", [*own, *near, ("", _("Ikke kjent, eller går ikke på skole"))])
 
 
 def _with_meaning(name: str, on: date) -> Choices:

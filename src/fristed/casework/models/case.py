@@ -29,6 +29,7 @@ class Case(models.Model):
     unit = models.CharField(max_length=40)
     service = models.CharField(max_length=12, choices=Service)
     county = models.CharField(max_length=2, blank=True)  # of the adviser's school, not the pupil's
+    deployment = models.CharField(max_length=26, blank=True)  # the adviser's; empty for an envoy
     concern = models.CharField(max_length=40)  # hovedbekymring, from code list "concern"
     concern_version = models.CharField(max_length=16)  # of the code list, that day
     guideline = models.CharField(

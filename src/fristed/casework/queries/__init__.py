@@ -68,10 +68,12 @@ from fristed.casework.queries.places import (
     PlaceForCase,
     StandInLine,
     covering_for,
+    needs_on,
     open_cases_of,
     owners_for_task,
     place_for_case,
     possible_stand_ins,
+    served_by,
     stand_ins_of,
 )
 from fristed.casework.queries.printing import printed_case
@@ -204,6 +206,7 @@ __all__ = [
     "given_basis",
     "journeys_of",
     "legal_bases",
+    "needs_on",
     "numbers_for",
     "offer_by_ref",
     "offered_keys",
@@ -232,6 +235,7 @@ __all__ = [
     "resting_on",
     "rights_today",
     "safety_page",
+    "served_by",
     "stand_ins_of",
     "travel_page",
     "unacknowledged_within",

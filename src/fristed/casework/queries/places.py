@@ -9,17 +9,19 @@ from fristed.accounts import queries as accounts
 from fristed.casework.models import Case
 from fristed.casework.queries.cases import opened_that_day, readers_of
 from fristed.casework.rules.naming import working_name
+from fristed.casework.rules.schools import Served
 from fristed.casework.rules.standing_in import Covering, span
 from fristed.casework.rules.starting import service_of
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
 from fristed.kernel.roles import Role
 from fristed.organisation import queries as organisation
-from fristed.organisation.queries import PersonOn
+from fristed.organisation.queries import PersonOn, SchoolOn
 from fristed.vault.queries import barred_among
 
 MANDATES = {Role.ADVISER: "mandate_advisers"}
 GUIDELINE = "registration_guideline"
+NEARBY = "neighbour_need"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class PlaceForCase:
 
     service           the one the case is counted under, in words
     school, mandate   empty for an envoy
+    schools           those she serves, her own first
+    deployment        hers at the first of them
     covering          who stands in for her, now or later
     """
 
@@ -37,6 +41,8 @@ class PlaceForCase:
     service: str
     school: str
     school_name: str
+    schools: tuple[SchoolOn, ...]
+    deployment: str
     municipality: str
     county: str
     mandate: str
@@ -50,7 +56,8 @@ def place_for_case(actor: Actor, *, on: date) -> PlaceForCase:
     :raises NoUnit: she belongs to none.
     """
     unit = min(actor.units, default="")
-    school = next(iter(organisation.schools_of(actor.id, on)), None)
+    schools = organisation.schools_of(actor.id, on)
+    school = next(iter(schools), None)
     municipality = school.municipality if school else ""
     return PlaceForCase(
         name=working_name(on, earlier_that_day=opened_that_day(actor, on)),
@@ -59,12 +66,32 @@ def place_for_case(actor: Actor, *, on: date) -> PlaceForCase:
         service=codelists.label("service", service_of(actor.roles), on=on),
         school=school.ref if school else "",
         school_name=school.name if school else "",
+        schools=schools,
+        deployment=school.deployment if school else "",
         municipality=municipality,
         county=codelists.municipality_on(municipality, on).county if municipality else "",
         mandate=_mandate(actor, on),
         guideline=_title(GUIDELINE, on),
         covering=covering_for(actor, on=on),
     )
+
+
+def served_by(actor: Actor, *, on: date) -> Served:
+    """Which pupils she may follow up that day, and for which reasons."""
+    schools = organisation.schools_of(actor.id, on)
+    return Served(
+        own={one.ref for one in schools if not one.is_neighbour},
+        near={one.ref for one in schools if one.is_neighbour},
+        needs=dict(needs_on(on)),
+    )
+
+
+def needs_on(on: date) -> list[tuple[str, str]]:
+    """Why a pupil nearby may be followed up; nothing before the mandate that opened for it."""
+    try:
+        return codelists.choices_for_form(NEARBY, on)
+    except codelists.NotInForce:
+        return []
 
 
 def owners_for_task(actor: Actor, case: Case) -> tuple[tuple[int, str], ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fristed.casework.choices import SHAREABLE
 from fristed.casework.rules.profiles import NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
+from fristed.organisation import queries as organisation
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ def facts_of(profile: Profile, on: date) -> tuple[Fact, ...]:
         Fact(_("Alder"), _coded("age_band", profile.age_band, on), profile.age_stated_on),
         Fact(_("Kjønn"), _coded("gender", profile.gender, on)),
         *(_experience(said) for said in profile.experiences),
+        Fact(_("Elevens skole"), _school(profile)),
+        Fact(_("Hvorfor en skole i nærområdet"), _need(profile, on)),
         Fact(_("Kommune"), _place(profile.municipality, on)),
         Fact(_("Hvor personen er"), _location(profile, on)),
         Fact(_("Hvordan kontakten kom"), _coded("contact_route", profile.contact_route, on)),
@@ -68,6 +71,15 @@ def _location(profile: Profile, on: date) -> str:
 
 def _place(code: str, on: date) -> str:
     return codelists.municipality_on(code, on).name if code else ""
+
+
+def _school(profile: Profile) -> str:
+    return organisation.school_name(profile.school) if profile.school else ""
+
+
+def _need(profile: Profile, on: date) -> str:
+    need = _coded("neighbour_need", profile.school_need, on)
+    return need[:1].upper() + need[1:]
 
 
 def _coded(name: str, value: str, on: date) -> str:

@@ -32,6 +32,8 @@ class Experience:
 class Profile:
     """Codes about the person, each from the code list of its name.
 
+    school          the pupil's own; the adviser's deployment stands on the case
+    school_need     why a pupil at a nearby school is followed up, from code list "neighbour_need"
     age_band        as stated on `age_stated_on`; a band, never a birthday
     birth_month     "2010-05" where it is known; then the band of today follows from it
     experiences     the person's own experience of coercion, oldest first
@@ -40,6 +42,7 @@ class Profile:
     """
 
     school: str = ""
+    school_need: str = ""
     conversation: str = ""
     municipality: str = ""
     age_band: str = AgeBand.UNKNOWN.value

@@ -30,8 +30,8 @@ def _start(request: ActorRequest, *, conversation: str) -> HttpResponse:
     today = timezone.localdate(now)
     place = queries.place_for_case(request.actor, on=today)
     route = {"contact_route": "self"} if conversation else {}
-    first = {"municipality": place.municipality} | route
-    form = forms.StartCase(request.POST or None, on=today, initial=first)
+    first = {"municipality": place.municipality, "school": place.school} | route
+    form = forms.StartCase(request.POST or None, on=today, initial=first, schools=place.schools)
     if form.is_valid():
         try:
             case = _keep(request, form, place, conversation, now)
@@ -53,7 +53,7 @@ def _keep(
 ) -> Case:
     """The keeper first, outside any transaction; then the action."""
     today = timezone.localdate(now)
-    profile = form.profile(Profile(school=place.school, conversation=conversation), today=today)
+    profile = form.profile(Profile(conversation=conversation), today=today)
     new = starting.NewCase.ask(
         request.actor,
         unit=place.unit,
@@ -68,6 +68,7 @@ def _keep(
         further_concerns=form.cleaned_data["further_concerns"],
         profile=profile,
         county=place.county,
+        deployment=place.deployment,
     )
     actor = request.actor
     if conversation:

@@ -1,0 +1,38 @@
+"""Whose pupils an adviser follows up: her own schools', and when needed those of schools nearby."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from fristed.kernel.rules import RuleBroken
+
+
+@dataclass(frozen=True)
+class Served:
+    """The schools an adviser serves on a day, by reference.
+
+    needs   the reasons that day's mandate knows for a pupil nearby; none before it knew any
+    """
+
+    own: Collection[str]
+    near: Collection[str]
+    needs: Collection[str]
+
+
+def check_school(school: str, need: str, served: Served) -> None:
+    """Check that a pupil of the school may be followed up. No school is no obstacle.
+
+    :raises RuleBroken: `not_your_school`, `nearby_not_in_mandate` or `nearby_without_need`.
+    """
+    if not school or school in served.own:
+        return
+    if school not in served.near:
+        raise RuleBroken("not_your_school", _("Velg en skole du er knyttet til."))
+    if not served.needs:
+        raise RuleBroken(
+            "nearby_not_in_mandate",
+            _("Mandatet den dagen gjelder bare elever ved skolen du er utplassert på."),
+        )
+    if need not in served.needs:
+        raise RuleBroken("nearby_without_need", _("Velg hvorfor det er behov for deg ved skolen."))
