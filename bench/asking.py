@@ -8,6 +8,7 @@ Run with the desk's settings. What is asked goes through every layer but the web
 import json
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -64,7 +65,7 @@ OPENING = Opening()
 
 def main() -> None:
     client = Client(headers=HEADERS, HTTP_HOST="localhost", HTTP_X_FORWARDED_FOR="10.1.2.3")
-    does = {"sign_in": sign_in, "session": session, "get": get}
+    does = {"sign_in": sign_in, "session": session, "get": get, "post": post}
     for line in sys.stdin:
         asked = json.loads(line)
         answer = does[asked.pop("do")](client, **asked)
@@ -88,12 +89,20 @@ def session(client: Client, *, token: str) -> dict[str, Any]:
 
 
 def get(client: Client, *, path: str) -> dict[str, Any]:
+    return timed(lambda: client.get(path))
+
+
+def post(client: Client, *, path: str, typed: dict[str, str]) -> dict[str, Any]:
+    return timed(lambda: client.post(path, typed))
+
+
+def timed(ask: Callable[[], Any]) -> dict[str, Any]:
     counter = Counter()
     with ExitStack() as stack:
         for alias in connections:
             stack.enter_context(connections[alias].execute_wrapper(counter))
         began = time.perf_counter()
-        answer = client.get(path)
+        answer = ask()
         seconds = time.perf_counter() - began
     return {
         "status": answer.status_code,

@@ -43,6 +43,7 @@ DECLARED = {
     "list_accounts": ("/accounts/", {"petter"}, set()),
     "list_cases": ("/cases/", EVERYONE, set()),
     "list_closed_cases": ("/cases/closed/", EVERYONE, set()),
+    "search_cases": ("/cases/search/", CASES, CASES),
     "start_case": ("/cases/start/", CASES, CASES),
     "start_case_from_conversation": ("/conversations/{conversation}/start-case/", CASES, CASES),
     "show_case": ("/cases/{case}/", OWNER, set()),

@@ -29,6 +29,11 @@ def may_have_cases(actor: Actor, person: Actor) -> Decision:
     return ALLOW if actor.roles & CASEWORKERS else deny("not_caseworker")
 
 
+def may_search_cases(actor: Actor, person: Actor) -> Decision:
+    """Those with cases, among the cases they may open. Nobody searches others'."""
+    return may_have_cases(actor, person)
+
+
 def may_start_case(actor: Actor, new: NewFile) -> Decision:
     """Advisers and envoys, in a unit they belong to today, with a file of their own making."""
     if not may_have_cases(actor, actor):

@@ -26,6 +26,7 @@ from fristed.casework.views import (
     referring,
     reviewing,
     safeguarding,
+    searching,
     sharing,
     shielding,
     standing_in,
@@ -56,6 +57,7 @@ app_name = "casework"
 urlpatterns = [
     path("cases/", reading.list_cases, name="list_cases"),
     path("cases/closed/", reading.list_closed_cases, name="list_closed_cases"),
+    path("cases/search/", searching.search_cases, name="search_cases"),
     path("cases/start/", starting.start_case, name="start_case"),
     path(
         "conversations/<ref:ref>/start-case/",

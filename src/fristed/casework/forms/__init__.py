@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.following_up import Written
-from fristed.casework.choices import EmergencyGround, EntryKind, PrintReason, TaskKind
-from fristed.casework.queries import Registered, Shown, TimelineEntry, needs_on
+from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, PrintReason, TaskKind
+from fristed.casework.queries import Registered, Shown, Sought, TimelineEntry, needs_on
 from fristed.casework.rules import editing, naming, writing
 from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
@@ -257,6 +257,40 @@ class UpdateCase(StartCase):
         labels = dict(_flat(getattr(self.fields[name], "choices", ())))
         values = value.split(", ") if name == "further_concerns" else [value]
         return ", ".join(str(labels.get(one, one)) for one in values) or _("ingenting")
+
+
+class SearchCases(forms.Form):
+    """What is known of a case. Two fields at least; the rule asks."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Arbeidsnavn, eller noe av det"),
+        max_length=naming.LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"), required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Åpen eller avsluttet"),
+        choices=[("", gettext_lazy("begge")), *CaseStatus.choices],
+        required=False,
+    )
+    started_from = forms.DateField(
+        label=gettext_lazy("Startet tidligst"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    started_to = forms.DateField(
+        label=gettext_lazy("Startet senest"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "concern", [("", _("alle")), *codelists.choices_for_form("concern", on)])
+
+    def sought(self) -> Sought:
+        return Sought(**self.cleaned_data)
 
 
 class RenameCase(forms.Form):

@@ -91,6 +91,7 @@ from fristed.casework.queries.referring import (
     unacknowledged_within,
 )
 from fristed.casework.queries.safety import AssessedRisk, PlanLine, SafetyPage, safety_page
+from fristed.casework.queries.searching import Hits, Sought, search
 from fristed.casework.queries.sharing import (
     Choosable,
     ConsentLine,
@@ -147,6 +148,7 @@ __all__ = [
     "ExportLine",
     "Fact",
     "FamilyStopLine",
+    "Hits",
     "Holiday",
     "Journeys",
     "LateOffer",
@@ -174,6 +176,7 @@ __all__ = [
     "SafetyPage",
     "ShareLine",
     "Shown",
+    "Sought",
     "Source",
     "StandInLine",
     "TaskLine",
@@ -235,6 +238,7 @@ __all__ = [
     "resting_on",
     "rights_today",
     "safety_page",
+    "search",
     "served_by",
     "stand_ins_of",
     "travel_page",
