@@ -29,6 +29,19 @@ def may_have_cases(actor: Actor, person: Actor) -> Decision:
     return ALLOW if actor.roles & CASEWORKERS else deny("not_caseworker")
 
 
+def may_ask_match(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser, for her own case, while the data protection officer's ground is in
+    force. The keeper asks again, and counts."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
+
+
+def may_record_matching_ground(actor: Actor, person: Actor) -> Decision:
+    """The data protection officer: on which purpose and legal basis anybody may ask whether others
+    work with the same person."""
+    officer = Role.DATA_PROTECTION_OFFICER in actor.roles
+    return ALLOW if officer else deny("not_data_protection_officer")
+
+
 def may_search_cases(actor: Actor, person: Actor) -> Decision:
     """Those with cases, among the cases they may open. Nobody searches others'."""
     return may_have_cases(actor, person)

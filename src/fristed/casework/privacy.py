@@ -308,6 +308,18 @@ FIELDS: Final = {
     "EmergencyReview.words": Field(
         "sealed", "what was found, in words, for the responsible adviser", _CASE
     ),
+    "MatchingGround.id": Field("internal", "database key", _ALARM),
+    "MatchingGround.purpose": Field("internal", "why anybody may ask", _ALARM),
+    "MatchingGround.legal_basis": Field("internal", "by which law", _ALARM),
+    "MatchingGround.recorded_by": Field("personal", "who recorded it", _ALARM),
+    "MatchingGround.recorded_on": Field("internal", "from when", _ALARM),
+    "MatchingGround.ended_on": Field("internal", "until when", _ALARM),
+    "Match.number": Field("internal", "the keeper's own number; database key", _CASE),
+    "Match.case": Field("internal", "whose owner is told", _CASE),
+    "Match.pair": Field("internal", "joins the two, for who wants contact", _CASE),
+    "Match.told_on": Field("internal", "when", _CASE),
+    "Match.wants_contact": Field("internal", "whether her name may be told", _CASE),
+    "Match.decided_on": Field("internal", "when she decided", _CASE),
     "Alarm.number": Field("internal", "the keeper's own number; database key", _ALARM),
     "Alarm.at": Field("internal", "when, so that it can be followed up", _ALARM),
     "Alarm.kind": Field("internal", "what happened", _ALARM),

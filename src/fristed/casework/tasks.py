@@ -1,14 +1,15 @@
-"""The worker's part: fetching the keeper's alarms, and removing exports that expired."""
+"""The worker's part: fetching what the keeper has to tell, and removing exports that expired."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fristed.casework.models import Alarm, Export
-from fristed.vault import keeper
+from fristed.casework.models import Alarm, Case, Export, Match
+from fristed.vault import keeper, matching
 
 KEPT_FOR = timedelta(days=365)
 
@@ -47,6 +48,34 @@ def keep_alarms() -> None:
                 file=str(alarm["detail"].get("file", "")),
             )
             for alarm in told
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@app.periodic(cron="* * * * * */7")
+@app.task(queueing_lock="casework.tell_matches", pass_context=False)
+def tell_matches(timestamp: int) -> None:
+    """Tell both owners that somebody else works with the same person; nothing while the keeper is
+    away."""
+    try:
+        keep_matches(timezone.localdate(datetime.fromtimestamp(timestamp, UTC)))
+    except keeper.KeeperAway:
+        return
+
+
+def keep_matches(on: date) -> None:
+    """:raises KeeperAway: fetched next time."""
+    token = (Path(settings.FRISTED_KEEPER_HOME) / "worker.token").read_text().strip()
+    since = Match.objects.aggregate(last=Max("number"))["last"] or 0
+    told = matching.told_since(token, since)
+    wanted = Case.objects.filter(ref__in=[file for _, _, file in told])
+    cases = dict(wanted.values_list("ref", "pk"))
+    Match.objects.bulk_create(
+        (
+            Match(number=number, case_id=cases[file], pair=pair, told_on=on)
+            for number, pair, file in told
+            if file in cases
         ),
         ignore_conflicts=True,
     )

@@ -20,6 +20,7 @@ from fristed.casework.views import (
     knowing,
     leading,
     linking,
+    matching,
     meeting,
     printing,
     reading,
@@ -57,6 +58,10 @@ app_name = "casework"
 urlpatterns = [
     path("cases/", reading.list_cases, name="list_cases"),
     path("cases/closed/", reading.list_closed_cases, name="list_closed_cases"),
+    path("matching/", matching.record_matching_ground, name="record_matching_ground"),
+    path("matching/end/", matching.end_matching_ground, name="end_matching_ground"),
+    path("cases/<ref:ref>/match/", matching.ask_match, name="ask_match"),
+    path("cases/<ref:ref>/match/<int:number>/decide/", matching.decide_match, name="decide_match"),
     path("cases/search/", searching.search_cases, name="search_cases"),
     path("cases/start/", starting.start_case, name="start_case"),
     path(

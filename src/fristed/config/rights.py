@@ -154,6 +154,11 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (note)",  # the same text, sealed into another part
             "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
         },
+        "casework_matchingground": {"desk": "select, insert, update (ended_on)"},
+        "casework_match": {
+            "desk": "select, update (wants_contact, decided_on)",
+            "worker": "select (number), insert",
+        },
         "casework_contest": {"desk": "select, insert, update (note)"},
         "casework_revision": {"desk": "select, insert"},
         "casework_task": {

@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -83,12 +83,18 @@ create table head (chain text primary key, n integer not null, hash blob not nul
     seal blob not null, at integer not null) strict;
 create table alarm (n integer primary key autoincrement, at integer not null, kind text not null,
     person text not null, unit text not null, detail text not null, once text unique) strict;
+create table match (quarter text not null, tag blob not null, file text not null,
+    person text not null, at integer not null, primary key (tag, file)) strict;
+create index match_file on match (file);
+create table matched (n integer primary key autoincrement, pair text not null, file text not null,
+    once text not null unique, at integer not null) strict;
 """
 
 
 NEWER: Final = {
     1: "create table accepted (ref text primary key, at integer not null) strict;",
     2: SCHEMA[SCHEMA.index("create table barred") : SCHEMA.index("create table opened")],
+    3: SCHEMA[SCHEMA.index("create table match ") :],
 }
 """What an older register gets before it is used: version -> what the next one has more."""
 

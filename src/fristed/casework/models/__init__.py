@@ -18,6 +18,7 @@ from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
+from fristed.casework.models.matching import Match, MatchingGround
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 from fristed.casework.models.referring import FamilyStop, Referral, StopOverride
@@ -59,6 +60,8 @@ __all__ = [
     "FurtherConcern",
     "HousingRequest",
     "LadderStep",
+    "Match",
+    "MatchingGround",
     "PersonInCase",
     "Referral",
     "ReturnRefund",

@@ -47,6 +47,12 @@ from fristed.casework.queries.leading import (
     units_led_by,
 )
 from fristed.casework.queries.log import AccessLogPage, LogLine, access_log_page
+from fristed.casework.queries.matching import (
+    GroundPage,
+    MatchLine,
+    ground_in_force,
+    matches_of,
+)
 from fristed.casework.queries.page import (
     CasePage,
     Emergency,
@@ -148,6 +154,7 @@ __all__ = [
     "ExportLine",
     "Fact",
     "FamilyStopLine",
+    "GroundPage",
     "Hits",
     "Holiday",
     "Journeys",
@@ -157,6 +164,7 @@ __all__ = [
     "LinkLine",
     "ListedCase",
     "LogLine",
+    "MatchLine",
     "OffersPage",
     "OpenReport",
     "OpenedDocument",
@@ -207,8 +215,10 @@ __all__ = [
     "exports_of",
     "facts_of",
     "given_basis",
+    "ground_in_force",
     "journeys_of",
     "legal_bases",
+    "matches_of",
     "needs_on",
     "numbers_for",
     "offer_by_ref",

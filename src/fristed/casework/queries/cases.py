@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from fristed.casework.choices import CaseStatus
-from fristed.casework.models import Access, Case, FollowUp, FurtherConcern, Task
+from fristed.casework.models import Access, Case, FollowUp, FurtherConcern, Match, Task
 from fristed.casework.rules import following
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
@@ -133,6 +133,7 @@ def open_cases_with_tasks(actor: Actor, on: date) -> list[WithAnnotations[Case, 
             task_assigned_on=F("todo__assigned_on"),
             task_assigned_by=F("todo__assigned_by_id"),
             task_assigned_by_name=F("todo__assigned_by__name"),
+            has_match=Exists(Match.objects.filter(case_id=OuterRef("pk"), decided_on=None)),
             holiday=organisation.next_school_holiday(OuterRef("county"), on),
         )
     )
@@ -181,6 +182,7 @@ class WithTask(ForList):
     task_assigned_on: date | None
     task_assigned_by: int | None
     task_assigned_by_name: str | None
+    has_match: bool
     holiday: Mapping[str, str] | None
 
 

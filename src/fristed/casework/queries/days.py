@@ -69,19 +69,21 @@ class Holiday:
 class Day:
     """What a day holds, names still sealed.
 
+    matches          cases with a person somebody else works with too, and nothing decided yet
     holiday          None where nobody has entered the county's
     public_holiday   what today is called, when it is one
     """
 
     tasks: tuple[DueTask, ...]
     quiet: tuple[ListedCase, ...]
+    matches: tuple[ListedCase, ...]
     holiday: Holiday | None
     public_holiday: str
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
         return {task.case: task.sealed_name for task in self.tasks} | {
-            case.ref: case.sealed_name for case in self.quiet
+            case.ref: case.sealed_name for case in (*self.quiet, *self.matches)
         }
 
     def tasks_with(self, names: Mapping[str, str]) -> tuple[TaskToDo, ...]:
@@ -89,6 +91,9 @@ class Day:
 
     def quiet_with(self, names: Mapping[str, str]) -> tuple[CaseLine, ...]:
         return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.quiet)
+
+    def matches_with(self, names: Mapping[str, str]) -> tuple[CaseLine, ...]:
+        return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.matches)
 
 
 def day_within(actor: Actor, *, on: date) -> Day:
@@ -110,10 +115,16 @@ def day_within(actor: Actor, *, on: date) -> Day:
         elif row.task_owner == actor.id or row.task_owner in actor.covers:
             tasks.append(_due(row, actor, ahead))
     untouched = sorted(quiet.values(), key=lambda case: case.last_step_on or case.opened_on)
+    matched = {
+        row.ref: listed(row, actor, on)
+        for row in rows
+        if row.has_match and row.adviser_id == actor.id
+    }
     near = (task for task in tasks if task.urgency != "later")
     return Day(
         tasks=tuple(sorted(near, key=lambda task: task.due_on)[:MOST_TASKS]),
         quiet=tuple(untouched[:MOST_QUIET]),
+        matches=tuple(matched.values()),
         holiday=holiday,
         public_holiday=organisation.public_holiday(on),
     )

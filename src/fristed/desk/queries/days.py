@@ -15,6 +15,7 @@ from fristed.vault.fields import SealedText
 class MyDay:
     """overdue, today, reminders, before_holiday, soon   tasks by what is closest
     holiday   the next school holiday where she works; None: nobody has entered any
+    matches   cases with a person somebody else works with too
     quiet     cases without a next step
     waiting   conversations with her team, without a word of what they say
     """
@@ -28,12 +29,13 @@ class MyDay:
     public_holiday: str
     soon: tuple[casework.TaskToDo, ...]
     quiet: tuple[casework.CaseLine, ...]
+    matches: tuple[casework.CaseLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     may_start_case: Decision
 
     @property
     def is_free(self) -> bool:
-        return not (self.has_tasks or self.quiet or self.waiting)
+        return not (self.has_tasks or self.quiet or self.matches or self.waiting)
 
     @property
     def has_tasks(self) -> bool:
@@ -70,6 +72,7 @@ class MyDayParts:
             public_holiday=self.day.public_holiday,
             soon=due["soon"],
             quiet=self.day.quiet_with(names),
+            matches=self.day.matches_with(names),
             waiting=self.waiting,
             may_start_case=self.may_start_case,
         )

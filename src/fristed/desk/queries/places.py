@@ -62,6 +62,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     if is_officer:
         yield Place(_("Hvem kan hva"), reverse("desk:show_policies"), "h")
         yield Place(_("Behandlingsprotokoll"), reverse("desk:show_record_of_processing"), "b")
+        yield Place(_("Samme person"), reverse("casework:record_matching_ground"))
     if Role.ADMINISTRATOR in actor.roles:
         yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
 
