@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0015_travel'),
+        ('casework', '0016_reopened_by'),
     ]
 
     operations = [

@@ -28,7 +28,7 @@ $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0016_whose_school'),
+        ('casework', '0017_whose_school'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
