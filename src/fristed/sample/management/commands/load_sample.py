@@ -20,7 +20,9 @@ from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.sample import (
     cases,
+    consultations,
     conversations,
+    documents,
     duties,
     figures,
     people,
@@ -69,6 +71,8 @@ class Command(BaseCommand):
             sharing.share_some(signed_up, now)
             duties.show_duties_and_access(signed_up, now)
             safety_and_travel.show_safety_and_travel(signed_up, now)
+            documents.add_some(signed_up["amina"].actor(), now)
+            consultations.consult(signed_up, now)
         _write_signins(signed_up)
         self.stdout.write("Eksempeldata er lastet.")
 

@@ -1,0 +1,110 @@
+"""Sample matters before the competence team: shared, kept apart, met about, decided."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from fristed.casework.actions import consulting, meeting
+from fristed.casework.actions.consulting import Intake, Key, TeamFile
+from fristed.casework.choices import Basis
+from fristed.casework.models import Consultation
+from fristed.casework.queries import consulting as queries
+from fristed.casework.queries import meeting as meetings
+from fristed.gate import Actor
+from fristed.sample.people import SignedUp
+from fristed.vault.choices import FileKind
+
+ASKED = (
+    (
+        "child_welfare",
+        "forced_marriage",
+        "Eksempeldata. En jente er tatt med til utlandet. Hva kan gjøres?",
+    ),
+    (
+        "mission",
+        "involuntary_stay",
+        "Eksempeldata. En ung mann ber om hjelp til å komme hjem.",
+    ),
+    (
+        "police",
+        "negative_social_control",
+        "Eksempeldata. Spørsmål om trygg bolig etter trusler.",
+    ),
+)
+
+
+def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Three matters, one of them treated in a meeting that is over; the others wait."""
+    nils, tone = people["nils"].actor(), people["tone"].actor()
+    first = _take_in(nils, *ASKED[0], now)
+    _share_and_keep(tone, first, now)
+    _offer(nils, first, now)
+    _meet(nils, tone, first, now)
+    for asked in ASKED[1:]:
+        _take_in(nils, *asked, now)
+
+
+def _take_in(actor: Actor, caller: str, concern: str, summary: str, now: datetime) -> Consultation:
+    today = timezone.localdate(now)
+    new = TeamFile.ask(actor, FileKind.CONSULTATION, unit=queries.team_of(actor), at=now, on=today)
+    intake = Intake(caller, queries.assigned_agency(caller, today), concern, summary)
+    ref = consulting.take_in_consultation(actor, new.file, given=new.given, intake=intake, on=today)
+    return queries.consultation_by_ref(actor, ref)
+
+
+def _share_and_keep(actor: Actor, matter: Consultation, now: datetime) -> None:
+    today = timezone.localdate(now)
+    key = Key.ask(actor, matter.ref, at=now)
+    consulting.take_up_consultation(actor, matter, given=key.given)
+    consulting.add_entry(
+        actor,
+        matter,
+        basis=Basis.ANONYMOUS,
+        text="Eksempeldata. Oppholdet går ut om fire måneder hvis hun ikke er tilbake.",
+        on=today,
+    )
+    new = TeamFile.ask(
+        actor, FileKind.COMPARTMENT, unit=queries.agency_unit(actor), at=now, on=today
+    )
+    own = consulting.open_compartment(actor, new.file, given=new.given, consultation=matter)
+    consulting.add_note(
+        actor, own, text="Eksempeldata. Eget notat: sjekk fristen i vårt eget system.", on=today
+    )
+
+
+def _offer(actor: Actor, matter: Consultation, now: datetime) -> None:
+    today = timezone.localdate(now)
+    consulting.ask_for_housing(
+        actor,
+        matter,
+        over_18=True,
+        needs_protection=True,
+        wants_help=True,
+        needs="Eksempeldata. En kvinne alene, trenger rom med lås.",
+        on=today - timedelta(days=9),
+    )
+    consulting.apply_for_refund(
+        actor,
+        matter,
+        mission="Islamabad (Eksempeldata)",
+        travellers="Henne selv",
+        amount=11_400,
+        on=today - timedelta(days=2),
+    )
+
+
+def _meet(chair: Actor, owner: Actor, matter: Consultation, now: datetime) -> None:
+    today, began = timezone.localdate(now), now - timedelta(hours=1)
+    ref = meeting.call_meeting(chair, chair, unit=matter.unit, starts_at=began)
+    row = meetings.meeting_by_ref(chair, ref)
+    meeting.decide(
+        chair,
+        row,
+        consultation=matter,
+        text="Eksempeldata. Avklar reisedokument med utenriksstasjonen.",
+        owner=owner.id,
+        due_on=today + timedelta(days=4),
+        on=today,
+    )
+    meeting.close_meeting(chair, row, at=now)

@@ -1,0 +1,74 @@
+"""The competence team takes a matter in, keeps apart what must be, meets and has minutes."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from tests.journeys.conftest import check_accessible, shoot
+
+ASKED = "Kan en ungdom hentes hjem før hun fyller 18?"
+OWN = "Vi har en fristsak som ikke angår de andre."
+
+
+def go(page: Page, path: str) -> None:
+    page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
+def test_a_matter_is_met_about_and_its_decision_is_somebodys(staff):
+    nils, tone = staff("nils", "/consultations/"), staff("tone", "/consultations/")
+    check_accessible(nils)
+    shoot(nils, "consultations")
+
+    nils.get_by_role("link", name="Ta imot en henvendelse").click()
+    check_accessible(nils)
+    nils.get_by_label("Hvem spør?").select_option("child_welfare")
+    nils.get_by_label("Hovedbekymring").select_option("forced_marriage")
+    nils.get_by_label("Hva gjelder det?").fill(ASKED)
+    nils.get_by_role("button", name="Ta imot").click()
+    expect(nils.get_by_text(ASKED)).to_be_visible()
+    expect(nils.get_by_text(re.compile("familiedirektoratet svarer"))).to_be_visible()
+    matter = nils.url
+    title = nils.get_by_role("heading", level=1).inner_text()
+
+    tone.goto(matter)
+    tone.get_by_role("link", name="Skriv et eget notat").click()
+    tone.get_by_label("Eget notat").fill(OWN)
+    tone.get_by_role("button", name="Lagre").click()
+    expect(tone.get_by_text(OWN)).to_be_visible()
+    check_accessible(tone)
+    nils.goto(matter)
+    expect(nils.get_by_text(OWN)).to_have_count(0)
+
+    go(nils, "/meetings/call/")
+    nils.get_by_role("button", name="Lag dagsorden").click()
+    check_accessible(nils)
+    nils.get_by_role("link", name=f"Før et vedtak om {title}").click()
+    nils.get_by_label("Hva ble vedtatt?").fill("Kontakt utenriksstasjonen.")
+    nils.get_by_role("button", name="Lagre").click()
+    while nils.get_by_role("button", name=re.compile("^Utsett")).count():
+        nils.get_by_role("button", name=re.compile("^Utsett")).first.click()
+    nils.get_by_role("button", name="Avslutt møtet").click()
+    expect(nils.get_by_text(re.compile("mangler ansvarlig eller frist")).first).to_be_visible()
+    meeting = nils.url
+
+    nils.get_by_role("link", name=title, exact=True).click()
+    nils.get_by_role("link", name="Sett ansvarlig og frist").click()
+    nils.get_by_label("Hvem gjør det?").select_option(label="Tone")
+    due = timezone.localdate() + timedelta(days=5)
+    nils.get_by_label("Innen").fill(due.isoformat())
+    nils.get_by_role("button", name="Lagre").click()
+    nils.goto(meeting)
+    nils.get_by_role("button", name="Avslutt møtet").click()
+    expect(nils.get_by_text("Referatet er klart.")).to_be_visible()
+    shoot(nils, "meeting")
+
+    with nils.expect_download() as taken:
+        nils.get_by_role("link", name="Hent referatet").click()
+    assert Path(taken.value.path()).read_bytes().startswith(b"%PDF-")
+
+    nils.set_viewport_size({"width": 360, "height": 740})
+    for address in (meeting, matter):
+        nils.goto(address)
+        check_accessible(nils)
