@@ -72,6 +72,7 @@ DECLARED = {
     "reopen_with_followup": ("/cases/{case}/follow-ups/reopen/", set(), set()),
     "propose_take_over": ("/cases/{case}/take-over/propose/", {"ingrid"}, {"ingrid"}),
     "take_over_left": ("/take-over/", CASES, CASES),
+    "list_unusual_access": ("/alarms/unusual/", {"oda"}, set()),
     "show_duties": ("/cases/{case}/duties/", OWNER, set()),
     "assess_duty": ("/cases/{case}/duties/duty_to_report/assess/", OWNER, OWNER),
     "take_duty_step": ("/cases/{case}/duties/plk_AAAAAAAAAAAAAAAAAAAAAA/step/", OWNER, OWNER),

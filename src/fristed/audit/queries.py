@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractHour
 
 from fristed.audit.choices import Event
 from fristed.audit.models import Entry, Outcome
@@ -37,6 +40,41 @@ def lines_by(actor: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
     """What one person did, newest first."""
     entries = Entry.objects.filter(actor=actor).order_by("-at", "-id")[:limit]
     return _lines(entries, now)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one person did since a moment, as numbers."""
+
+    actor: str
+    opened: int
+    refused: int
+    emergencies: int
+    at_night: int
+
+
+def counted_since(moment: datetime, *, night: tuple[int, int], zone: tzinfo) -> list[Counted]:
+    """Each person's different files opened, refusals, emergencies and openings by night.
+
+    night   from which hour until which  [hours]
+    """
+    begins, ends = night
+    opened = Q(event=Event.OPENED, subject__startswith="sak_")
+    by_night = opened & (Q(hour__gte=begins) | Q(hour__lt=ends))
+    rows = (
+        Entry.objects.filter(at__gte=moment)
+        .exclude(actor="")
+        .annotate(hour=ExtractHour("at", tzinfo=zone))
+        .values("actor")
+        .annotate(
+            opened=Count("subject", filter=opened, distinct=True),
+            refused=Count("id", filter=Q(event=Event.REFUSED)),
+            emergencies=Count("id", filter=Q(event=Event.BEGUN, action="case.break_glass")),
+            at_night=Count("id", filter=by_night),
+        )
+        .order_by("actor")
+    )
+    return [Counted(**row) for row in rows]
 
 
 def _lines(entries: Iterable[Entry], now: datetime) -> list[TrailLine]:

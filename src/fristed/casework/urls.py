@@ -326,5 +326,6 @@ urlpatterns = [
     path("stand-ins/<ref:person>/end/", standing_in.end_stand_in, name="end_stand_in"),
     path("people/", leading.list_people, name="list_people"),
     path("people/<ref:person>/cases/", leading.list_cases_of, name="list_cases_of"),
+    path("alarms/unusual/", leading.list_unusual_access, name="list_unusual_access"),
     path("alarms/", leading.list_alarms, name="list_alarms"),
 ]

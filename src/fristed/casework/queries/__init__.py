@@ -128,6 +128,7 @@ from fristed.casework.queries.travel import (
     journeys_of,
     travel_page,
 )
+from fristed.casework.queries.unusual import UnusualLine, unusual_access
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -191,6 +192,7 @@ __all__ = [
     "TaskToDo",
     "TimelineEntry",
     "TravelPage",
+    "UnusualLine",
     "WhoKnows",
     "access_log_page",
     "addresses_of",
@@ -255,6 +257,7 @@ __all__ = [
     "unacknowledged_within",
     "unit_for_hand_over",
     "units_led_by",
+    "unusual_access",
     "waiting_offers_within",
     "who_knows",
 ]

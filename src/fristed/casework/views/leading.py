@@ -36,3 +36,10 @@ def list_alarms(request: ActorRequest) -> HttpResponse:
         "alarms": queries.alarms_seen_by(request.actor, now=now),
     }
     return render(request, "casework/leading/alarms.html", context)
+
+
+@require_safe
+def list_unusual_access(request: ActorRequest) -> HttpResponse:
+    reading.ask_to_see_unusual(request.actor, request.actor)
+    context = {"lines": queries.unusual_access(now=timezone.now())}
+    return render(request, "casework/leading/unusual.html", context)

@@ -60,6 +60,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
     if is_officer:
+        yield Place(_("Uvanlig åpning"), reverse("casework:list_unusual_access"), "u")
         yield Place(_("Hvem kan hva"), reverse("desk:show_policies"), "h")
         yield Place(_("Behandlingsprotokoll"), reverse("desk:show_record_of_processing"), "b")
         yield Place(_("Samme person"), reverse("casework:record_matching_ground"))
