@@ -157,6 +157,12 @@ DECLARED = {
     "offer_share": ("/cases/{case}/share/", OWNER, OWNER),
     "offer_share_without_consent": ("/cases/{case}/share/without-consent/", OWNER, OWNER),
     "offer_hand_over": ("/cases/{case}/hand-over/", OWNER, OWNER),
+    "list_decisions": ("/cases/{case}/decisions/", OWNER, OWNER),
+    "answer_proposal": (
+        "/cases/{case}/decisions/bes_AAAAAAAAAAAAAAAAAAAAAA/answer/",
+        None,
+        OWNER,
+    ),
     "refer_case": ("/cases/{case}/refer/", OWNER, OWNER),
     "report_case": ("/cases/{case}/report/", OWNER, OWNER),
     "show_referral": ("/cases/{case}/referrals/hnv_AAAAAAAAAAAAAAAAAAAAAA/", set(), set()),

@@ -45,7 +45,7 @@ def test_hand_over_from_oslo_to_islamabad(staff):
     expect(farah.locator("#main")).not_to_contain_text(MARK)
     check_accessible(farah)
     shoot(farah, "asked")
-    farah.get_by_role("button", name="Ja, jeg overtar saken").last.click()
+    farah.get_by_role("button", name="Ja, jeg overtar saken").first.click()
 
     expect(farah.locator("#main")).to_contain_text("Du har overtatt saken")
     expect(farah.locator("#main")).to_contain_text(TAKEN_ALONG)
@@ -102,6 +102,7 @@ def _write(page: Page, text: str) -> None:
     if not box.is_visible():
         page.locator("#write > summary").click()
     box.fill(text)
+    page.get_by_label("Minutter brukt").fill("20")
     page.get_by_role("button", name="Lagre oppføringen").click()
     expect(page.locator(".timeline")).to_contain_text(text)
 

@@ -399,6 +399,18 @@ def may_see_who_knows(actor: Actor, case: Case) -> Decision:
     return may_update_case(actor, case)
 
 
+def may_see_decisions(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, and whom what was done in it is shared with."""
+    if may_update_case(actor, case) or Part.NOTES in parts_shared(actor, case):
+        return ALLOW
+    return deny("not_responsible")
+
+
+def may_decide(actor: Actor, case: Case) -> Decision:
+    """The same, while the case is open. In the other side's area it is a proposal."""
+    return _while_open(case) if may_see_decisions(actor, case) else deny("not_responsible")
+
+
 def may_refer_case(actor: Actor, case: Case) -> Decision:
     """Whoever may change it, while it is open, tells a service outside what the young person has
     agreed to."""

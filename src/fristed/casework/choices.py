@@ -279,3 +279,15 @@ class SentHow(models.TextChoices):
     PHONE = "phone", _("telefon")
     MEETING = "meeting", _("møte")
     BY_HAND = "by_hand", _("levert")
+
+
+class Area(models.TextChoices):
+    """Whose decision something is, in a case with a lead at home and one abroad."""
+
+    PROFESSIONAL = "professional", _("faglig ledelse, hjemme")
+    ABROAD = "abroad", _("personen i utlandet")
+
+
+class Verdict(models.TextChoices):
+    APPROVED = "approved", _("godkjent")
+    DECLINED = "declined", _("ikke godkjent")

@@ -11,6 +11,7 @@ from fristed.casework.views import (
     consulting,
     contacting,
     contesting,
+    deciding,
     documents,
     excluding,
     exporting,
@@ -277,6 +278,12 @@ urlpatterns = [
         name="offer_share_without_consent",
     ),
     path("cases/<ref:ref>/hand-over/", handing_over.offer_hand_over, name="offer_hand_over"),
+    path("cases/<ref:ref>/decisions/", deciding.list_decisions, name="list_decisions"),
+    path(
+        "cases/<ref:ref>/decisions/<ref:decision>/answer/",
+        deciding.answer_proposal,
+        name="answer_proposal",
+    ),
     path("cases/<ref:ref>/refer/", referring.refer_case, name="refer_case"),
     path("cases/<ref:ref>/report/", referring.report_case, name="report_case"),
     path(

@@ -205,6 +205,9 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (how, sent_on, sent_at, acknowledged_on, answered_on,"
             " answer)"
         },
+        "casework_decision": {
+            "desk": "select, insert, update (verdict, answered_on, answered_by_id)"
+        },
         "casework_familystop": {"desk": "select, insert, update (lifted_on)"},
         "casework_stopoverride": {
             "desk": "select, insert, update (approved_by_id, approved_on, used_on)"

@@ -14,6 +14,7 @@ from fristed.casework.models.consultation import (
     ReturnRefund,
     SharedEntry,
 )
+from fristed.casework.models.deciding import Decision
 from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.export import Export
@@ -48,6 +49,7 @@ __all__ = [
     "Consent",
     "Consultation",
     "Contest",
+    "Decision",
     "Document",
     "DutyAssessment",
     "DutyStep",

@@ -11,6 +11,7 @@ from fristed.casework.queries.cases import (
     readers_of,
 )
 from fristed.casework.queries.days import Day, DueTask, Holiday, TaskToDo, day_within
+from fristed.casework.queries.deciding import DecisionLine, DecisionsPage, decisions_page
 from fristed.casework.queries.documents import DocumentLine, OpenedDocument, opened_document
 from fristed.casework.queries.duties import (
     AssessedDuty,
@@ -143,6 +144,8 @@ __all__ = [
     "Choosable",
     "ConsentLine",
     "Day",
+    "DecisionLine",
+    "DecisionsPage",
     "DocumentLine",
     "DueTask",
     "DutiesPage",
@@ -208,6 +211,7 @@ __all__ = [
     "consents_of",
     "covering_for",
     "day_within",
+    "decisions_page",
     "duties_page",
     "duty_or_none",
     "emergencies_seen_by",

@@ -65,6 +65,9 @@ DONE: Final[Words] = {
     "case.record_consent": gettext_lazy("Førte et samtykke"),
     "case.withdraw_consent": gettext_lazy("Trakk et samtykke"),
     "case.read_who_knows": gettext_lazy("Så hvem som vet hva"),
+    "case.decide": gettext_lazy("Bestemte eller foreslo noe"),
+    "case.answer_proposal": gettext_lazy("Svarte på et forslag"),
+    "case.read_decisions": gettext_lazy("Leste beslutningene"),
     "case.refer": gettext_lazy("Skrev til en tjeneste utenfor"),
     "case.refer_without_consent": gettext_lazy("Skrev til en tjeneste utenfor uten samtykke"),
     "case.read_referral": gettext_lazy("Leste en henvisning"),
@@ -139,6 +142,7 @@ READING: Final = frozenset(
         "case.read_document",
         "case.read_who_knows",
         "case.read_referral",
+        "case.read_decisions",
         "case.export_report",
         "case.print",
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import (
     Answer,
+    Area,
     DocumentKind,
     EmergencyGround,
     EntryKind,
@@ -21,6 +22,7 @@ from fristed.casework.choices import (
 from fristed.casework.models import (
     Closing,
     Contest,
+    Decision,
     Document,
     DutyAssessment,
     EmergencyOpening,
@@ -198,6 +200,19 @@ ANSWERED: Final = {
 }
 
 
+def _decision(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    title = _("Forslag: %(area)s") if row.details["is_proposal"] else _("Bestemt: %(area)s")
+    yield TimelineEntry(
+        kind=EntryKind.DECISIONS,
+        ref=row.ref,
+        title=title % {"area": Area(row.details["area"]).label},
+        author=row.by,
+        happened_on=row.day,
+        written_on=row.day,
+        text=text,
+    )
+
+
 def _referral(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     """That it was sent, that the service has it, and that it answered: a line each."""
     who = str(OutsideService(row.details["service"]).label)
@@ -336,6 +351,14 @@ REFERRALS: Final = Source(
     },
     entries=_referral,
 )
+DECISIONS: Final = Source(
+    "decision",
+    Decision,
+    day="made_on",
+    text="text",
+    details={"area": "area", "is_proposal": "is_proposal"},
+    entries=_decision,
+)
 SOURCES: Final = (
     FOLLOWUPS,
     CONTESTS,
@@ -349,6 +372,7 @@ SOURCES: Final = (
     PLANS,
     SHARES,
     REFERRALS,
+    DECISIONS,
 )
 """Every source the timeline is made of. A new part of the case adds its own here."""
 
