@@ -18,6 +18,7 @@ from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
 from fristed.notices.models import NeutralText
 from fristed.organisation.queries import PersonOn
+from fristed.portal.access import About
 from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
 from fristed.statistics.models import Draft
@@ -215,6 +216,7 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
 
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "AddressFile": _addresses,
+    "About": lambda: [("a page", (About(16),))],
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,
     "Colleague": _colleagues,

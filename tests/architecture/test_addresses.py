@@ -37,6 +37,8 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "leave",
     "return_with_code",
     "advisers_as_json",
+    "answer_page",
+    "search_pages",
     "show_about",
     "show_accessibility",
     "show_advisers",

@@ -134,6 +134,11 @@ TABLES: dict[str, Rights] = {
     },
     "portal": {
         "portal_page": READ_BY_ALL,
+        "portal_tally": {
+            "nora": "select, insert, update (count)",
+            "desk": "select",
+            "worker": "select",
+        },
         "portal_snapshot": READ_BY_ALL,  # the public's role sees what is shown, and no draft
     },
     "notices": {

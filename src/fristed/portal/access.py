@@ -1,8 +1,23 @@
 """Who may sign, check and recall what nora says."""
 
-from fristed.gate import ALLOW, Actor, Decision, deny
+from dataclasses import dataclass
+
+from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.kernel.roles import Role
 from fristed.portal.models import Page, Snapshot
+
+
+@dataclass(frozen=True)
+class About:
+    """What an answer is about: a page by its number, or 0 for a search."""
+
+    number: int
+    ref: str = ""
+
+
+def may_count_answer(visitor: Visitor, page: About) -> Decision:
+    """Anyone at all. It is added to a number; nobody is kept."""
+    return ALLOW
 
 
 def may_check_page(actor: Actor, page: Page) -> Decision:

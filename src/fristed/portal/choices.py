@@ -48,5 +48,15 @@ class BlockKind(models.TextChoices):
     WRITE = "write"  # the way to a person
 
 
+class Answer(models.TextChoices):
+    """What a reader says of a page, or a search. Chosen, never typed."""
+
+    FOUND = "found", _("Ja")
+    HARD = "hard", _("Nei, det var vanskelig å forstå")
+    MISSING = "missing", _("Nei, det jeg lette etter, sto ikke der")
+    WRONG = "wrong", _("Nei, noe er feil")
+    NO_RESULT = "no_result", _("Søk uten treff")
+
+
 HOUSE = ("nb", "nn", "en")
 """Languages the whole house speaks; a page is there in all three or not at all."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.portal.views import helping, reading, showing, starting
+from fristed.portal.views import answering, helping, reading, showing, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("hjelp/ute", helping.show_help_abroad, name="show_help_abroad"),
     path("hjelp/steder", helping.show_advisers, name="show_advisers"),
     path("hjelp/steder.json", helping.advisers_as_json, name="advisers_as_json"),
+    path("sok", reading.search_pages, name="search_pages"),
+    path("svar", answering.answer_page, name="answer_page"),
     path("om", starting.show_about, name="show_about"),
     path("personvern", starting.show_privacy, name="show_privacy"),
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),

@@ -3,6 +3,7 @@
 from fristed.portal.queries.history import HistoryPage, history_page
 from fristed.portal.queries.pages import Article, NoPage, Shelf, article, links_to, shelves
 from fristed.portal.queries.places import places, quiet_places
+from fristed.portal.queries.searching import language_share, pages_about
 from fristed.portal.queries.tables import TablePage, table_page
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "TablePage",
     "article",
     "history_page",
+    "language_share",
     "links_to",
+    "pages_about",
     "places",
     "quiet_places",
     "shelves",

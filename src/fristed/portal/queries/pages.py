@@ -91,6 +91,11 @@ def shelves(language: str) -> tuple[Shelf, ...]:
     )
 
 
+def newest_links(language: str) -> list[tuple[PageLink, Snapshot]]:
+    """Every page there is, with what it says."""
+    return [(_link(row), row) for row in _newest(language, Q())]
+
+
 def links_to(codes: Iterable[str], language: str) -> tuple[PageLink, ...]:
     """Some pages, in the order asked for."""
     wanted = list(codes)
