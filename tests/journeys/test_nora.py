@@ -1,0 +1,142 @@
+"""A frightened seventeen-year-old's ways through nora, most of them with scripts turned off."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from tests.journeys.conftest import check_accessible, shoot
+
+PAGES = [
+    "/",
+    "/les",
+    "/les/1",  # for someone
+    "/les/16",  # a topic with a law
+    "/les/30",  # what happens if I call
+    "/les/40",  # a story
+    "/les/50",  # the self-check
+    "/les/60",  # help now
+    "/hjelp",
+    "/hjelp/sted",
+    "/hjelp/ute",
+    "/hjelp/steder",
+    "/a/for",
+    "/a/ny",
+    "/a/inn",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_kind_of_page_is_accessible_and_fits_320_pixels(visitor, address):
+    page = visitor(address, viewport={"width": 320, "height": 640})
+
+    check_accessible(page)
+    exit_ = page.get_by_role("link", name="Forlat siden").bounding_box()
+    assert exit_ is not None
+    assert exit_["y"] < 10
+
+
+def test_three_taps_lead_to_a_person(visitor):
+    page = visitor("/", scripts=False)
+    page.get_by_role("link", name="Hjelp nå").click()
+
+    first, second = page.get_by_role("main").locator("a[href^='tel:']").all()[:2]
+    assert (first.get_attribute("href"), second.get_attribute("href")) == ("tel:112", "tel:116111")
+    expect(page.get_by_role("main").get_by_text("Åpent nå").first).to_be_visible()
+
+
+def test_the_self_check_answers_without_a_script_and_asks_nobody(visitor):
+    page = visitor("/les/50", scripts=False)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.get_by_text("Det er lettere å hjelpe deg i Norge.")
+    expect(answer).to_be_hidden()
+
+    page.get_by_label("Jeg er redd for en reise").check()
+
+    expect(answer).to_be_visible()
+    expect(page.get_by_role("heading", name="Uansett hva du krysset av")).to_be_visible()
+    assert asked == []
+    shoot(page, "nora-self-check")
+    page.reload()
+    expect(page.get_by_label("Jeg er redd for en reise")).not_to_be_checked()
+
+
+def test_where_she_lives_and_what_she_looks_for_stand_in_no_address(visitor):
+    page = visitor("/hjelp/sted", scripts=False)
+    page.get_by_label("Hvilken kommune?").select_option("0301")
+    page.get_by_role("button", name="Vis hjelp").click()
+    expect(page.get_by_role("heading", name="Oslo").first).to_be_visible()
+    assert page.url.endswith("/hjelp/sted")
+
+    page.goto(page.url.split("/hjelp")[0] + "/les")
+    page.get_by_label("Søk").fill("gifte meg")
+    page.get_by_role("button", name="Søk").click()
+    assert page.url.endswith("/sok")
+    page.get_by_role("main").get_by_role("link", name="Kjærlighet og ekteskap").click()
+    assert re.search(r"/les/\d+$", page.url)
+    assert page.title() == "Nora"
+
+
+def test_a_teacher_finds_must_i_report_in_two_clicks(visitor):
+    page = visitor("/")
+    page.get_by_role("link", name="Jeg arbeider med unge").click()
+
+    expect(page.get_by_role("heading", name="Må jeg melde?")).to_be_visible()
+
+
+def test_a_page_reads_and_works_with_neither_style_nor_script(visitor):
+    """What a browser of ten years ago gets."""
+    page = visitor("/", scripts=False)
+    page.route("**/*.css", _refuse)
+    page.goto(page.url)
+
+    page.get_by_role("link", name="Redd for en reise").click()
+    expect(page.get_by_text("ring 112", exact=False).first).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Skriv til oss").first.click()
+    page.get_by_role("link", name="Skriv en melding").click()
+    expect(page.get_by_label("Skriv det du vil si")).to_be_visible()
+
+
+def _refuse(route: Route) -> None:
+    route.abort()
+
+
+def test_a_friend_writes_returns_and_closes_for_good_without_a_script(visitor):
+    page = visitor("/a/ny", scripts=False)
+    page.get_by_label("En venn eller noen jeg kjenner").check()
+    page.get_by_label("Skriv det du vil si").fill("Vennen min skal reise i morgen")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Ikke send ordene til vennen din.")).to_be_visible()
+    words = " ".join(page.locator(".code-words li").all_inner_texts())
+
+    _come_back(page, words)
+    expect(page.locator("body")).not_to_contain_text("skal reise i morgen")
+    page.get_by_role("button", name="Vis").click()
+    expect(page.get_by_text("Vennen min skal reise i morgen")).to_be_visible()
+    page.get_by_text("Mer om denne samtalen").click()
+    page.get_by_role("button", name="Lukk samtalen for godt").click()
+
+    _come_back(page, words, closed=True)
+    expect(page.get_by_role("heading", name="Ordene passet ikke")).to_be_visible()
+
+
+def _come_back(page: Page, words: str, *, closed: bool = False) -> None:
+    """With her words; again while the keeper is still binding a code given a moment ago."""
+    deadline = time.monotonic() + 30
+    while True:
+        page.goto("/".join(page.url.split("/")[:3]) + "/a/inn")
+        page.get_by_label("De fire ordene dine").fill(words)
+        page.get_by_role("button", name="Fortsett").click()
+        waits = page.get_by_text("Ordene passet ikke").count() and not closed
+        if not waits or time.monotonic() > deadline:
+            return
+        time.sleep(1)
+
+
+def test_the_whole_of_nora_can_be_read_by_keyboard(visitor):
+    page = visitor("/les/16")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Forlat siden")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Gå til innholdet")).to_be_focused()
