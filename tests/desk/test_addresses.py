@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from django.core.management import call_command
 from tests.desk.conftest import in_desk_role
 from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
@@ -16,6 +17,7 @@ from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
 from fristed.casework.urls import urlpatterns as of_casework
 from fristed.desk.urls import urlpatterns as of_desk
+from fristed.portal.models import Snapshot
 from fristed.sample.personas import BY_KEY
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
 LEADERS = {"ingrid", "jonas"}
 KT = {"nils", "tone"}
+EDITORS = {"runa", "sigve"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
 TEAM = {"amina", "celine"}
@@ -38,6 +41,12 @@ DECLARED = {
     "propose_text": ("/neutral-texts/propose/", CASES | {"maja"}, CASES | {"maja"}),
     "approve_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
     "end_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "list_pages": ("/pages/", EDITORS, set()),
+    "show_version": ("/pages/{version}/", EDITORS, set()),
+    "check_page": ("/pages/{nora_page}/check/", None, EDITORS),
+    "sign_translation": ("/pages/{version}/sign/", None, EDITORS),
+    "recall_version": ("/pages/{version}/recall/", None, EDITORS),
+    "withdraw_page": ("/pages/{nora_page}/withdraw/", None, EDITORS),
     "show_policies": ("/policies/", {"oda"}, set()),
     "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
     "list_accounts": ("/accounts/", {"petter"}, set()),
@@ -228,7 +237,15 @@ def places(staff):
         "channel": channel,
         "conversation": a_conversation("raad-ost"),
         "amina": staff.amina.ref,
+        **a_page_of_nora(),
     }
+
+
+def a_page_of_nora():
+    """Written as the owner does; a draft in Arabic."""
+    call_command("load_pages", verbosity=0)
+    draft = Snapshot.objects.get(page__code="travel", language="ar")
+    return {"version": draft.ref, "nora_page": draft.page.ref}
 
 
 def test_every_address_for_everyone(staff, at_desk, places):

@@ -133,13 +133,21 @@ TABLES: dict[str, Rights] = {
         },
     },
     "portal": {
-        "portal_page": READ_BY_ALL,
+        "portal_page": {
+            "nora": "select",
+            "desk": "select, update (checked_on, checked_by, next_check_on, withdrawn_on)",
+            "worker": "select",
+        },
         "portal_tally": {
             "nora": "select, insert, update (count)",
             "desk": "select",
             "worker": "select",
         },
-        "portal_snapshot": READ_BY_ALL,  # the public's role sees what is shown, and no draft
+        "portal_snapshot": {  # the public's role sees what is shown, and no draft
+            "nora": "select",
+            "desk": "select, update (state, signed_by, signed_on, recalled_on, recall_note)",
+            "worker": "select",
+        },
     },
     "notices": {
         "notices_neutraltext": {

@@ -32,6 +32,14 @@ class AgreedWord(forms.Form):
     )
 
 
+class Recall(forms.Form):
+    """What was wrong, in the three languages of the house. Names no one."""
+
+    nb = forms.CharField(label=_("Hva var feil? (bokmål)"), max_length=200)
+    nn = forms.CharField(label=_("Hva var feil? (nynorsk)"), max_length=200)
+    en = forms.CharField(label=_("Hva var feil? (engelsk)"), max_length=200)
+
+
 class ProposeText(forms.Form):
     """A neutral text in the three languages of the house."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from fristed.casework import urls as casework  # noqa: F401 - registers the converter `ref`
-from fristed.desk.views import conversations, days, neutral_texts, overseeing
+from fristed.desk.views import conversations, days, neutral_texts, overseeing, pages
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("neutral-texts/propose/", neutral_texts.propose_text, name="propose_text"),
     path("neutral-texts/<ref:ref>/approve/", neutral_texts.approve_text, name="approve_text"),
     path("neutral-texts/<ref:ref>/end/", neutral_texts.end_text, name="end_text"),
+    path("pages/", pages.list_pages, name="list_pages"),
+    path("pages/<ref:ref>/", pages.show_version, name="show_version"),
+    path("pages/<ref:ref>/check/", pages.check_page, name="check_page"),
+    path("pages/<ref:ref>/sign/", pages.sign_translation, name="sign_translation"),
+    path("pages/<ref:ref>/recall/", pages.recall_version, name="recall_version"),
+    path("pages/<ref:ref>/withdraw/", pages.withdraw_page, name="withdraw_page"),
     path("policies/", overseeing.show_policies, name="show_policies"),
     path(
         "record-of-processing/",

@@ -21,6 +21,11 @@ def count_answer(
 ) -> None:
     """Add one, in one statement, so that answers at the same moment all count (C20)."""
     week = on - timedelta(days=on.weekday())
-    values = {"week": week, "number": about.number, "language": language, "answer": answer}
+    values: dict[str, date | int | str] = {
+        "week": week,
+        "number": about.number,
+        "language": language,
+        "answer": answer,
+    }
     with connection.cursor() as cursor:
         cursor.execute(ADD_ONE, values)

@@ -1,0 +1,179 @@
+"""What editors look after: every page, what is due, what waits to be signed, what readers said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from fristed.gate import Actor, Decision
+from fristed.portal import access
+from fristed.portal.choices import HOUSE, Answer, State
+from fristed.portal.models import Page, Snapshot, Tally
+from fristed.portal.queries.pages import NoPage, norwegian_blocks
+from fristed.portal.rules.blocks import Block, changed_since, is_held_back
+from fristed.portal.rules.languages import BY_CODE, Language
+from fristed.portal.rules.readability import lix
+
+LOOKED_BACK = timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """The newest version in one language, and whether it may be shown as it is."""
+
+    ref: str
+    language: Language
+    state: str
+    is_held_back: bool
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """One page. answers: what readers said in the last four weeks."""
+
+    ref: str
+    number: int
+    title: str
+    owner: str
+    lix: int
+    checked_on: date
+    next_check_on: date
+    is_overdue: bool
+    answers: tuple[tuple[str, int], ...]
+    versions: tuple[VersionLine, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Overdue first. no_results: searches that found nothing in the last four weeks."""
+
+    pages: tuple[PageLine, ...]
+    drafts: int
+    no_results: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version as its editor reads it, beside the Norwegian text where it is a translation.
+
+    rows   each block's texts, the Norwegian beside it, and whether that has changed since
+    """
+
+    ref: str
+    page_ref: str
+    number: int
+    title: str
+    lead: str
+    language: Language
+    state: str
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]
+    may_sign: Decision
+    may_recall: Decision
+    may_withdraw: Decision
+
+
+def overview(on: date) -> Overview:
+    """Three statements, however many pages."""
+    newest = _newest()
+    said = _said_since(on - LOOKED_BACK)
+    lines = [
+        _line(page, newest[page.id], said, on)
+        for page in Page.objects.filter(withdrawn_on=None).order_by("number")
+        if "nb" in newest.get(page.id, {})
+    ]
+    return Overview(
+        pages=tuple(sorted(lines, key=lambda line: not line.is_overdue)),
+        drafts=sum(one.state == State.DRAFT for line in lines for one in line.versions),
+        no_results=said.get((None, Answer.NO_RESULT.value), 0),
+    )
+
+
+def _newest() -> dict[int, dict[str, Snapshot]]:
+    found: dict[int, dict[str, Snapshot]] = {}
+    for row in Snapshot.objects.order_by("page_id", "language", "version"):
+        found.setdefault(row.page_id, {})[row.language] = row
+    return found
+
+
+def _said_since(day: date) -> Mapping[tuple[int | None, str], int]:
+    rows = Tally.objects.filter(week__gte=day).values_list("page_id", "answer")
+    return {(page, answer): total for page, answer, total in rows.annotate(Sum("count"))}
+
+
+def _line(
+    page: Page,
+    newest: Mapping[str, Snapshot],
+    said: Mapping[tuple[int | None, str], int],
+    on: date,
+) -> PageLine:
+    norwegian = [Block.of(kept) for kept in newest["nb"].blocks]
+    texts = [text for block in norwegian for text in block.paragraphs]
+    return PageLine(
+        ref=page.ref,
+        number=page.number,
+        title=newest["nb"].title,
+        owner=page.owner,
+        lix=lix(texts),
+        checked_on=page.checked_on,
+        next_check_on=page.next_check_on,
+        is_overdue=page.next_check_on < on,
+        answers=tuple(
+            (str(answer.label), total)
+            for answer in Answer
+            if (total := said.get((page.id, answer.value), 0))
+        ),
+        versions=tuple(
+            VersionLine(
+                row.ref,
+                BY_CODE[code],
+                row.state,
+                code not in HOUSE and is_held_back(row.made_from, norwegian),
+            )
+            for code, row in newest.items()
+        ),
+    )
+
+
+def page_by_ref(ref: str) -> Page:
+    """:raises NoPage: there is none."""
+    page = Page.objects.filter(ref=ref).first()
+    if page is None:
+        raise NoPage(ref)
+    return page
+
+
+def snapshot_by_ref(ref: str) -> Snapshot:
+    """:raises NoPage: there is none."""
+    row = Snapshot.objects.select_related("page").filter(ref=ref).first()
+    if row is None:
+        raise NoPage(ref)
+    return row
+
+
+def version(actor: Actor, row: Snapshot) -> Version:
+    norwegian = norwegian_blocks(row.page_id)
+    blocks = [Block.of(kept) for kept in row.blocks]
+    translated = row.language not in HOUSE
+    stale = set(changed_since(row.made_from, norwegian)) if translated else set()
+    return Version(
+        ref=row.ref,
+        page_ref=row.page.ref,
+        number=row.page.number,
+        title=row.title,
+        lead=row.lead,
+        language=BY_CODE[row.language],
+        state=row.state,
+        rows=tuple(
+            (
+                block.paragraphs,
+                norwegian[at].paragraphs if translated and at < len(norwegian) else (),
+                at in stale,
+            )
+            for at, block in enumerate(blocks)
+            if block.paragraphs
+        ),
+        may_sign=access.may_sign_translation(actor, row),
+        may_recall=access.may_recall_version(actor, row),
+        may_withdraw=access.may_withdraw_page(actor, row.page),
+    )
