@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.utils import timezone
 from django.core.management import call_command
+from django.utils import timezone
 from tests.desk.conftest import in_desk_role
 from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of

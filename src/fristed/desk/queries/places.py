@@ -20,6 +20,8 @@ def places(someone: object) -> Sequence[Place]:
 
 def _places(actor: Actor) -> Iterator[Place]:
     yield from _of_work(actor)
+    if Role.EDITOR in actor.roles:
+        yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
     yield from _of_oversight(actor)
     if actor.roles & CASEWORKERS:
         yield Place(_("Vikar"), reverse("casework:appoint_stand_in"))
@@ -48,8 +50,6 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     if may_see_neutral_texts(actor, actor):
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
-    if Role.EDITOR in actor.roles:
-        yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
     if Role.ANALYST in actor.roles:
         yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
 
