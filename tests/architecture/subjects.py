@@ -17,7 +17,8 @@ from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
 from fristed.notices.models import NeutralText
-from fristed.organisation.queries import PersonOn
+from fristed.organisation.choices import UnitKind
+from fristed.organisation.queries import PersonOn, UnitOn
 from fristed.portal.access import About
 from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
@@ -122,6 +123,11 @@ def _users() -> list[tuple[str, tuple[Any, ...]]]:
         ("Amina's account", (User(id=amina.id, ref=amina.ref, is_active=True),)),
         ("an account not in use", (User(id=1, ref="per_gone", is_active=False),)),
     ]
+
+
+def _teams() -> list[tuple[str, tuple[Any, ...]]]:
+    team = UnitOn("raad-ost", UnitKind.ADVISER_TEAM, "Team øst")
+    return [("a team in the east", (team,))]
 
 
 def _colleagues() -> list[tuple[str, tuple[Any, ...]]]:
@@ -233,6 +239,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
     "Snapshot": _snapshots,
+    "Team": _teams,
     "TeamMeeting": _meetings,
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],

@@ -17,6 +17,7 @@ from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
 from fristed.casework.urls import urlpatterns as of_casework
 from fristed.desk.urls import urlpatterns as of_desk
+from fristed.organisation.models import Membership
 from fristed.portal.models import Snapshot
 from fristed.sample.personas import BY_KEY
 
@@ -50,6 +51,9 @@ DECLARED = {
     "show_policies": ("/policies/", {"oda"}, set()),
     "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
     "list_accounts": ("/accounts/", {"petter"}, set()),
+    "list_teams": ("/teams/", LEADERS, set()),
+    "appoint_member": ("/teams/raad-ost/appoint/", {"ingrid"}, {"ingrid"}),
+    "end_membership": ("/teams/raad-ost/members/{membership}/end/", {"ingrid"}, {"ingrid"}),
     "list_cases": ("/cases/", EVERYONE, set()),
     "list_closed_cases": ("/cases/closed/", EVERYONE, set()),
     "record_matching_ground": ("/matching/", {"oda"}, {"oda"}),
@@ -237,6 +241,7 @@ def places(staff):
         "channel": channel,
         "conversation": a_conversation("raad-ost"),
         "amina": staff.amina.ref,
+        "membership": Membership.objects.get(person_id=staff.amina.id, leads=False).ref,
         **a_page_of_nora(),
     }
 

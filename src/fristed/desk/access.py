@@ -30,3 +30,8 @@ def may_edit(actor: Actor, person: Actor) -> Decision:
 def may_see_accounts(actor: Actor, person: Actor) -> Decision:
     """Administrators see who belongs where. Changing it is done with commands, by two people."""
     return ALLOW if Role.ADMINISTRATOR in actor.roles else deny("not_administrator")
+
+
+def may_lead_teams(actor: Actor, person: Actor) -> Decision:
+    """Whoever leads a unit today sees who belongs to it, and appoints."""
+    return ALLOW if actor.leads else deny("not_leader")

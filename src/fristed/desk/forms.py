@@ -1,5 +1,7 @@
 """What is typed on pages that show several rooms."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,10 @@ from fristed.notices.choices import Use
 from fristed.notices.rules import wording
 
 LONGEST_ANSWER = 10_000  # characters
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
 
 
 class Answer(forms.Form):
@@ -52,3 +58,36 @@ class ProposeText(forms.Form):
 
     def words(self) -> dict[str, str]:
         return {language: self.cleaned_data[language] for language in wording.LANGUAGES}
+
+
+class AppointMember(forms.Form):
+    """Whom, who employs her, and from when."""
+
+    username = forms.CharField(
+        label=_("Brukernavn"),
+        help_text=_("Kontoen må være laget. En administrator gjør det."),
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    employer = forms.ChoiceField(label=_("Arbeidsgiver"))
+    professional_lead = forms.ChoiceField(label=_("Fagansvar"))
+    starts_on = forms.DateField(label=_("Første dag"), widget=_day())
+    ends_on = forms.DateField(
+        label=_("Siste dag"),
+        help_text=_("La stå tomt når den ikke er bestemt."),
+        required=False,
+        widget=_day(),
+    )
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("employer", "professional_lead"):
+            self.fields[name].choices = agencies  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class EndMembership(forms.Form):
+    last_day = forms.DateField(
+        label=_("Siste dag"),
+        help_text=_("Velg i går for å avslutte med en gang."),
+        widget=_day(),
+    )

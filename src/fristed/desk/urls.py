@@ -3,7 +3,14 @@
 from django.urls import path
 
 from fristed.casework import urls as casework  # noqa: F401 - registers the converter `ref`
-from fristed.desk.views import conversations, days, neutral_texts, overseeing, pages
+from fristed.desk.views import (
+    appointing,
+    conversations,
+    days,
+    neutral_texts,
+    overseeing,
+    pages,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -31,6 +38,13 @@ urlpatterns = [
         "record-of-processing/",
         overseeing.show_record_of_processing,
         name="show_record_of_processing",
+    ),
+    path("teams/", appointing.list_teams, name="list_teams"),
+    path("teams/<slug:unit>/appoint/", appointing.appoint_member, name="appoint_member"),
+    path(
+        "teams/<slug:unit>/members/<ref:ref>/end/",
+        appointing.end_membership,
+        name="end_membership",
     ),
     path("accounts/", overseeing.list_accounts, name="list_accounts"),
 ]

@@ -7,6 +7,7 @@ from typing import Final
 from fristed.keeper import (
     admin,
     alarms,
+    appointing,
     assertions,
     barring,
     chains,
@@ -42,6 +43,8 @@ OPS: Final[Mapping[str, Op]] = {
     "admin.invite": admin.invite,
     "admin.link_subject": admin.link_subject,
     "admin.stop_person": admin.stop_person,
+    "member.appoint": appointing.appoint,
+    "member.end": appointing.end,
     "totp.begin": signing_in.begin_totp,
     "totp.confirm": signing_in.confirm_totp,
     "recovery.new": signing_in.new_recovery_codes,

@@ -4,9 +4,19 @@ Only what tightens is made good: grants taken back, sessions ended, codes used, 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
-from fristed.keeper import admin, assertions, barring, destroying, grants, rotating, signing_in
+from fristed.keeper import (
+    admin,
+    appointing,
+    assertions,
+    barring,
+    destroying,
+    grants,
+    rotating,
+    signing_in,
+)
 from fristed.keeper.log import Line, Log
 from fristed.keeper.register import Book, keep_head, kept_head
 
@@ -64,10 +74,16 @@ def _barred(book: Book, line: Mapping[str, Any]) -> None:
     barring.mark_barred(book, line["file"], line["barred"])
 
 
+def _left(book: Book, line: Mapping[str, Any]) -> None:
+    last_day = date.fromisoformat(line["last_day"])
+    appointing.mark_left(book, line["unit"], line["member"], last_day)
+
+
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
     "bar": _barred,
     "end": _ended,
+    "member.end": _left,
     "admin.stop_person": _stopped,
     "sign_in": _step_used,
     "step_up": _step_used,

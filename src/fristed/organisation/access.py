@@ -3,6 +3,17 @@
 from typing import Protocol
 
 from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.organisation.choices import UnitKind
+
+
+class Team(Protocol):
+    """A unit. Its reference is its code."""
+
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def kind(self) -> UnitKind: ...
 
 
 class Colleague(Protocol):
@@ -29,3 +40,9 @@ def may_start_stand_in(actor: Actor, colleague: Colleague) -> Decision:
 def may_end_stand_in(actor: Actor, colleague: Colleague) -> Decision:
     """The one who is stood in for, whatever unit the stand-in belongs to by now."""
     return deny("yourself") if colleague.id == actor.id else ALLOW
+
+
+def may_appoint(actor: Actor, team: Team) -> Decision:
+    """Whoever leads the unit today, and nobody to a unit she does not lead. Leaders, analysts and
+    administrators are made with commands. The keeper decides the same on its own."""
+    return ALLOW if team.ref in actor.leads else deny("not_leader")

@@ -91,6 +91,22 @@ class UnitOn:
     kind: UnitKind
     name: str
 
+    @property
+    def ref(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True)
+class MemberOn:
+    """A membership in force or to come. `ref` is its own, `person` the account's."""
+
+    ref: str
+    person: str
+    name: str
+    role: Role
+    starts_on: date
+    ends_on: date | None
+
 
 @dataclass(frozen=True)
 class PlaceOn:
@@ -310,6 +326,17 @@ def units_on(day: date) -> tuple[UnitOn, ...]:
 def members_of(unit: str, day: date) -> tuple[PersonOn, ...]:
     """Who belongs to the unit that day; not those who lead it."""
     return _people(_during(Membership.objects.filter(unit__code=unit, leads=False), day))
+
+
+def memberships_of(unit: str, day: date) -> tuple[MemberOn, ...]:
+    """Who belongs to the unit that day or later, and how long."""
+    rows = (
+        Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        .filter(unit__code=unit, leads=False)
+        .order_by("person__name", "starts_on", "id")
+        .values_list("ref", "person__ref", "person__name", "role", "starts_on", "ends_on")
+    )
+    return tuple(MemberOn(*row[:3], Role(row[3]), *row[4:]) for row in rows)
 
 
 def leaders_of(unit: str, day: date) -> tuple[PersonOn, ...]:

@@ -34,6 +34,7 @@ ALARMS: Final[Mapping[str, Promise]] = {
     "shield_recovered": _("To nøkkelforvaltere har hentet fram nøkkelen til en skjermet sak"),
     "taken_over": _("En sak er tatt over etter en som har sluttet"),
     "pair_lost": _("En enhets nøkler for et kvartal mangler"),
+    "member_appointed": _("Ny oppnevning til en enhet"),
     "destroyed": _("En enhets nøkler for et kvartal er destruert"),
     "invited_again": _("Ny invitasjon til en som alt har konto"),
     "passkey_copied": _("En passnøkkel kan være kopiert"),

@@ -9,15 +9,20 @@ from fristed.desk.queries.overseeing import (
     record_of_processing,
 )
 from fristed.desk.queries.places import places
+from fristed.desk.queries.teams import TeamPage, membership_in, person_called, teams_led_by
 
 __all__ = [
     "MyDay",
     "MyDayParts",
     "Policy",
+    "TeamPage",
     "UnitPage",
     "accounts_page",
+    "membership_in",
     "my_day",
+    "person_called",
     "places",
     "policies",
     "record_of_processing",
+    "teams_led_by",
 ]

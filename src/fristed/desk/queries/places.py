@@ -59,6 +59,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     is_officer = Role.DATA_PROTECTION_OFFICER in actor.roles
     if actor.leads:
         yield Place(_("Mine folk"), reverse("casework:list_people"), "f")
+        yield Place(_("Enheter"), reverse("desk:list_teams"))
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
     if is_officer:

@@ -1,0 +1,41 @@
+"""Who may be appointed to what, and from when."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from fristed.kernel.roles import Role
+from fristed.kernel.rules import RuleBroken
+from fristed.organisation.choices import UnitKind
+
+ROLE_IN: Final[Mapping[UnitKind, Role]] = {
+    UnitKind.ADVISER_TEAM: Role.ADVISER,
+    UnitKind.MISSION: Role.ENVOY,
+    UnitKind.EXPERT_TEAM: Role.EXPERT_TEAM,
+    UnitKind.COMPETENCE_TEAM: Role.COMPETENCE_TEAM,
+    UnitKind.REGIONAL_NETWORK: Role.REGIONAL_NETWORK,
+}
+"""What a member of such a unit is. Who leads, counts or administers is decided with commands."""
+
+
+def role_in(kind: UnitKind) -> Role:
+    """:raises RuleBroken: `no_members`: nobody is appointed to such a unit from a page."""
+    if kind not in ROLE_IN:
+        raise RuleBroken("no_members", _("Medlemmer av denne enheten oppnevnes ikke herfra."))
+    return ROLE_IN[kind]
+
+
+def check_appointment(*, starts_on: date, ends_on: date | None, on: date) -> None:
+    """:raises RuleBroken: `in_the_past` or `ends_before_it_starts`."""
+    if starts_on < on:
+        raise RuleBroken("in_the_past", _("Den første dagen kan ikke være før i dag."))
+    if ends_on is not None and ends_on < starts_on:
+        raise RuleBroken("ends_before_it_starts", _("Den siste dagen er før den første."))
+
+
+def check_last_day(*, last_day: date, on: date) -> None:
+    """:raises RuleBroken: `in_the_past`: what was, is not changed."""
+    if last_day < on - timedelta(days=1):
+        raise RuleBroken("in_the_past", _("Den siste dagen kan ikke være før i går."))
