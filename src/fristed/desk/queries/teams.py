@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fristed.accounts import queries as accounts
-from fristed.accounts.models import User
 from fristed.gate import Actor
 from fristed.organisation import queries as organisation
-from fristed.organisation.queries import MemberOn, UnitOn
+from fristed.organisation.queries import MemberOn, SignedInPerson, UnitOn
 from fristed.organisation.rules.appointing import ROLE_IN
 
 
@@ -32,7 +31,7 @@ def membership_in(unit: UnitOn, ref: str, *, on: date) -> MemberOn | None:
     return next((one for one in found if one.ref == ref), None)
 
 
-def person_called(username: str) -> User | None:
+def person_called(username: str) -> SignedInPerson | None:
     """Whose account it is, if it is in use."""
     person = accounts.person_by_username(username.strip().casefold())
     return person if person is not None and person.is_active else None
