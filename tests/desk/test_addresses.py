@@ -205,7 +205,7 @@ DECLARED = {
         OWNER,
     ),
     "list_reports": ("/reports/", CASES | LEADERS, set()),
-    "list_offers": ("/shares/", CASES | LEADERS | {"maja", "nils"}, set()),
+    "list_offers": ("/shares/", CASES | LEADERS | KT | {"maja"}, set()),
     "accept_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/accept/", None, set()),
     "decline_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/decline/", None, set()),
     "withdraw_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/withdraw/", None, set()),
