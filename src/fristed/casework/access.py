@@ -287,7 +287,7 @@ def may_exclude_person(actor: Actor, case: Case) -> Decision:
 def may_review_emergency(actor: Actor, opened: OpenedInEmergency) -> Decision:
     """The leader of the case's unit and the data protection officer, after the hour is over. Never
     of one's own, and nobody the case is closed to."""
-    if opened.file in actor.excluded:
+    if not opened.file or opened.file in actor.excluded:
         return deny("missing")
     if Role.DATA_PROTECTION_OFFICER not in actor.roles and opened.unit not in actor.leads:
         return deny("not_leader")
