@@ -47,6 +47,7 @@ def test_three_taps_lead_to_a_person(visitor):
 
 def test_the_self_check_answers_without_a_script_and_asks_nobody(visitor):
     page = visitor("/les/50", scripts=False)
+    page.wait_for_load_state("networkidle")  # the icon comes last
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     answer = page.get_by_text("Det er lettere å hjelpe deg i Norge.")
