@@ -11,7 +11,7 @@ from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, clo
 from tests.factories.conversations import a_conversation
 
 from fristed.audit.models import Entry
-from fristed.organisation.models import SchoolHoliday
+from fristed.organisation.models import Membership, SchoolHoliday
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -108,6 +108,7 @@ def test_my_day_while_the_keeper_is_away_says_try_again(staff, at_desk, keeper, 
         ("amina", ""),
         ("emre", ""),
         ("maja", ""),
+        ("nils", "/shares/"),
         ("ingrid", "/people/"),
         ("jonas", "/people/"),
         ("oda", "/alarms/"),
@@ -125,6 +126,8 @@ def test_each_role_begins_where_its_work_is(staff, at_desk, key, first):
 
 
 def test_whoever_has_no_work_at_the_desk_is_told_so(staff, at_desk):
+    Membership.objects.filter(person_id=staff.nils.id).update(ends_on=TODAY - timedelta(days=1))
+
     assert "Velkommen" in words(at_desk(staff.nils).get("/"))
 
 
