@@ -78,6 +78,10 @@ EACH = {
     ],
     "_pagination.html": [{"pages": Pages(2, 7, "?s=1", "?s=3")}, {"pages": Pages(1, 1)}],
     "_sample_banner.html": [{"house": HOUSE}],
+    "_sent.html": [
+        {"address": "/a/", "sent": [("x", "y")], "texts": ["y"], "lead": "Her.", "token": "t"},
+        {"address": "/a/", "sent": [], "texts": [], "lead": "", "token": "t"},
+    ],
     "_steps.html": [{"steps": steps_of(("a", "b", "c"), 1), "label": "Hvor du er"}],
     "_table.html": [
         {"table": a_table()},

@@ -70,12 +70,11 @@ class SignedIn:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """What the keeper wants of her before it opens anything."""
-        code = fault.code if isinstance(fault, KeeperRefused) else ""
-        if code == "not_signed_in":  # ended elsewhere, or stopped
-            person = person_in(request.session)
-            request.session.flush()
-            return ask_to_sign_in(request, person)
-        return ask_to_step_up(request) if code == "not_recent" else None
+        if not isinstance(fault, KeeperRefused) or fault.code != "not_signed_in":
+            return None
+        person = person_in(request.session)  # ended elsewhere, or stopped
+        request.session.flush()
+        return ask_to_sign_in(request, person)
 
 
 def ask_to_sign_in(request: HttpRequest, person: str) -> HttpResponse:

@@ -32,8 +32,8 @@ NOTES = {"ended": forms.SESSION_ENDED, "enrolled": forms.ENROLLED}
 def sign_in(request: HttpRequest) -> HttpResponse:
     if kept := getattr(request, "kept", ""):  # the middleware's: her session had run out
         return _show_kept(request, kept)
-    if request.user.is_authenticated:
-        return redirect(next_of(request))
+    if request.user.is_authenticated:  # perhaps in another tab, since this page was shown
+        return go_on(request)
     form = forms.SignIn(request.POST or None, address=address_of(request), at=timezone.now())
     try:
         if form.is_valid() and form.proof and begin(request, form.proof):
