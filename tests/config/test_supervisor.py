@@ -154,7 +154,7 @@ def test_what_was_acknowledged_survives_kill_9_of_the_supervisor(running):
         connection.execute("insert into kept values (7)")
 
     running.end(signal.SIGKILL)
-    running.wait_until_gone()
+    running.wait_until_gone(40)  # seconds; the worker may be starting still, on a busy machine
 
     running.start()  # comes back with what is there
     with connect(running) as connection:

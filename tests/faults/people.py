@@ -111,8 +111,12 @@ class Youth(Browser):
     def reply(self, text: str) -> Answer:
         return self.post("/a/les", {"text": text})
 
-    def read(self) -> list[str]:
-        self.post("/a/les", {"do": "open", "word": ""})  # earlier content is closed until she asks
+    def open_earlier(self, word: str = "") -> Answer:
+        """What was written before is closed until she asks."""
+        return self.post("/a/les", {"do": "open", "word": word})
+
+    def read(self, word: str = "") -> list[str]:
+        self.open_earlier(word)
         answer = self.get("/a/les")
         assert answer.status == 200, answer.status
         return [

@@ -121,7 +121,7 @@ def test_nothing_acknowledged_is_lost_when_it_is_killed_c20(house, visits, child
         before = house.kill(child)
         then = dict(busy.counts)
         house.comes_back(child, before)
-        until(lambda: busy.each_has_written(AFTERWARDS, then), "everybody writes on")
+        until(lambda: busy.each_has_written(AFTERWARDS, then), "everybody writes on", within=120)
 
     kept = house.rows("select once from contact_conversation where once = any(%s)", busy.first)
     assert sorted(bytes(once) for (once,) in kept) == sorted(busy.first)

@@ -140,6 +140,8 @@ class Scene:
         self._members: dict[str, list[dict[str, Any]]] = {}
         self._secrets: dict[str, bytes] = {}
         self._used: dict[str, int] = {}
+        self._assertions: dict[str, str] = {}
+        self.by_machine = False  # the keeper goes by the machine's time: `now` cannot move it
 
     # asking
 

@@ -24,6 +24,7 @@ def talking(process, database):
     talk = Talk(str(process.socket))
     scene = Scene(talk, process.home, database)
     scene.talk, scene.now = talk, datetime.now(UTC)  # a process has no clock but the machine's
+    scene.by_machine = True
     yield scene
     talk.close()
 

@@ -3,11 +3,14 @@
 A custody key has a name and versions. It never leaves custody.
 """
 
+import fcntl
 import hashlib
 import hmac
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -74,14 +77,15 @@ class FileCustody:
         if folder.stat().st_mode & 0o077:
             raise PermissionError("the custody folder must be closed to others (0700)")
         self._folder: Final = folder
-        for left in folder.glob("*.old"):  # the machine stopped while destroying
-            self._erase(left)
+        with self._alone():
+            for left in folder.glob("*.old"):  # the machine stopped while destroying
+                self._erase(left)
 
     def wrap(self, key: str, data: bytes) -> bytes:
         versions = self._versions(key)
         if not versions:
-            self.rotate(key)
-            versions = self._versions(key)
+            with self._alone():
+                versions = self._versions(key) or self._with_one_more(key)
         newest = max(versions)
         nonce = os.urandom(12)
         sealed = AESGCM(_derived(versions[newest], "wrap")).encrypt(nonce, data, _bound(key))
@@ -106,25 +110,42 @@ class FileCustody:
         return hmac.new(_derived(secret, "hmac"), data, hashlib.sha256).digest()
 
     def rotate(self, key: str) -> int:
-        versions = self._versions(key)
-        newest = max(versions, default=0) + 1
-        self._keep(key, {**versions, newest: os.urandom(32)})
-        return newest
+        with self._alone():
+            return max(self._with_one_more(key))
 
     def forget_older(self, key: str) -> None:
-        versions = self._versions(key)
-        if len(versions) > 1:
-            old = self._path(key).with_suffix(".old")
-            os.link(self._path(key), old)
-            self._keep(key, {max(versions): versions[max(versions)]})
-            self._erase(old)
+        with self._alone():
+            versions = self._versions(key)
+            if len(versions) > 1:
+                old = self._path(key).with_suffix(".old")
+                os.link(self._path(key), old)
+                self._keep(key, {max(versions): versions[max(versions)]})
+                self._erase(old)
 
     def destroy(self, key: str) -> None:
-        if self._path(key).exists():
-            self._erase(self._path(key).replace(self._path(key).with_suffix(".old")))
+        with self._alone():
+            if self._path(key).exists():
+                self._erase(self._path(key).replace(self._path(key).with_suffix(".old")))
 
     def close(self) -> None:
         pass
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else changes a key meanwhile, in this process or another. Not to be nested."""
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+
+    def _with_one_more(self, key: str) -> dict[int, bytes]:
+        """Make a version; answers all there are. Only while alone."""
+        versions = self._versions(key)
+        versions[max(versions, default=0) + 1] = os.urandom(32)
+        self._keep(key, versions)
+        return versions
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{checked(key)}.json"
