@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
 
@@ -23,6 +24,10 @@ from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
 from fristed.config.doors import AUDIT, BACKUP, DESK, KEEPER, MIGRATE, NORA, WORKER, Door
 from fristed.config.settings.tests import TEMPLATE
+
+# a busy machine is no fault: nothing in the tests is timed
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 Role = Callable[[], AbstractContextManager[None]]
 USED_TABLES = """

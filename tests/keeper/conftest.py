@@ -10,13 +10,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
 from tests.keeper.postgres import KEEPER, Postgres
 from tests.keeper.scene import InsideKeeper, Scene, inside
-
-# a busy machine is no fault: nothing here is timed
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

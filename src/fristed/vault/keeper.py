@@ -70,6 +70,9 @@ def _exchange(request: bytes, timeout: float) -> dict[str, Any]:
 class _Connection(socket.socket):
     where = ""
 
+    def __del__(self) -> None:
+        self.close()  # the thread that kept it has ended
+
 
 def _connect(timeout: float) -> _Connection:
     _forget()  # the one to another keeper, if there is one
