@@ -203,7 +203,8 @@ def show_codelist(request: HttpRequest, id: str, lang: str = LANG) -> HttpRespon
 def save_query(request: HttpRequest, body: SavedQuery) -> HttpResponse:
     """Answers an identity that holds the whole query. Nothing is kept here."""
     _format(body.output_format)
-    selecting.size_of(_table(body.table_id).content, _whole(_table(body.table_id), body.selection))
+    one = _table(body.table_id)
+    selecting.size_of(one.content, _whole(one, body.selection))
     return _json(_saved(request, body, _identity(body)), status=201)
 
 

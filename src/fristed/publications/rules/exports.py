@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from fristed.codelists.rules.words import Words
 from fristed.publications.choices import DimensionRole
+from fristed.publications.rules.selecting import is_eliminable
 from fristed.publications.rules.slicing import EVERYONE
 from fristed.publications.rules.tables import Category, Content, Dimension
 
@@ -121,8 +122,7 @@ def _dimension(dimension: Dimension) -> dict[str, Any]:
     if dimension.role == DimensionRole.METRIC:
         unit = {"base": _("saker"), "decimals": 0}
         category["unit"] = {one.value: unit for one in dimension.categories}
-    is_eliminable = any(one.value == EVERYONE for one in dimension.categories)
-    extension: dict[str, Any] = {"elimination": is_eliminable, "show": "value"}
-    if is_eliminable:
+    extension: dict[str, Any] = {"elimination": is_eliminable(dimension), "show": "value"}
+    if is_eliminable(dimension):
         extension["eliminationValueCode"] = EVERYONE
     return {"label": str(dimension.label), "category": category, "extension": extension}
