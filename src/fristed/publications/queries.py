@@ -164,9 +164,23 @@ def released_table(ref: str) -> TableOn:
 
     :raises NoTable: none was released under that reference.
     """
-    row = ReleasedTable.objects.filter(ref=ref).values(*SHOWN).first()
+    row = _rows().filter(ref=ref).first()
     if row is None:
         raise NoTable(ref)
+    return _table_on(row)
+
+
+def whole_tables() -> list[TableOn]:
+    """Every released table with its cells, newest first. One statement, however many there are."""
+    return [_table_on(row) for row in _rows().order_by("-released_on", "-ledger_number")]
+
+
+def _rows() -> Any:
+    stone = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
+    return ReleasedTable.objects.values(*SHOWN, *stone)
+
+
+def _table_on(row: dict[str, Any]) -> TableOn:
     table = Exportable(
         ref=row["ref"],
         ledger_number=row["ledger_number"],
@@ -183,7 +197,7 @@ def released_table(ref: str) -> TableOn:
     )
     return TableOn(
         table=table,
-        tombstone=tombstone_of(ref),
+        tombstone=_tombstone(row),
         is_intact=digest(kept | {"notes": row["notes"]}) == table.sha256,
     )
 
@@ -218,6 +232,16 @@ def tombstone_of(ref: str) -> Tombstone | None:
     if row is None:
         return None
     return Tombstone(row["withdrawn_on"], Words.of(row["reason"]), row["replaced_by__ref"] or "")
+
+
+def _tombstone(row: dict[str, Any]) -> Tombstone | None:
+    if row["withdrawal__withdrawn_on"] is None:
+        return None
+    return Tombstone(
+        row["withdrawal__withdrawn_on"],
+        Words.of(row["withdrawal__reason"]),
+        row["withdrawal__replaced_by__ref"] or "",
+    )
 
 
 def _claim(row: PublishedChange, series: str, counts: list[Count]) -> Claim:

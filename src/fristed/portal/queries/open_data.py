@@ -79,14 +79,17 @@ class OpenTable:
 
 def open_tables() -> list[OpenTable]:
     """All of them, the newest first; the published history last."""
-    return [*(open_table(listed.ref) for listed in shelf.released_tables()), open_table(HISTORY)]
+    return [*map(_opened, shelf.whole_tables()), open_table(HISTORY)]
 
 
 def open_table(ref: str) -> OpenTable:
     """:raises NoTable: none is open under that identity."""
     if ref == HISTORY:
         return OpenTable(_history())
-    shown = shelf.released_table(ref)
+    return _opened(shelf.released_table(ref))
+
+
+def _opened(shown: shelf.TableOn) -> OpenTable:
     return OpenTable(
         replace(shown.table, content=with_measure(_dated(shown.content))),
         is_withdrawn=shown.tombstone is not None,
