@@ -33,14 +33,14 @@ class Visitor:
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookie, self.asked_at = "", 0.0
+        self.cookie, self.network, self.asked_at = "", "10.0.0.7", 0.0
         weakref.finalize(self, self.connection.close)
 
     def get(self, path: str) -> str:
         return self._ask("GET", path, 200)
 
-    def post(self, path: str, status: int, network: str = "10.0.0.7", **typed: str) -> str:
-        return self._ask("POST", path, status, urlencode(typed), network)
+    def post(self, path: str, status: int, **typed: str) -> str:
+        return self._ask("POST", path, status, urlencode(typed))
 
     def write_first(self, text: str) -> str:
         """Open the form, send it; answers the four words."""
@@ -56,8 +56,8 @@ class Visitor:
         return " ".join(unescape(word) for word in words)
 
     def give_code(self, code: str, network: str) -> None:
-        self.cookie = ""
-        self.post("/a/inn", 302, network, code=code)
+        self.cookie, self.network = "", network
+        self.post("/a/inn", 302, code=code)
         if not self.cookie:
             raise Failed("no visit")
 
@@ -69,10 +69,8 @@ class Visitor:
     def reply(self, text: str) -> None:
         self.post("/a/les", 302, text=text)
 
-    def _ask(
-        self, method: str, path: str, status: int, body: str = "", network: str = "10.0.0.7"
-    ) -> str:
-        headers = {"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": network}
+    def _ask(self, method: str, path: str, status: int, body: str = "") -> str:
+        headers = {"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": self.network}
         if self.cookie:
             headers["Cookie"] = f"__Host-nora={self.cookie}"
         if body:
