@@ -64,11 +64,11 @@ ROWS = (
         given_by, mac)
     select 'nok_' || substr(md5(c.ref), 1, 22), c.id, person_ref, person, array['*'], day,
         'creator', person_ref, mac from new_case c join bench_pool p on p.n = c.blob""",
-    """insert into casework_case (file_id, ref, status, adviser_id, unit, service, county, concern,
-        concern_version, guideline, opened_on, closed_on, updated_on, version, name, profile,
-        profile_count)
+    """insert into casework_case (file_id, ref, status, adviser_id, unit, service, county,
+        deployment, concern, concern_version, guideline, opened_on, closed_on, updated_on, version,
+        name, profile, profile_count)
     select c.id, c.ref, case when is_open then 'open' else 'closed' end, person, c.unit, 'adviser',
-        '03', 'negative_social_control', '2023', '', day,
+        '03', '', 'negative_social_control', '2023', '', day,
         case when is_open then null else day + 20 end, day + 20, 1, name, profile, profile_count
     from new_case c join bench_pool p on p.n = c.blob""",
     """insert into casework_access (case_id, user_id, ground, "grant", since)
@@ -76,9 +76,9 @@ ROWS = (
     """insert into casework_followup (ref, case_id, number, happened_on, kind, minutes, by_id, note)
     select 'opp_' || substr(md5(c.ref), 1, 22), c.id, 1, day + 3, 'conversation', 45, person, note
     from new_case c join bench_pool p on p.n = c.blob""",
-    """insert into casework_task (ref, case_id, kind, owner_id, due_on, reason)
+    """insert into casework_task (ref, case_id, kind, owner_id, due_on, left_behind, reason)
     select 'opg_' || substr(md5(c.ref), 1, 22), c.id, 'call', person,
-        current_date + (c.n % 20)::int, reason
+        current_date + (c.n % 20)::int, false, reason
     from new_case c join bench_pool p on p.n = c.blob where is_open""",
     """insert into casework_closing (ref, case_id, closed_on, reason, outcome)
     select 'avs_' || substr(md5(c.ref), 1, 22), c.id, day + 20, 'no_longer_needed', 'safer'
