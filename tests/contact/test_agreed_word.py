@@ -17,6 +17,7 @@ from fristed.contact.models import Conversation, Session
 from fristed.contact.rules.showing import Seen, is_masked, is_shown, is_the_word
 from fristed.contact.rules.visiting import ABSOLUTE
 from fristed.gate import Visitor, scope
+from fristed.sealing.codes import words as code_words
 from fristed.vault.models import File
 
 CLOSED, OPENED = Seen(False, 4, 5), Seen(True, 4, 5)
@@ -275,3 +276,18 @@ class TestComingBack:
 def bare(html):
     """The page without the token that is new each time."""
     return re.sub(r'name="later" value="[^"]+"', "", html)
+
+    def test_other_words_are_given_where_earlier_content_is_open(self, youth, words, agree):
+        agree("bestemor")
+        self.come_anew(youth, words)
+        youth.browser.post("/a/ord", {"language": "en"})  # whoever found the four words
+        assert SECRET not in self.come_anew(youth, words)
+
+        youth.open_earlier("bestemor")
+        given = youth.browser.post("/a/ord", {"language": "en"})
+
+        assert youth.look().content.decode().count(SECRET) == 0  # the visit has ended
+        other = " ".join(words_in(given))
+        assert all(word in code_words("en") for word in other.split())
+        assert "Samtalen" not in self.come_anew(youth, words)
+        assert "Samtalen" in self.come_anew(youth, other)

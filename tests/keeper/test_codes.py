@@ -330,3 +330,33 @@ def test_database_away_is_said_alike_for_every_code(started, postgres):
     assert answers[0] == answers[1]
     assert answers[0]["error"] == "database_away"
     assert given_back(scene, CODE)["file"] == conversation.ref
+
+
+def test_other_words_open_the_conversation_and_the_old_ones_nothing(scene):
+    """Also when the old ones were bound a moment ago."""
+    conversation = scene.conversation()
+    scene.write(conversation, "Hei", part="talk")
+    scene.bind(conversation, CODE)
+    youth = given_back(scene, CODE)["assertion"]
+
+    scene.keep_code(conversation.ref, scene.must("code.renew", assertion=youth, code=OTHER))
+
+    assert given_back(scene, OTHER)["file"] == conversation.ref
+    assert given_back(scene, CODE)["file"] != conversation.ref
+
+
+def test_other_words_are_hers_to_ask_for_alone(scene):
+    """C9, C25: not without a visit, not a colleague's, and never words that lead elsewhere."""
+    own, other = scene.conversation(), scene.conversation()
+    scene.bind(own, CODE)
+    scene.bind(other, OTHER)
+    youth = given_back(scene, CODE)["assertion"]
+    wrong = given_back(scene, "tre fire fem seks")["assertion"]
+    staff = scene.adviser("per_maja")
+
+    new = "rund stol varm vind"
+    assert scene.refusal("code.renew", assertion="", code=new) == "not_signed_in"
+    assert scene.refusal("code.renew", assertion=staff, code=new) == "not_signed_in"
+    assert scene.refusal("code.renew", assertion=wrong, code=new) == "no_file"
+    assert scene.refusal("code.renew", assertion=youth, code=OTHER) == "code_taken"
+    assert scene.refusal("code.renew", assertion=youth, code="a") == "wrong_binding"

@@ -32,6 +32,11 @@ def may_close_own(visitor: Visitor, conversation: Conversation) -> Decision:
     return may_write_in_own(visitor, conversation)
 
 
+def may_renew_words(visitor: Visitor, conversation: Conversation) -> Decision:
+    """Only the one who came with this conversation's code; the page asks for the agreed word too."""
+    return may_write_in_own(visitor, conversation)
+
+
 def may_agree_word(actor: Actor, conversation: Conversation) -> Decision:
     """Whoever may answer it, after the two have agreed."""
     return may_answer_conversation(actor, conversation)

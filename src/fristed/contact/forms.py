@@ -87,6 +87,14 @@ class Reply(forms.Form):
     later = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
 
 
+class OtherWords(forms.Form):
+    """In which language other words shall be."""
+
+    language = forms.ChoiceField(
+        label=_("Språk på ordene"), choices=[("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")]
+    )
+
+
 class AgreedWord(forms.Form):
     """The word agreed in the conversation; empty where none was."""
 

@@ -134,6 +134,23 @@ def word_for_code(code: str) -> Word:
     )
 
 
+def other_word(visitor: Visitor, code: str) -> Word:
+    """Have the keeper make other words ready for the conversation she has open.
+
+    :raises KeeperAway: "prøv igjen senere".
+    :raises KeeperRefused: `code_taken`: another conversation has these.
+    """
+    answer = keeper.call(
+        "code.renew", assertion=visitor.assertion, code=code, timeout=CODE_WAIT_SECONDS
+    )
+    return Word(
+        file=visitor.file_ref,
+        assertion=visitor.assertion,
+        lookup=keeper.as_bytes(answer["lookup"]),
+        youth_wrap=keeper.as_bytes(answer["youth_wrap"]),
+    )
+
+
 def visitor_with(word: Word) -> Visitor:
     """Whom the keeper says she is. For a wrong code, someone whose file is not there."""
     return Visitor(file_ref=word.file, file_id=_file_id(word.file), assertion=word.assertion)

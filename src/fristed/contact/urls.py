@@ -10,6 +10,7 @@ urlpatterns = [
     path("a/ny", writing.write_first_message, name="write_first_message"),
     path("a/inn", returning.return_with_code, name="return_with_code"),
     path("a/les", returning.show_own_conversation, name="show_own_conversation"),
+    path("a/ord", returning.renew_words, name="renew_words"),
     path("a/slutt", leaving.close_visit, name="close_visit"),
     path("a/bort", leaving.close_for_good, name="close_for_good"),
     path("ut", leaving.leave, name="leave"),

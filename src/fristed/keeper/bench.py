@@ -77,6 +77,11 @@ class Bench:
         found = [self._bound[lookup] for lookup in lookups if lookup in self._bound]
         return found[0] if found and found[0].at > at - REMEMBERED_FOR else None
 
+    def forget(self, file: str) -> None:
+        """What was bound to a file lately opens nothing from here on; its row still may."""
+        for known in [known for known, bound in self._bound.items() if bound.file == file]:
+            del self._bound[known]
+
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
 

@@ -78,6 +78,30 @@ async def give_back(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {**begun, "file": file, "lookup": now.lookup, "youth_wrap": youth_wrap}
 
 
+async def renew(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
+    """Other words for the conversation of a visit. The old ones open nothing once its row follows.
+
+    :raises Refused: `not_signed_in`; `no_file`; `code_taken`, and she is given others.
+    """
+    who = await assertions.someone(keeper, ask, at)
+    if not isinstance(who, assertions.Youth):
+        raise Refused("not_signed_in")
+    ask.about = who.file
+    row = (await keeper.records.files([who.file])).get(who.file)
+    if row is None:
+        raise Refused("no_file")
+    private = await keeper.units.file_private(row, at)
+    letters = codes.normal_form(ask.text("code", most=400))[: codes.MAX_LETTERS]
+    if len(letters) < LEAST_LETTERS:
+        raise Refused("wrong_binding")
+    now, before = await _pepper(keeper, letters, at)
+    if await keeper.records.code_by_lookup((now.lookup, before.lookup)) is not None:
+        raise Refused("code_taken")
+    keeper.bench.forget(row.ref)
+    await keeper.register.write(at, lambda book: book.note("code.renew", file=row.ref))
+    return {"lookup": now.lookup, "youth_wrap": _wrapped(now, row.ref, private)}
+
+
 def newest_two(book: Book) -> tuple[int, int]:
     """The pepper's current version and the one before; the first stands for both."""
     rows = book.all("select version from pepper order by version desc limit 2")

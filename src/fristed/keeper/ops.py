@@ -78,6 +78,7 @@ OPS: Final[Mapping[str, Op]] = {
     "file.prolong": prolonging.prolong,
     "code.bind": codes.bind,
     "code.return": codes.give_back,
+    "code.renew": codes.renew,
     "count.seal": counting.seal,
     "count.keys": counting.hand_out,
     "head": heads.head,

@@ -7,12 +7,15 @@ a conversation is opened with it.
 import json
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from fristed.contact import access
 from fristed.contact.models import Code, Conversation, Session
 from fristed.contact.queries import SESSION
 from fristed.contact.rules.showing import Seen
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor, action
+from fristed.kernel.rules import RuleBroken
 from fristed.sealing import session
 from fristed.sealing.codes import Mark
 
@@ -67,6 +70,19 @@ def look_for_the_first_time(visitor: Visitor, visit: Visit) -> Seen:
         row.save(update_fields=["new_after", "own_after"])
         Conversation.objects.filter(id=found.id).update(shown_to_youth=found.messages_written)
     return Seen(row.is_opened, row.new_after, row.own_after or 0)
+
+
+@action("conversation.renew_words", may=access.may_renew_words)
+def renew_words(visitor: Visitor, conversation: Conversation, word: Word) -> None:
+    """Let other words open the conversation. The ones before open nothing from now on.
+
+    :raises RuleBroken: `pending`, while the keeper has not yet bound those she came with.
+    """
+    renewed = Code.objects.filter(file_id=visitor.file_id, lookup__isnull=False).update(
+        lookup=word.lookup, youth_wrap=word.youth_wrap
+    )
+    if not renewed:
+        raise RuleBroken("pending", _("Du kan få nye ord om et minutt. Prøv igjen da."))
 
 
 @action("visit.end", may=access.may_end_visit)

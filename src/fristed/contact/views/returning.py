@@ -7,18 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from fristed.accounts.queries import count_attempt
 from fristed.contact import access, queries
 from fristed.contact.actions import reading, talking, visiting
-from fristed.contact.forms import AgreedWord, Reply, Words
+from fristed.contact.forms import AgreedWord, OtherWords, Reply, Words
 from fristed.contact.models import Conversation
 from fristed.contact.rules.showing import is_the_word
 from fristed.contact.rules.visiting import AGREED_WORDS_FROM_ONE_NETWORK, CODES_FROM_ONE_NETWORK
 from fristed.contact.views import cookies
 from fristed.gate import Denied, note_refused
 from fristed.kernel.rules import RuleBroken
-from fristed.sealing.codes import mark_of
+from fristed.sealing.codes import mark_of, new_code
 from fristed.vault.keeper import KeeperAway, KeeperRefused
 
 
@@ -64,6 +65,25 @@ def show_own_conversation(request: HttpRequest) -> HttpResponse:
         return render(request, "contact/youth/later.html", status=503)
 
 
+@require_POST
+def renew_words(request: HttpRequest) -> HttpResponse:
+    """Four other words, shown once. Only where earlier content is open: not for a finder."""
+    visit = queries.open_visit(cookies.token_of(request), timezone.now())
+    form = OtherWords(request.POST)
+    if visit is None or visit.seen is None or not visit.seen.is_opened or not form.is_valid():
+        return redirect("contact:show_own_conversation")
+    try:
+        conversation = queries.conversation_by_ref(visit.visitor.file_ref)
+        code = new_code(form.cleaned_data["language"])
+        visiting.renew_words(visit.visitor, conversation, queries.other_word(visit.visitor, code))
+    except (Conversation.DoesNotExist, Denied):
+        return _no_conversation(request)
+    except (KeeperAway, KeeperRefused, RuleBroken):
+        return render(request, "contact/youth/later.html", status=503)
+    visiting.end_visit(visit.visitor, visit)
+    return render(request, "contact/youth/other_code.html", {"words": code.split()})
+
+
 def _show(
     request: HttpRequest, visit: queries.OpenVisit, conversation: Conversation, now: datetime
 ) -> HttpResponse:
@@ -80,7 +100,8 @@ def _show(
     grant = reading.read_own_conversation(visit.visitor, conversation)
     seen = visit.seen or visiting.look_for_the_first_time(visit.visitor, visit)
     page = queries.as_shown(queries.conversation_page(visit.visitor, conversation, grant), seen)
-    context = {"page": page, "form": form, "word": AgreedWord()}
+    language = OtherWords(initial={"language": conversation.language})
+    context = {"page": page, "form": form, "word": AgreedWord(), "other_words": language}
     return render(request, "contact/youth/conversation.html", context)
 
 
