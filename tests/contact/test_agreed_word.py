@@ -272,11 +272,6 @@ class TestComingBack:
         assert youth.browser.get("/a/bort").status_code == 405
         assert kept().status == "waiting"
 
-
-def bare(html):
-    """The page without the token that is new each time."""
-    return re.sub(r'name="later" value="[^"]+"', "", html)
-
     def test_other_words_are_given_where_earlier_content_is_open(self, youth, words, agree):
         agree("bestemor")
         self.come_anew(youth, words)
@@ -291,3 +286,8 @@ def bare(html):
         assert all(word in code_words("en") for word in other.split())
         assert "Samtalen" not in self.come_anew(youth, words)
         assert "Samtalen" in self.come_anew(youth, other)
+
+
+def bare(html):
+    """The page without the token that is new each time."""
+    return re.sub(r'name="later" value="[^"]+"', "", html)

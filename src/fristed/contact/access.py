@@ -33,7 +33,7 @@ def may_close_own(visitor: Visitor, conversation: Conversation) -> Decision:
 
 
 def may_renew_words(visitor: Visitor, conversation: Conversation) -> Decision:
-    """Only the one who came with this conversation's code; the page asks for the agreed word too."""
+    """Only the one who came with this conversation's code. The page asks for the agreed word."""
     return may_write_in_own(visitor, conversation)
 
 
