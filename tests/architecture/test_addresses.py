@@ -32,6 +32,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
 NORA = {  # open to anyone: tests/portal and tests/contact
     "before_writing",
     "close_for_good",
+    "renew_words",
     "close_visit",
     "download_table",
     "leave",
