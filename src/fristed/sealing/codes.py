@@ -74,7 +74,10 @@ def contains_marked(text: str, mark: Mark, key: str) -> bool:
 
 
 def _digest(letters: str, key: str) -> str:
-    return hmac.new(key.encode(), context("code mark", letters), hashlib.sha256).hexdigest()
+    """Keyed, and quick: a long message is looked through letter by letter."""
+    return hashlib.blake2b(
+        letters.encode(), key=key.encode()[:64], digest_size=32, person=b"code mark"
+    ).hexdigest()
 
 
 def code_tag(private_key: bytes, letters: str) -> bytes:
