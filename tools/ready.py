@@ -19,6 +19,10 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+COMMAND = """\
+#!/bin/sh
+exec "$(dirname "$0")/python" -m safecount "$@"
+"""
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 OLDEST = (3, 11)
 NEWEST = (3, 13)
@@ -46,6 +50,7 @@ def make_ready(kind: str) -> None:
         install(kind)
         stamp(kind, wanted)
     stamp("place", place)
+    put_command()
 
 
 def find_python() -> str:
@@ -70,6 +75,14 @@ def make_venv(base: str) -> None:
     answer = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.check_output(answer, text=True).strip())
     (packages / "fristed.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+
+
+def put_command() -> None:
+    """`safecount` beside `python`, found by its own place: a path may hold a space, or move."""
+    command = VENV / "bin" / "safecount"
+    if not command.exists():
+        command.write_text(COMMAND, encoding="utf-8")
+        command.chmod(0o755)
 
 
 def install(kind: str) -> None:

@@ -60,6 +60,19 @@ def test_it_makes_the_venv_once_with_src_on_its_path(checkout):
     assert (second.returncode, second.stdout.split()[:1], second.stderr) == (0, ["found"], "")
 
 
+def test_it_puts_safecount_beside_python(checkout):
+    (checkout / "src" / "safecount.py").write_text("import sys; print('counted', sys.argv[1:])\n")
+
+    done = subprocess.run(
+        [checkout / ".venv" / "bin" / "safecount", "estimate", "a file.csv"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "counted ['estimate', 'a file.csv']\n"
+
+
 def test_another_checkouts_venv_is_never_cleared(checkout, tmp_path):
     (tmp_path / "kept").write_text("theirs")
     mine = checkout / ".venv"
