@@ -65,6 +65,7 @@ def test_it_puts_safecount_beside_python(checkout):
 
     done = subprocess.run(
         [checkout / ".venv" / "bin" / "safecount", "estimate", "a file.csv"],
+        env=os.environ | {"PYTHONPATH": ""},
         capture_output=True,
         text=True,
         check=True,
