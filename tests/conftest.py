@@ -22,7 +22,7 @@ from psycopg.pq import TransactionStatus
 
 from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
-from fristed.config.doors import AUDIT, BACKUP, DESK, KEEPER, MIGRATE, NORA, WORKER, Door
+from fristed.config.doors import AUDIT, BACKUP, DESK, KEEPER, MIGRATE, NORA, PARTNER, WORKER, Door
 from fristed.config.settings.tests import TEMPLATE
 
 # a busy machine is no fault: nothing in the tests is timed
@@ -241,6 +241,11 @@ def nora_client(settings: Any, db: None) -> DoorClient:
 @pytest.fixture
 def desk_client(settings: Any, db: None) -> DoorClient:
     return _door_client(DESK, settings)
+
+
+@pytest.fixture
+def partner_client(settings: Any, db: None) -> DoorClient:
+    return _door_client(PARTNER, settings)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from fristed.config import installation
-from fristed.config.doors import DESK, NORA
+from fristed.config.doors import DESK, NORA, PARTNER
 
 STARTS_WITHIN = 180  # seconds, on a busy machine
 ENDS_WITHIN = 15
@@ -65,6 +65,10 @@ class House:
     @property
     def desk(self) -> str:
         return f"http://localhost:{self.port + (DESK.offset or 0)}"
+
+    @property
+    def partner(self) -> str:
+        return f"http://localhost:{self.port + (PARTNER.offset or 0)}"
 
     def signins(self) -> list[dict[str, str]]:
         return list(json.loads((self.var / "sample-signins.json").read_text()))

@@ -58,6 +58,7 @@ def _name(annotation: Any) -> str:
 VISITORS = (
     ("a visitor without a code", Visitor()),
     ("a visitor with this conversation's code", Visitor(file_ref=HERS, file_id=1)),
+    ("somebody at the desk's sign-in page", Visitor(door="desk")),
 )
 
 
@@ -122,6 +123,7 @@ def _users() -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("Amina's account", (User(id=amina.id, ref=amina.ref, is_active=True),)),
         ("an account not in use", (User(id=1, ref="per_gone", is_active=False),)),
+        ("a teacher's account", (User(id=2, ref="per_teacher", door="partner"),)),
     ]
 
 

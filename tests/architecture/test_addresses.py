@@ -8,6 +8,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
 from tests.statistics.test_addresses import DECLARED as TABLES
 
+AT_EVERY_DOOR = {  # the part of ACCOUNTS that the partner door has too
+    "keep_typed",
+    "save_draft",
+    "show_draft",
+    "sign_in",
+    "sign_in_as_sample",
+    "sign_out",
+    "stay",
+    "throw_away_draft",
+}
 ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "begin_passkey",
     "begin_passkey_sign_in",
@@ -58,6 +68,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
 }
 
 
+PARTNER = {"show_front"}  # tests/accounts/test_professionals.py
 OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
     "api-root",
     "describe_table",
@@ -91,6 +102,7 @@ def names(patterns: list[Any]) -> Iterator[str]:
     [
         ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES)),
         ("nora", NORA | OPEN_DATA),
+        ("partner", AT_EVERY_DOOR | PARTNER),
     ],
 )
 def test_every_address_of_a_door_is_declared(door, declared):
@@ -103,4 +115,5 @@ def test_every_address_of_a_door_is_declared(door, declared):
 EXTRA = {
     "desk": {"favicon", "health", "show_components"},  # the house's own, the same for everyone
     "nora": {"favicon", "health", "None"},
+    "partner": {"favicon", "health"},
 }

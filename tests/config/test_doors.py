@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from fristed.config import installation
-from fristed.config.doors import DESK, DOORS, NORA, RESERVED, WORKER, Door
+from fristed.config.doors import DESK, DOORS, NORA, PARTNER, RESERVED, WORKER, Door
 
 LOADED = """
 import json, sys
@@ -85,11 +85,12 @@ def test_nora_has_no_session_and_no_csrf_cookie():
     assert "fristed.config.middleware.SameOrigin" in settings.MIDDLEWARE
 
 
-def test_the_desks_cookies_are_strict_and_its_own():
-    settings = importlib.import_module("fristed.config.settings.desk")
+@pytest.mark.parametrize("door", [DESK, PARTNER], ids=lambda door: door.name)
+def test_the_cookies_behind_sign_in_are_strict_and_the_doors_own(door):
+    settings = importlib.import_module(f"fristed.config.settings.{door.name}")
 
-    assert DESK.cookie == settings.SESSION_COOKIE_NAME
-    assert DESK.csrf_cookie == settings.CSRF_COOKIE_NAME
+    assert door.cookie == settings.SESSION_COOKIE_NAME
+    assert door.csrf_cookie == settings.CSRF_COOKIE_NAME
     assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Strict"
     assert settings.SESSION_COOKIE_SECURE is settings.CSRF_COOKIE_SECURE is True
     assert settings.SESSION_COOKIE_HTTPONLY is settings.CSRF_COOKIE_HTTPONLY is True

@@ -3,10 +3,12 @@
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 
+from fristed.accounts.models import User
 from fristed.config import granting, rights
 from fristed.config.doors import AUDIT, BACKUP, GATE, PREFIX
+from fristed.kernel.refs import new_ref
 
 EFFECTIVE = """
     select pg_get_userbyid(given.grantee), relname, privilege_type, null
@@ -90,19 +92,44 @@ def test_no_function_that_sees_past_the_wall_is_for_everyone():
     assert open_to_all == []
 
 
-def test_nora_has_no_right_to_what_it_must_not_know():
-    closed = [apps.get_app_config(app) for app in ("casework", "statistics", "procrastinate")]
+@pytest.mark.parametrize(
+    ("door", "rooms", "others"),
+    [
+        (
+            "nora",
+            ("casework", "statistics", "procrastinate"),
+            ("accounts_user", "accounts_desksession", "organisation_membership", "vault_grant"),
+        ),
+        (
+            "partner",
+            ("casework", "contact", "statistics", "portal"),
+            ("accounts_desksession", "organisation_membership", "organisation_standin"),
+        ),
+    ],
+)
+def test_a_door_has_no_right_to_what_it_must_not_know(door, rooms, others):
+    closed = [apps.get_app_config(app) for app in rooms]
     tables = [model._meta.db_table for app in closed for model in app.get_models()]
-    tables += ["accounts_user", "accounts_desksession", "organisation_membership", "vault_grant"]
     assert "casework_case" in tables
     with connection.cursor() as cursor:
-        for table in tables:
+        for table in (*tables, *others):
             cursor.execute(
-                "select has_table_privilege('fristed_nora', %s, 'select, insert, update, delete')"
-                " or has_any_column_privilege('fristed_nora', %s, 'select, insert, update')",
-                [table, table],
+                "select has_table_privilege(%s, %s, 'select, insert, update, delete')"
+                " or has_any_column_privilege(%s, %s, 'select, insert, update')",
+                [PREFIX + door, table, PREFIX + door, table],
             )
             assert cursor.fetchone() == (False,), table
+
+
+def test_the_partner_door_sees_its_own_people_and_no_colleague():
+    for door in ("desk", "partner"):
+        User.objects.create(ref=new_ref("per"), username=door, name=door, door=door)
+    with connection.cursor() as cursor:
+        cursor.execute("set role fristed_partner")
+
+    assert [person.name for person in User.objects.all()] == ["partner"]
+    with pytest.raises(ProgrammingError):
+        User.objects.create(ref=new_ref("per"), username="x", name="x", door="desk")
 
 
 def test_nora_reads_where_there_is_somebody_and_never_who():

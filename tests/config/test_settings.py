@@ -73,7 +73,7 @@ def test_check_deploy_asks_the_keeper_that_runs_where_its_keys_are(keeper):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/finnes-ikke/", "/static/finnes-ikke.css"])
-@pytest.mark.parametrize("door", ["nora", "desk"])
+@pytest.mark.parametrize("door", ["nora", "desk", "partner"])
 def test_every_answer_carries_the_headers(request, door, path):
     """C13."""
     client = request.getfixturevalue(f"{door}_client")
@@ -97,7 +97,7 @@ def test_nothing_is_stored_of_what_the_desk_answers(desk_client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("door", ["nora", "desk"])
+@pytest.mark.parametrize("door", ["nora", "desk", "partner"])
 def test_a_page_that_is_missing_sets_no_cookie(request, door):
     response = request.getfixturevalue(f"{door}_client").get("/finnes-ikke/")
 

@@ -1,12 +1,15 @@
 """Who may sign in, and who may change how others do."""
 
+from fristed.accounts.choices import Door
 from fristed.accounts.models import User
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.kernel.roles import Role
 
 
 def may_sign_in(visitor: Visitor, person: User) -> Decision:
-    """Everyone whose account is in use, once the keeper has spoken for her."""
+    """Everyone whose account is in use, at her own door, once the keeper has spoken for her."""
+    if person.door != visitor.door:
+        return deny("another_door")
     return ALLOW if person.is_active else deny("inactive")
 
 
@@ -39,7 +42,7 @@ def may_keep_draft(actor: Actor, person: Actor) -> Decision:
     """Everyone for herself, with a unit whose key it is sealed to. Nobody reads another's."""
     if actor.id != person.id:
         return deny("not_yourself")
-    return ALLOW if actor.units else deny("no_unit")
+    return ALLOW if actor.units or actor.door == Door.PARTNER else deny("no_unit")
 
 
 def may_reset_second_factor(actor: Actor, person: User) -> Decision:

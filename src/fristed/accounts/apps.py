@@ -10,6 +10,7 @@ from fristed.ui import reasons
 
 WORDS = {
     "inactive": _("kontoen er avsluttet"),
+    "another_door": _("kontoen er ikke for denne inngangen"),
     "not_yourself": _("det gjelder bare din egen innlogging"),
     "yourself": _("en annen må gjøre det for deg"),
     "no_unit": _("du hører ikke til noen enhet i dag"),

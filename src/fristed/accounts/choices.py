@@ -2,6 +2,16 @@
 
 from enum import StrEnum
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Door(models.TextChoices):
+    """Where an account signs in, and nowhere else."""
+
+    DESK = "desk", _("ansatte")
+    PARTNER = "partner", _("fagfolk i andre tjenester")
+
 
 class Refusal(StrEnum):
     """Why an attempt came to nothing: for the trail, never for the page."""

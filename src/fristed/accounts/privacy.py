@@ -8,6 +8,18 @@ WHILE_EMPLOYED: Final = "as long as the account, which stays closed as long as t
 
 DRAFT: Final = "until the form is sent or the draft thrown away; 30 days at most"
 
+
+def _of_a_session(model: str) -> dict[str, Field]:
+    kept = {
+        "session_key": Field("internal", "finds the session by a hash of its cookie", "3 days"),
+        "session_data": Field("sealed", "who is signed in, and the keeper's word", "3 days"),
+        "expire_date": Field("internal", "ends the session", "3 days"),
+        "signed_in_at": Field("internal", "ends the session after 8 hours", "3 days"),
+        "last_seen_at": Field("internal", "ends the session after 15 minutes", "3 days"),
+    }
+    return {f"{model}.{name}": field for name, field in kept.items()}
+
+
 FIELDS: Final = {
     "User.id": Field("internal", "names the account inside the database", WHILE_EMPLOYED),
     "User.ref": Field(
@@ -16,16 +28,10 @@ FIELDS: Final = {
     "User.username": Field("personal", "what she signs in with", WHILE_EMPLOYED),
     "User.name": Field("personal", "who did it, shown to colleagues", WHILE_EMPLOYED),
     "User.password": Field("personal", "Argon2id of the password", "until it is changed"),
+    "User.door": Field("internal", "where the account signs in", WHILE_EMPLOYED),
     "User.is_active": Field("internal", "whether anyone may sign in with it", WHILE_EMPLOYED),
-    "DeskSession.session_key": Field(
-        "internal", "finds the session by a hash of its cookie", "3 days"
-    ),
-    "DeskSession.session_data": Field(
-        "sealed", "who is signed in, and the keeper's word", "3 days"
-    ),
-    "DeskSession.expire_date": Field("internal", "ends the session", "3 days"),
-    "DeskSession.signed_in_at": Field("internal", "ends the session after 8 hours", "3 days"),
-    "DeskSession.last_seen_at": Field("internal", "ends the session after 15 minutes", "3 days"),
+    **_of_a_session("DeskSession"),
+    **_of_a_session("PartnerSession"),
     "Draft.id": Field("internal", "database key", DRAFT),
     "Draft.ref": Field("internal", "binds the sealed text to its row", DRAFT),
     "Draft.unit": Field("internal", "whose quarter key it is sealed to", DRAFT),

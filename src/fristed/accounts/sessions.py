@@ -1,4 +1,6 @@
-"""The desk's session engine: `SESSION_ENGINE = "fristed.accounts.sessions"`.
+"""The session engine of doors behind sign-in: `SESSION_ENGINE = "fristed.accounts.sessions"`.
+
+Each door has a table of its own (`FRISTED_DOOR` says which).
 
 The cookie holds 256 random bits. The table holds their SHA-256, and the session's contents
 sealed under a key made from them, so whoever reads the table can neither take over a session
@@ -10,10 +12,11 @@ import json
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from fristed.accounts.models import DeskSession
+from fristed.accounts.models import SESSIONS, DoorSession
 from fristed.sealing import session as sealing
 from fristed.sealing.hpke import SealBroken
 
@@ -21,7 +24,7 @@ KEPT_ENDED: Final = timedelta(days=3)  # over a weekend: a form sent then knows 
 IDLE: Final = timedelta(minutes=15)
 ABSOLUTE: Final = timedelta(hours=8)
 NOTED_EVERY: Final = timedelta(minutes=1)
-CONTEXT: Final = b"fristed desk session"
+CONTEXT: Final = b"fristed session"
 
 
 class SessionStore(DatabaseStore):
@@ -34,13 +37,13 @@ class SessionStore(DatabaseStore):
     ended_person: str = ""
 
     @classmethod
-    def get_model_class(cls) -> type[DeskSession]:
-        return DeskSession
+    def get_model_class(cls) -> type[DoorSession]:
+        return SESSIONS[settings.FRISTED_DOOR]
 
     def load(self) -> dict[str, Any]:
         """Read the session if it has not ended, and note that it is in use."""
         now = timezone.now()
-        row = DeskSession.objects.filter(session_key=_hash(self.session_key)).first()
+        row = self.model.objects.filter(session_key=_hash(self.session_key)).first()
         contents = self._open(row) if row else None
         if row is None or contents is None or row.expire_date <= now:
             self.ended_person = str((contents or {}).get("person", ""))
@@ -56,13 +59,13 @@ class SessionStore(DatabaseStore):
         return bool(super().is_empty()) and not self.ended_person
 
     def exists(self, session_key: str) -> bool:
-        return bool(DeskSession.objects.filter(session_key=_hash(session_key)).exists())
+        return bool(self.model.objects.filter(session_key=_hash(session_key)).exists())
 
-    def create_model_instance(self, data: dict[str, Any]) -> DeskSession:
+    def create_model_instance(self, data: dict[str, Any]) -> DoorSession:
         now = timezone.now()
         self.begun_at = self.begun_at or now
         token = self._session_key = self.session_key or self._get_new_session_key()
-        return DeskSession(
+        return self.model(
             session_key=_hash(token),
             session_data=sealing.seal_under(token, CONTEXT, json.dumps(data).encode()),
             signed_in_at=self.begun_at,
@@ -73,7 +76,7 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:
-            DeskSession.objects.filter(session_key=_hash(key)).delete()
+            self.model.objects.filter(session_key=_hash(key)).delete()
 
     def begin_again(self) -> None:
         """Forget all, and start the eight hours under a new key: nothing from before lives on."""
@@ -96,12 +99,14 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def clear_expired(cls) -> None:
-        DeskSession.objects.filter(expire_date__lte=timezone.now() - KEPT_ENDED).delete()
+        """At every door: the worker asks."""
+        for sessions in SESSIONS.values():
+            sessions.objects.filter(expire_date__lte=timezone.now() - KEPT_ENDED).delete()
 
     def _get_new_session_key(self) -> str:
         return sealing.token()  # 256 random bits: nobody else has them
 
-    def _open(self, row: DeskSession) -> dict[str, Any] | None:
+    def _open(self, row: DoorSession) -> dict[str, Any] | None:
         token = str(self.session_key)
         try:
             opened = sealing.open_under(token, CONTEXT, bytes(row.session_data))
@@ -110,8 +115,8 @@ class SessionStore(DatabaseStore):
         contents = json.loads(opened)
         return contents if isinstance(contents, dict) else None
 
-    def _note_seen(self, row: DeskSession, now: datetime) -> None:
-        DeskSession.objects.filter(session_key=row.session_key, expire_date__gt=now).update(
+    def _note_seen(self, row: DoorSession, now: datetime) -> None:
+        self.model.objects.filter(session_key=row.session_key, expire_date__gt=now).update(
             last_seen_at=now, expire_date=_ends_at(row.signed_in_at, now)
         )
 

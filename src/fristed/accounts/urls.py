@@ -5,25 +5,28 @@ from django.urls import path
 from fristed.accounts.views import drafting, enrolling, own, passkeys, signing_in, stepping_up
 
 app_name = "accounts"
-urlpatterns = [
+at_every_door = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-in/sample/", signing_in.sign_in_as_sample, name="sign_in_as_sample"),
+    path("sign-in/keep/", signing_in.keep_typed, name="keep_typed"),
+    path("sign-in/stay/", signing_in.stay, name="stay"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("drafts/", drafting.show_draft, name="show_draft"),
+    path("drafts/save/", drafting.save_draft, name="save_draft"),
+    path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
+]
+urlpatterns = [
+    *at_every_door,
     path("sign-in/passkey/", passkeys.sign_in_with_passkey, name="sign_in_with_passkey"),
     path(
         "sign-in/passkey/begin/",
         passkeys.begin_passkey_sign_in,
         name="begin_passkey_sign_in",
     ),
-    path("sign-in/keep/", signing_in.keep_typed, name="keep_typed"),
-    path("sign-in/stay/", signing_in.stay, name="stay"),
-    path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("step-up/", stepping_up.step_up, name="step_up"),
     path("step-up/passkey/", passkeys.step_up_with_passkey, name="step_up_with_passkey"),
     path("enrol/", enrolling.show_invitation, name="show_invitation"),
     path("enrol/app/", enrolling.enrol, name="enrol"),
-    path("drafts/", drafting.show_draft, name="show_draft"),
-    path("drafts/save/", drafting.save_draft, name="save_draft"),
-    path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
     path("my-sign-in/", own.show_own_sign_in, name="show_own_sign_in"),
     path("my-sign-in/passkey/", own.keep_passkey, name="keep_passkey"),
     path("my-sign-in/passkey/begin/", own.begin_passkey, name="begin_passkey"),

@@ -85,6 +85,27 @@ DESK = Door(
     ),
     never=("fristed.sample", "fristed.keeper", "wagtail"),
 )
+PARTNER = Door(
+    name="partner",
+    offset=2,
+    rooms=(
+        "django.contrib.messages",
+        "django.contrib.humanize",
+        "django_htmx",
+    ),
+    never=(
+        "fristed.casework",
+        "fristed.contact",
+        "fristed.portal",
+        "fristed.statistics",
+        "fristed.desk",
+        "fristed.sample",
+        "fristed.keeper",
+        "wagtail",
+        "duckdb",
+        "scipy",
+    ),
+)
 WORKER = Door(
     name="worker",
     offset=None,
@@ -98,8 +119,8 @@ WORKER = Door(
     ),
     never=("fristed.sample", "fristed.keeper", "wagtail"),
 )
-DOORS = (NORA, DESK, WORKER)
-RESERVED = {"partner": 2, "studio": 3}  # their ports, until they are built
+DOORS = (NORA, DESK, PARTNER, WORKER)
+RESERVED = {"studio": 3}  # its port, until it is built
 
 MIGRATE = f"{PREFIX}migrate"  # owns every table; runs migrations and nothing else
 AUDIT = f"{PREFIX}audit"  # inserts into and reads the trail

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 Rights = Mapping[str, Mapping[str, str]]  # table -> role without its prefix -> privileges
 
-READ_BY_ALL = {"nora": "select", "desk": "select", "worker": "select"}
+READ_BY_ALL = {"nora": "select", "desk": "select", "partner": "select", "worker": "select"}
 
 TABLES: dict[str, Rights] = {
     "django": {
@@ -21,6 +21,7 @@ TABLES: dict[str, Rights] = {
         "auth_group_permissions": {},
         "cache_nora": {"nora": "select, insert, update, delete"},
         "cache_desk": {"desk": "select, insert, update, delete"},
+        "cache_partner": {"partner": "select, insert, update, delete"},
         "cache_worker": {"worker": "select, insert, update, delete"},
     },
     "procrastinate": {
@@ -33,7 +34,12 @@ TABLES: dict[str, Rights] = {
         "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
     },
     "vault": {
-        "vault_unitkey": {"nora": "select", "desk": "select", "worker": "select, insert"},
+        "vault_unitkey": {
+            "nora": "select",
+            "desk": "select",
+            "partner": "select",
+            "worker": "select, insert",
+        },
         "vault_file": {
             "nora": "select, insert, update (items)",
             "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
@@ -52,6 +58,7 @@ TABLES: dict[str, Rights] = {
         "audit_outcome": {
             "nora": "insert, select (id)",  # Django asks the new row's id back
             "desk": "select, insert",
+            "partner": "select, insert",
             "worker": "select, insert",
         },
     },
@@ -72,19 +79,26 @@ TABLES: dict[str, Rights] = {
     "accounts": {
         "accounts_user": {
             "desk": "select, update (password)",
+            "partner": "select, insert, update (name)",  # the wall shows it its own people only
             "worker": "select (id, ref, name, is_active)",
         },
         "accounts_desksession": {
             "desk": "select, insert, update, delete",
             "worker": "select (expire_date), delete",
         },
+        "accounts_partnersession": {
+            "partner": "select, insert, update, delete",
+            "worker": "select (expire_date), delete",
+        },
         "accounts_draft": {
             "desk": "select, insert, update, delete",
+            "partner": "select, insert, update, delete",
             "worker": "select (saved_on), delete",
         },
         "accounts_attempts": {
             "nora": "select, insert, update",  # word codes that were tried, by network
             "desk": "select, insert, update, delete",
+            "partner": "select, insert, update, delete",
             "worker": "select (ends_at), delete",
         },
     },
@@ -101,6 +115,7 @@ TABLES: dict[str, Rights] = {
         # nora reads where there is somebody and when, never who
         "organisation_deployment": {
             "nora": "select (id, ref, school_id, starts_on, ends_on)",
+            "partner": "select (id, ref, school_id, starts_on, ends_on)",
             "desk": "select",
             "worker": "select",
         },

@@ -251,7 +251,7 @@ def _tell(var: Path, *, sample: bool) -> None:
     say("")
     for door in DOORS:
         if door.offset is not None:
-            say(f"  {door.name:<6} http://localhost:{_port(door)}")
+            say(f"  {door.name:<7} http://localhost:{_port(door)}")
     signins = var / "sample-signins.json"
     if sample and signins.exists():
         say(f"\nSample sign-ins, all made up (with the second factor, in {signins}):\n")

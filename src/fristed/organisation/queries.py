@@ -248,6 +248,11 @@ def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime
     )
 
 
+def professional_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime) -> Actor:
+    """Somebody from another service: who she is, and no place in the scheme."""
+    return Actor(id=person.pk, ref=person.ref, name=person.name, door=door, assertion=assertion)
+
+
 def _rights_of(account: int, day: date, at: datetime) -> list[tuple[str, str, str, bool]]:
     """Kind, code or account or file, role, and whether she leads: in one statement."""
     text, flag = CharField(), BooleanField()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from fristed.accounts.choices import Door
 from fristed.accounts.models import User
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 from fristed.gate import Actor
@@ -24,7 +25,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
-from fristed.sample.personas import PERSONAS, SCHOOLS, UNITS, Persona
+from fristed.sample.personas import PERSONAS, PROFESSIONALS, SCHOOLS, UNITS, Persona, Professional
 from fristed.vault import keeper
 
 COUNTIES_WITH_HOLIDAYS = ("03", "31", "32", "46")
@@ -34,14 +35,20 @@ WORDS = ("furu", "regn", "lykt", "sti", "vind", "gran", "lyng", "bekk")
 
 
 @dataclass(frozen=True)
-class SignedUp:
-    """A persona with her account and what she signs in with."""
+class Account:
+    """Somebody's account, and what she signs in with."""
 
-    persona: Persona
     user: User
     password: str
     totp_secret: str
     assertion: str
+
+
+@dataclass(frozen=True)
+class SignedUp(Account):
+    """A persona of the desk with her account."""
+
+    persona: Persona
 
     def actor(self) -> Actor:
         return Actor(
@@ -83,15 +90,23 @@ def make_people(token: str) -> Mapping[str, SignedUp]:
 
     token   the keeper's own, for administrators
     """
-    users = {persona.key: _make_user(persona) for persona in PERSONAS}
+    users = {persona.key: _make_user(persona, Door.DESK) for persona in PERSONAS}
     for persona in PERSONAS:
         _make_memberships(persona, users[persona.key])
     _tell_keeper(token, users)
-    return {persona.key: _sign_up(token, persona, users[persona.key]) for persona in PERSONAS}
+    return {
+        persona.key: SignedUp(**vars(_sign_up(token, users[persona.key])), persona=persona)
+        for persona in PERSONAS
+    }
 
 
-def _make_user(persona: Persona) -> User:
-    user = User(ref=new_ref("per"), username=persona.key, name=persona.name)
+def make_professionals(token: str) -> Mapping[str, Account]:
+    """People of other services. For real they sign in where they are employed."""
+    return {one.key: _sign_up(token, _make_user(one, Door.PARTNER)) for one in PROFESSIONALS}
+
+
+def _make_user(persona: Persona | Professional, door: Door) -> User:
+    user = User(ref=new_ref("per"), username=persona.key, name=persona.name, door=door)
     user.set_unusable_password()
     user.save()
     return user
@@ -128,17 +143,17 @@ def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
         keeper.call("admin.set_members", token=token, unit=unit.code, members=members[unit.code])
 
 
-def _sign_up(token: str, persona: Persona, user: User) -> SignedUp:
+def _sign_up(token: str, user: User) -> Account:
     """Enrol as a person does, and sign in once, with the oldest codes the keeper still takes: the
     next one is left for the first person who signs in by hand."""
     invite = keeper.call("admin.invite", token=token, person=user.ref)["invite"]
     secret = keeper.call("totp.begin", invite=invite)["secret"]
     _with_code(secret, "totp.confirm", invite=invite)
-    signed_in = _with_code(secret, "sign_in", person=user.ref, door="desk")
+    signed_in = _with_code(secret, "sign_in", person=user.ref, door=user.door)
     password = "-".join([*secrets.SystemRandom().sample(WORDS, 3), secrets.token_hex(2)])
     user.set_password(password)
     user.save(update_fields=["password"])
-    return SignedUp(persona, user, password, secret, signed_in["assertion"])
+    return Account(user, password, secret, signed_in["assertion"])
 
 
 def _with_code(secret: str, op: str, **fields: str) -> dict[str, Any]:

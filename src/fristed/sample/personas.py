@@ -33,6 +33,15 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class Professional:
+    """Somebody of another service, who signs in at the partner door."""
+
+    key: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
 class SampleUnit:
     """A team of the sample. `counties` are those whose young people it answers."""
 
@@ -125,5 +134,10 @@ PERSONAS = (
     Persona("tone", "Tone", Role.COMPETENCE_TEAM, "kompetanseteam",
             "Medlem av Kompetanseteamet fra UDI.", also=("kt-udi",)),
 )  # fmt: skip
+
+PROFESSIONALS = (
+    Professional("ulrik", "Ulrik", "Lærer ved Fjellheim videregående skole (Eksempeldata)."),
+    Professional("vera", "Vera", "Veileder ved et Nav-kontor (Eksempeldata)."),
+)
 
 BY_KEY = {persona.key: persona for persona in PERSONAS}

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from fristed.ui import wording
 
-NAMES = {"nora": "Nora", "studio": "Fristed studio"}
+NAMES = {"nora": "Nora", "partner": "Fristed for fagfolk", "studio": "Fristed studio"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class House:
     @property
     def layout(self) -> str:
         return "ui/nora.html" if self.door == "nora" else "ui/desk.html"
+
+    @property
+    def has_shortcuts(self) -> bool:
+        """Keys and a palette are for those who work there all day."""
+        return self.door != "partner"
 
     @property
     def name(self) -> str:

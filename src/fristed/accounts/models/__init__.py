@@ -1,6 +1,14 @@
 from fristed.accounts.models.attempts import Attempts
 from fristed.accounts.models.drafts import Draft
 from fristed.accounts.models.people import User
-from fristed.accounts.models.sessions import DeskSession
+from fristed.accounts.models.sessions import SESSIONS, DeskSession, DoorSession, PartnerSession
 
-__all__ = ["Attempts", "DeskSession", "Draft", "User"]
+__all__ = [
+    "SESSIONS",
+    "Attempts",
+    "DeskSession",
+    "DoorSession",
+    "Draft",
+    "PartnerSession",
+    "User",
+]

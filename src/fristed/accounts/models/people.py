@@ -6,9 +6,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from fristed.accounts.choices import Door
+
 
 class User(AbstractBaseUser):
-    """Someone with an account at a staff door.
+    """Someone who signs in at one door: staff at the desk, professionals at `partner`.
 
     Has no role, no rights and no second factor: the first two follow from `organisation`,
     the third is the keeper's alone. When she last signed in is not kept here.
@@ -17,6 +19,7 @@ class User(AbstractBaseUser):
     ref = models.CharField(max_length=26, unique=True)
     username = models.CharField(max_length=64, unique=True)  # lower case
     name = models.CharField(max_length=120)
+    door = models.CharField(max_length=8, choices=Door, default=Door.DESK)
     is_active = models.BooleanField(default=True)
     last_login = None  # Django's own field; we keep no such moment
 
@@ -32,4 +35,7 @@ class User(AbstractBaseUser):
                 condition=models.Q(username=Lower("username")) & ~models.Q(username=""),
             ),
             models.CheckConstraint(name="user_has_a_name", condition=~models.Q(name="")),
+            models.CheckConstraint(
+                name="user_has_a_door", condition=models.Q(door__in=Door.values)
+            ),
         ]

@@ -1,13 +1,14 @@
-"""Sessions of the desk: a table that hijacks nothing when it is stolen."""
+"""Sessions, a table for each door: one that hijacks nothing when it is stolen."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
-class DeskSession(AbstractBaseSession):
-    """One browser's session at the desk. See `fristed.accounts.sessions`.
+class DoorSession(AbstractBaseSession):
+    """One browser's session at a door. See `fristed.accounts.sessions`.
 
     session_key    the SHA-256 of the cookie's value, never the value
     session_data   sealed under a key that only the cookie's value gives
@@ -20,9 +21,24 @@ class DeskSession(AbstractBaseSession):
     last_seen_at = models.DateTimeField()  # written at most once a minute
 
     class Meta:
+        abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="desksession_key_is_a_hash",
+                name="%(class)s_key_is_a_hash",
                 condition=models.Q(session_key__regex=r"^[0-9a-f]{64}$"),
             )
         ]
+
+
+class DeskSession(DoorSession):
+    pass
+
+
+class PartnerSession(DoorSession):
+    pass
+
+
+SESSIONS: Final[Mapping[str, type[DoorSession]]] = {
+    "desk": DeskSession,
+    "partner": PartnerSession,
+}

@@ -49,14 +49,16 @@ def sample_personas() -> Sequence[Persona]:
 
 @dataclass(frozen=True)
 class SignInPage:
-    """is_away    nobody can sign in while the keeper is away
-    note       what happened a moment ago, in words, or nothing
-    personas   the sample people, with one click each
-    then       where to go afterwards; an address of this door
-    kept       what was typed when the session ran out, sealed, or nothing
+    """is_away       nobody can sign in while the keeper is away
+    by_password   whether this door takes a password and a code
+    note          what happened a moment ago, in words, or nothing
+    personas      the sample people, with one click each
+    then          where to go afterwards; an address of this door
+    kept          what was typed when the session ran out, sealed, or nothing
     """
 
     is_away: bool
+    by_password: bool
     note: str
     then: str
     kept: str = field(default="", repr=False)
@@ -64,7 +66,14 @@ class SignInPage:
 
 
 def sign_in_page(*, then: str, is_away: bool, note: str = "", kept: str = "") -> SignInPage:
-    return SignInPage(is_away=is_away, note=note, then=then, kept=kept, personas=sample_personas())
+    return SignInPage(
+        is_away=is_away,
+        by_password=settings.FRISTED_SIGN_IN_BY_PASSWORD,
+        note=note,
+        then=then,
+        kept=kept,
+        personas=sample_personas(),
+    )
 
 
 @dataclass(frozen=True)

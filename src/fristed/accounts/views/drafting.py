@@ -1,5 +1,6 @@
 """Drafts: saved by the page itself while she types, shown when she opens the form again."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +23,7 @@ def save_draft(request: ActorRequest) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(status=400)
     actor, now = request.actor, timezone.now()
-    writer = Writer(actor.id, actor.ref, min(actor.units))
+    writer = Writer(actor.id, actor.ref, min(actor.units, default=settings.FRISTED_DRAFTS_AT))
     with scope(actor):
         ref = Draft.objects.keep(
             writer,

@@ -34,6 +34,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _show_kept(request, kept)
     if request.user.is_authenticated:  # perhaps in another tab, since this page was shown
         return go_on(request)
+    if not settings.FRISTED_SIGN_IN_BY_PASSWORD:
+        return show(request, is_away=queries.is_keeper_away())
     form = forms.SignIn(request.POST or None, address=address_of(request), at=timezone.now())
     try:
         if form.is_valid() and form.proof and begin(request, form.proof):

@@ -86,6 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
+FRISTED_DRAFTS_AT = "fagteam"  # whose key seals what somebody without a unit has begun to write
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
 FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says it
 FRISTED_DATA_LICENCE = os.environ.get(

@@ -30,7 +30,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "fristed.desk.middleware.Refusals",
+    "fristed.config.refusing.Refusals",
 ]
 
 # Documents: one at a time, held in memory while it is examined and sealed.
@@ -38,8 +38,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
 
 # Sign-in: accounts' own block.
+FRISTED_SIGN_IN_BY_PASSWORD = True
 SESSION_ENGINE = "fristed.accounts.sessions"
-CSRF_FAILURE_VIEW = "fristed.desk.middleware.stale"  # loses nothing that was typed
+CSRF_FAILURE_VIEW = "fristed.config.refusing.stale"  # loses nothing that was typed
 FRISTED_SIGN_OUT = "accounts:sign_out"
 
 # The desk's own pages.

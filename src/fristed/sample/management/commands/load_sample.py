@@ -31,8 +31,8 @@ from fristed.sample import (
     working_day,
 )
 from fristed.sample.figures import ABROAD
-from fristed.sample.people import SignedUp
-from fristed.sample.personas import UNITS
+from fristed.sample.people import Account, SignedUp
+from fristed.sample.personas import PROFESSIONALS, UNITS
 from fristed.vault import keeper
 from fristed.vault.models import UnitKey
 from fristed.vault.tasks import fetch_unit_keys
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         call_command("load_notices", verbosity=0)
         people.make_units()
         signed_up = people.make_people(_admin_token())
+        professionals = people.make_professionals(_admin_token())
         duties.name_custodians(_admin_token())
         people.make_schools(signed_up)
         people.make_holidays(timezone.localdate(now))
@@ -73,7 +74,7 @@ class Command(BaseCommand):
             safety_and_travel.show_safety_and_travel(signed_up, now)
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
-        _write_signins(signed_up)
+        _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
 
@@ -142,22 +143,28 @@ def _admin_token() -> str:
     return (Path(settings.FRISTED_KEEPER_HOME) / "admin.token").read_text().strip()
 
 
-def _write_signins(signed_up: Mapping[str, SignedUp]) -> None:
+def _write_signins(signed_up: Mapping[str, SignedUp], outside: Mapping[str, Account]) -> None:
     where = Path(settings.FRISTED_SAMPLE_SIGNINS)
-    url = f"http://localhost:{settings.FRISTED_PORTS['desk']}/"
     rows = [
-        {
-            "persona": key,
-            "role": one.persona.role.value,
-            "door": "desk",
-            "url": url,
-            "username": one.user.username,
-            "password": one.password,
-            "totp_secret": one.totp_secret,
-            "about": one.persona.about,
-        }
+        _signin(key, one, role=one.persona.role.value, about=one.persona.about)
         for key, one in signed_up.items()
+    ] + [
+        _signin(each.key, outside[each.key], role="professional", about=each.about)
+        for each in PROFESSIONALS
     ]
     handle = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(rows, file, ensure_ascii=False, indent=2)
+
+
+def _signin(key: str, one: Account, *, role: str, about: str) -> dict[str, str]:
+    return {
+        "persona": key,
+        "role": role,
+        "door": one.user.door,
+        "url": f"http://localhost:{settings.FRISTED_PORTS[one.user.door]}/",
+        "username": one.user.username,
+        "password": one.password,
+        "totp_secret": one.totp_secret,
+        "about": about,
+    }

@@ -29,9 +29,9 @@ class Refusals:
         if isinstance(fault, Denied):
             return not_found(request, fault)
         if isinstance(fault, KeeperAway):
-            return later(request, "desk/away.html", status=503)
+            return later(request, "ui/refused/away.html", status=503)
         if isinstance(fault, TextBroken):
-            return render(request, "desk/broken.html", status=409)
+            return render(request, "ui/refused/broken.html", status=409)
         if isinstance(fault, KeeperRefused):
             return _refused(request, fault)
         return None
@@ -54,16 +54,16 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page is from before she signed in again elsewhere. It came from this door: it is told
     by the browser itself (config.middleware.SameOrigin), so all that was sent may be sent again.
     """
-    return later(request, "desk/stale.html", status=403)
+    return later(request, "ui/refused/stale.html", status=403)
 
 
 def _refused(request: HttpRequest, fault: KeeperRefused) -> HttpResponse | None:
     if fault.code in CAPS:
-        return later(request, f"desk/{fault.code}.html", status=429)
+        return later(request, f"ui/refused/{fault.code}.html", status=429)
     if fault.code in AWAY:
-        return later(request, "desk/away.html", status=503)
+        return later(request, "ui/refused/away.html", status=503)
     if fault.code == "not_recent":  # a shielded case
-        return later(request, "desk/not_recent.html", status=403)
+        return later(request, "ui/refused/not_recent.html", status=403)
     if fault.code == "no_grant":  # it ended since she was let in
         return not_found(request, fault)
     return None

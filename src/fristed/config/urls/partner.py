@@ -1,0 +1,13 @@
+"""What the partner door answers."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from fristed.accounts import urls as accounts
+from fristed.accounts.views.professionals import show_front
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((accounts.at_every_door, accounts.app_name))),
+    path("", show_front, name="show_front"),
+]
+handler404 = "fristed.config.views.not_found"
+handler500 = "fristed.config.views.failed"
