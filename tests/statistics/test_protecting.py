@@ -1,40 +1,42 @@
-"""From rows of codes to a table: nothing of 1 to 4, all of it additive, nothing to work out."""
+"""From counted groups to a table: nothing of 1 to 4, all of it additive, nothing to work out."""
 
 import random
-from datetime import date
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.statistics.conftest import CODES, SEED, YEAR, counted, protected, rows
 
-from fristed.kernel.facts import Fact
-from fristed.statistics.rules.counting import BASE, DIMENSIONS, counted
-from fristed.statistics.rules.protecting import UnexpectedCode, categories, protect
+from fristed.publications.rules.history import Count, years_of
+from fristed.statistics.rules import register
+from fristed.statistics.rules.ledger import Kept, LedgerBroken, as_ledger, closed
+from fristed.statistics.rules.protecting import (
+    Table,
+    UnexpectedCode,
+    YearChanged,
+    categories,
+    protect,
+)
+from fristed.statistics.rules.register import Outside
 
-CODES = {
-    "county": ["03", "46", "99"],
-    "concern": ["negative_social_control", "threats_violence", "forced_marriage"],
-    "gender": ["female", "male", "unknown"],
-    "age_band": ["16_17", "18_24"],
-}
-SEED = b"a secret of thirty-two bytes, so!"
-
-
-def rows(count: int, seed: int) -> list[dict[str, str]]:
-    chance = random.Random(seed)
-    return [{name: chance.choice(codes) for name, codes in CODES.items()} for _ in range(count)]
+BASE = 5
 
 
-def table(found) -> dict[tuple[str, ...], int]:
-    sides = product(*(categories(codes) for codes in CODES.values()))
-    return dict(zip(sides, found.cells, strict=True))
+def table(found, sides=tuple(CODES)) -> dict[tuple[str, ...], int]:
+    places = product(*(categories(CODES[side]) for side in sides))
+    return dict(zip(places, found.cells, strict=True))
+
+
+def outside(value, **where):
+    return Outside("new_cases", "adviser", YEAR, where, value, "a report")
 
 
 @given(count=st.integers(1, 160), seed=st.integers(0, 10_000))
 @settings(max_examples=12, deadline=None)
 def test_no_cell_of_one_to_four_is_ever_there_and_every_margin_is_a_sum(count, seed):
-    cells = table(protect(rows(count, seed), CODES, seed=SEED, source="test"))
+    cells = table(protected(rows(count, seed)))
 
     assert not [value for value in cells.values() if 0 < value < BASE]
     for place, (name, codes) in enumerate(CODES.items()):
@@ -48,7 +50,7 @@ def test_no_cell_of_one_to_four_is_ever_there_and_every_margin_is_a_sum(count, s
 @settings(max_examples=6, deadline=None)
 def test_subtracting_published_cells_from_each_other_gives_no_small_count(count, seed):
     """Every difference of a margin and some of its parts is itself a sum of rounded cells."""
-    cells = table(protect(rows(count, seed), CODES, seed=SEED, source="test"))
+    cells = table(protected(rows(count, seed)))
 
     for place, codes in enumerate(CODES.values()):
         for side, value in cells.items():
@@ -62,8 +64,8 @@ def test_subtracting_published_cells_from_each_other_gives_no_small_count(count,
                     assert rest == 0 or rest >= BASE
 
 
-def test_the_audit_is_told_the_exact_total_and_finds_nothing():
-    found = protect(rows(150, 7), CODES, seed=SEED, source="test")
+def test_the_audit_is_told_the_exact_total_and_finds_nothing(a_year):
+    found = protected(a_year)
 
     assert found.total == 150
     assert found.verdict["passed"] is True
@@ -71,32 +73,242 @@ def test_the_audit_is_told_the_exact_total_and_finds_nothing():
     assert found.verdict["known_totals"] == 1
 
 
-def test_the_same_table_comes_out_the_same():
+def test_the_same_year_comes_out_the_same(a_year):
     """C17: asking again, or often, tells nothing more."""
-    asked = rows(150, 7)
+    first, again = protected(a_year), protected(list(reversed(a_year)))
 
-    first = protect(asked, CODES, seed=SEED, source="test")
-    again = protect(list(reversed(asked)), CODES, seed=SEED, source="test")
-
-    assert first.cells == again.cells
+    assert (first.cells, first.grid) == (again.cells, again.grid)
 
 
-def test_a_code_that_the_year_does_not_have_stops_the_table():
-    strange = [*rows(20, 1), {**rows(1, 1)[0], "concern": "made_up"}]
+def test_a_code_that_the_year_does_not_have_stops_the_table(a_year):
+    strange = [*a_year, ("03", "made_up", "female", "16_17")]
 
     with pytest.raises(UnexpectedCode) as stopped:
-        protect(strange, CODES, seed=SEED, source="test")
+        protected(strange)
     assert stopped.value.dimension == "concern"
 
 
-def test_a_year_counts_its_own_service_and_days_only():
-    codes = dict.fromkeys(DIMENSIONS, "x")
-    facts = [
-        Fact("case", date(2023, 1, 1), {**codes, "service": "adviser"}),
-        Fact("case", date(2023, 12, 31), {**codes, "service": "adviser"}),
-        Fact("case", date(2024, 1, 1), {**codes, "service": "adviser"}),
-        Fact("case", date(2023, 5, 5), {**codes, "service": "envoy"}),
-        Fact("inquiry", date(2023, 5, 5), {**codes, "service": "adviser"}),
+def test_an_installation_may_raise_the_base(a_year):
+    cells = table(protected(a_year, base=10))
+
+    assert not [value for value in cells.values() if 0 < value < 10]
+
+
+class TestTablesOfOneYear:
+    def test_every_table_is_sums_of_the_same_rounded_cells(self, a_year):
+        whole, part = protected(a_year), protected(a_year, sides=("county", "gender"))
+
+        cells = table(whole)
+        assert table(part, ("county", "gender")) == {
+            (county, gender): cells[(county, "total", gender, "total")]
+            for county, gender in table(part, ("county", "gender"))
+        }
+        assert part.grid == whole.grid
+        assert part.closing == whole.closing
+
+    def test_true_cells_stand_in_the_same_places(self, a_year):
+        found = protected(a_year, sides=("gender",))
+
+        assert found.true == (
+            150,
+            *(sum(case[2] == gender for case in a_year) for gender in CODES["gender"]),
+        )
+
+
+class TestSmallYears:
+    def test_one_case_in_the_country_is_not_told_by_any_figure(self):
+        """A year with one case: 0 or 5 in every cell, and no exact total beside it."""
+        found = protected([("03", "forced_marriage", "female", "16_17")])
+
+        assert found.total is None
+        assert set(found.cells) <= {0, BASE}
+        assert found.verdict["passed"] is True
+        assert found.verdict["known_totals"] == 0
+
+    def test_a_category_with_one_person_cannot_be_told_from_an_empty_one(self, a_year):
+        """Nothing published of the year changes by more than rounding does."""
+        nobody = [case for case in a_year if case[2] != "unknown"]
+        found = protected([*nobody, ("46", "forced_marriage", "unknown", "18_24")])
+
+        assert table(found)[("total", "total", "unknown", "total")] in {0, BASE}
+        assert found.verdict["exact_disclosures"] == 0
+
+
+class TestRegister:
+    def test_figures_known_from_outside_join_the_attack(self, a_year):
+        here = sum(case[1] == "forced_marriage" for case in a_year)
+
+        found = protected(a_year, known=[outside(here, concern="forced_marriage")])
+
+        assert (found.verdict["register"], found.verdict["differing"]) == (1, 0)
+        assert found.verdict["passed"] is True
+
+    def test_a_figure_that_was_counted_otherwise_is_shown_and_is_no_equation(self, a_year):
+        known = [outside(9999, concern="forced_marriage"), outside(3, county="77")]
+
+        found = protected(a_year, known=known)
+
+        assert (found.verdict["register"], found.verdict["differing"]) == (0, 2)
+
+    def test_a_release_that_outside_figures_would_undo_does_not_pass(self):
+        """Somebody has published all cells but one: what is left is the one."""
+        cases = [
+            *[("03", "negative_social_control", "female", "16_17")] * 7,
+            *[("03", "negative_social_control", "female", "18_24")] * 2,
+            *[("46", "threats_violence", "male", "18_24")] * 40,
+        ]
+        known = [
+            outside(7, county="03", age_band="16_17"),
+            outside(9, county="03"),
+            *(
+                outside(0, county="03", concern=concern)
+                for concern in ("threats_violence", "forced_marriage")
+            ),
+            *(outside(0, county="03", gender=gender) for gender in ("male", "unknown")),
+        ]
+
+        found = protected(cases, known=known)
+
+        assert found.verdict["register"] == len(known)
+        assert found.verdict["passed"] is False
+        assert found.verdict["draws"] > 1
+
+    def test_what_the_register_says_itself_is_no_finding(self, a_year):
+        """A published count of 2 is out already; the table is not refused for it."""
+        cases = [case for case in a_year if case[2] != "unknown"]
+        cases += [("03", "forced_marriage", "unknown", "16_17")] * 2
+
+        found = protected(cases, known=[outside(2, gender="unknown")])
+
+        assert found.verdict["register"] == 1
+        assert found.verdict["exact_disclosures"] == 0
+
+    def test_published_history_is_its_first_content(self):
+        counts = [
+            Count(2023, "full", "new", "total", 899, "S", "x"),
+            Count(2023, "full", "new", "ufrivillig_utland", 37, "P", "y"),
+            Count(2023, "full", "new", "under18", 400, "S", "x"),  # several bands: no code
+            Count(2023, "H1", "new", "total", 450, "S", "x"),  # half a year
+            Count(2023, "full", "active", "total", 1200, "S", "x"),
+        ]
+        years = years_of("MR", counts, [], range(2023, 2024))
+        series = [type("Series", (), {"code": "MR", "years": years})]
+
+        found = register.of_history(series)
+
+        assert [(one.value, dict(one.where)) for one in found] == [
+            (899, {}),
+            (37, {"concern": "involuntary_stay"}),
+        ]
+        assert {one.service for one in found} == {"adviser"}
+
+
+class TestTelling:
+    CASES = [
+        *[("03", "threats_violence", "female", "16_17")] * 12,
+        *[("46", "threats_violence", "female", "16_17")] * 30,
+        *[("46", "forced_marriage", "male", "18_24")] * 30,
     ]
 
-    assert counted(facts, service="adviser", year=2023) == [codes, codes]
+    def test_a_county_where_all_are_of_one_kind_is_not_released(self):
+        found = protected(self.CASES, sides=("county", "concern"))
+
+        assert found.verdict["groups"] == [{"where": "03", "told": "threats_violence", "total": 12}]
+        assert found.verdict["passed"] is False
+
+    def test_the_same_without_what_they_share_is(self):
+        assert protected(self.CASES, sides=("concern", "gender")).verdict["passed"] is True
+
+
+class TestLedger:
+    def entry(self, found) -> Kept:
+        made = closed([], year=YEAR, closing=found.closing, on="2026-11-26")
+        assert made is not None
+        return made
+
+    def test_a_closed_year_is_taken_from_the_ledger_whatever_the_seed(self, a_year):
+        first = protected(a_year)
+
+        again = protected(a_year, seed=b"another", ledger=[self.entry(first)])
+
+        assert again.cells == first.cells
+        assert again.closing == {}
+
+    def test_a_year_that_changed_after_it_closed_is_not_published_anew(self, a_year):
+        """C17: one case registered late, and the difference of two tables would be that case."""
+        entry = self.entry(protected(a_year))
+        common = max(set(a_year), key=a_year.count)  # its cell is exact, or rounded to its box
+        grown = [*a_year, *[common] * 6]
+
+        with pytest.raises(YearChanged):
+            protected(grown, ledger=[entry])
+
+    def test_ledger_holds_no_small_cell_and_no_true_one(self, a_year):
+        closing = protected(a_year).closing
+
+        assert closing["base"] == BASE
+        assert min(closing["cells"].values()) >= BASE
+
+    def test_chain_is_broken_by_any_change(self, a_year):
+        entry = self.entry(protected(a_year))
+        place, value = next(iter(entry.cells.items()))
+
+        as_ledger([entry])
+        with pytest.raises(LedgerBroken):
+            as_ledger([replace(entry, cells={**entry.cells, place: value + 5})])
+
+    def test_closing_a_closed_year_adds_nothing_and_never_other_cells(self, a_year):
+        found = protected(a_year)
+        entry = self.entry(found)
+        other = {**found.closing, "cells": {**found.closing["cells"], "x": 5}}
+
+        assert closed([entry], year=YEAR, closing=found.closing, on="2026-12-01") is None
+        with pytest.raises(LedgerBroken):
+            closed([entry], year=YEAR, closing=other, on="2026-12-01")
+
+
+class TestAttacker:
+    """Everything published, the register, and three true cells: no cell below the base is known."""
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_recovers_no_small_cell(self, seed):
+        """C17, C18."""
+        from safecount import disclosure
+
+        cases = rows(130, seed)
+        found = counted(cases)
+        chance = random.Random(seed)
+        # Three cells the attacker was told: of a friend, of an employee, of a newspaper.
+        told = [
+            outside(
+                sum(case == place for case in cases),
+                **dict(zip(CODES, place, strict=True)),
+            )
+            for place in chance.sample(sorted(set(cases)), 3)
+        ]
+        published = [outside(sum(case[0] == "03" for case in cases), county="03"), *told]
+
+        release = protect(
+            found, found.facts, Table(YEAR, CODES, list(CODES), BASE, (), published), seed=SEED
+        )
+
+        assert release.verdict["register"] == 4
+        assert release.verdict["exact_disclosures"] == 0
+        # A second pair of eyes: guess each small cell from every margin that holds it.
+        cells = table(release)
+        small = {place for place in set(cases) if cases.count(place) < BASE}
+        small -= {tuple(one.where.values()) for one in told}
+        assert small
+        for place in small:
+            for size in range(len(CODES)):
+                for at in combinations(range(len(CODES)), size + 1):
+                    held = tuple("total" if n in at else code for n, code in enumerate(place))
+                    rest = cells[held] - sum(
+                        value
+                        for other, value in cells.items()
+                        if "total" not in other
+                        and other != place
+                        and all(a in {"total", b} for a, b in zip(held, other, strict=True))
+                    )
+                    assert rest in {0, BASE}  # what the rounded cell says, and no more
+        assert disclosure.round_small  # the engine is the one that publishes

@@ -23,10 +23,12 @@ RULE: Final = "case-1"
 
 case-1: a case counts once, on the day it was opened, also if it is closed and opened again; with
 its main concern, by the municipality's county that day; not when it was closed as registered by a
-mistake. Minutes are those of all its entries, of a corrected one only the correction's.
+mistake. Minutes are those of all its entries, of a corrected one only the correction's. It is
+active in a period when it was open on at least one day of it.
 """
 
 NO_COUNTY: Final = "99"  # not known, or not in Norway
+NOT_CARRIED: Final = "not_carried"  # a concern of an older list without one place in the newer
 AT_ONCE: Final = 2000  # rows
 
 
@@ -65,6 +67,28 @@ def case_facts(period: Period, keys: Mapping[str, bytes]) -> Iterator[Fact]:
         yield Fact("case", opened_on, codes, minutes)
 
 
+def active_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each case that was open on a day of the period. By codes in the clear only:
+    the counting keys of the quarters in which they opened may be gone."""
+    silent = Closing.objects.filter(closed_on__lt=period.starts_on).filter(
+        Q(reopened_on=None) | Q(reopened_on__gt=period.ends_on)
+    )
+    cases = (
+        Case.objects.filter(opened_on__lte=period.ends_on)
+        .exclude(_registered_by_mistake())
+        .exclude(pk__in=silent.values("case_id"))
+        .order_by("pk")
+        .values_list("service", "concern", "opened_on")
+    )
+    for service, concern, opened_on in cases.iterator(chunk_size=AT_ONCE):
+        carried = codelists.bridge("concern", concern, from_=opened_on, to=period.ends_on).values
+        codes = {
+            "service": service,
+            "open_concern": carried[0] if len(carried) == 1 else NOT_CARRIED,
+        }
+        yield Fact("active_case", period.ends_on, codes)
+
+
 def work_facts(period: Period) -> Iterator[Fact]:
     """One fact for each entry of the period: whose work it was, by where the adviser works.
 
@@ -78,7 +102,7 @@ def work_facts(period: Period) -> Iterator[Fact]:
         .values_list("happened_on", "case__service", "case__county", "kind", "minutes")
     )
     for day, service, county, kind, minutes in entries.iterator(chunk_size=AT_ONCE):
-        codes = {"service": service, "county": county or NO_COUNTY, "kind": kind}
+        codes = {"service": service, "county": county or NO_COUNTY, "followup_kind": kind}
         yield Fact("work", day, codes, minutes)
 
 

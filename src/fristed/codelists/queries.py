@@ -3,6 +3,7 @@
 All of it is read once per process: it changes with an installation, not with a request.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -160,6 +161,15 @@ def municipality_carried(code: str, *, from_: date, to: date) -> Carried:
     return _register().municipality_carried(code, from_=from_, to=to)
 
 
+def county_populations(day: date) -> Mapping[str, int]:
+    """Inhabitants of 2025 in each county of a day [persons]; not of one that cannot be added up.
+
+    Municipalities are carried to the day by code: where one was divided between counties, none of
+    those counties has a figure.
+    """
+    return _populations(day)
+
+
 def law_on(topic: str, day: date) -> tuple[LawOn, ...]:
     """References on a topic that day; those without a known first day are always there."""
     return tuple(
@@ -215,7 +225,7 @@ def warm_up() -> None:
 
 def forget() -> None:
     """Read again next time. Only for whoever has just loaded new data in this process."""
-    for read in _READERS:
+    for read in (*_READERS, _populations):
         read.cache_clear()
 
 
@@ -337,6 +347,23 @@ def _register() -> Register:
             (row.code, row.first_on, row.continues_from) for row in counties
         ),
     )
+
+
+COUNTED_ON = date(2025, 1, 1)
+"""The day the populations in the register are of."""
+
+
+@cache
+def _populations(day: date) -> Mapping[str, int]:
+    register, found, unknown = _register(), Counter[str](), set[str]()
+    for place in register.municipalities_on(COUNTED_ON):
+        codes = register.municipality_carried(place.code, from_=COUNTED_ON, to=day).codes
+        counties = {register.municipality_on(code, day).county for code in codes}
+        if len(counties) == 1 and place.population_2025 is not None:
+            found[counties.pop()] += place.population_2025
+        else:
+            unknown |= counties
+    return {county: people for county, people in found.items() if county not in unknown}
 
 
 @cache

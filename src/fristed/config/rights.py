@@ -137,7 +137,7 @@ TABLES: dict[str, Rights] = {
         # nora reads what was released, never by whom
         "publications_releasedtable": {
             "nora": "select (id, ref, ledger_number, title, measure, dimensions, cells, notes,"
-            " period_from, period_to, is_sample, released_on, sha256)",
+            " period_from, period_to, is_sample, released_on, sha256, series, total, parquet)",
             "desk": "select, insert",
             "worker": "select",
         },
@@ -194,7 +194,7 @@ TABLES: dict[str, Rights] = {
         },
         "casework_closing": {
             "desk": "select, insert, update (reopened_on, reopened_by_id)",
-            "worker": "select (id, case_id, reason, reopened_on)",
+            "worker": "select (id, case_id, reason, closed_on, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
         "casework_exclusion": {"desk": "select, insert, update (ended_on)"},
@@ -266,5 +266,7 @@ TABLES: dict[str, Rights] = {
     "statistics": {
         "statistics_draft": {"desk": "select, insert, update, delete", "worker": "select, update"},
         "statistics_reply": {"desk": "select, insert"},
+        "statistics_ledgerentry": {"desk": "select, insert", "worker": "select"},
+        "statistics_knownfigure": {"desk": "select, insert", "worker": "select"},
     },
 }

@@ -1,9 +1,11 @@
 """Reading what is approved for everyone: the published history, and released tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
 from fristed.publications.choices import BreakKind, Category, ChangeKind, Measure, Span
@@ -18,6 +20,8 @@ from fristed.publications.models import (
 from fristed.publications.rules import notes
 from fristed.publications.rules.exports import Exportable
 from fristed.publications.rules.history import Break, Claim, Count, Series, years_of
+from fristed.publications.rules.redrawing import Place, place_side, redrawn
+from fristed.publications.rules.series import ReleasedYear
 from fristed.publications.rules.tables import Content, canonical, digest, dimensions_of
 
 YEARS = range(2008, 2025)
@@ -36,6 +40,8 @@ SHOWN = (
     "is_sample",
     "released_on",
     "sha256",
+    "series",
+    "total",
 )
 """The columns everyone may read: not who drafted and released it."""
 
@@ -170,6 +176,12 @@ def released_table(ref: str) -> TableOn:
     return _table_on(row)
 
 
+def parquet_of(ref: str) -> bytes:
+    """The whole table as Parquet, written when it was released; empty where it was not."""
+    row = ReleasedTable.objects.filter(ref=ref).values_list("parquet", flat=True).first()
+    return bytes(row or b"")
+
+
 def whole_tables() -> list[TableOn]:
     """Every released table with its cells, newest first. One statement, however many there are."""
     return [_table_on(row) for row in _rows().order_by("-released_on", "-ledger_number")]
@@ -202,6 +214,39 @@ def _table_on(row: dict[str, Any]) -> TableOn:
     )
 
 
+def standing_years(tables: Iterable[TableOn]) -> list[ReleasedYear]:
+    """Of each series and year the standing table with the most sides."""
+    found: dict[tuple[str, int], ReleasedYear] = {}
+    for one in tables:
+        content = one.content
+        if one.tombstone or not content.series or not one.is_intact:
+            continue
+        measure, _dot, service = content.series.partition(".")
+        year = content.period_to.year
+        mine = ReleasedYear(year, measure, service, one.table.released_on, content)
+        standing = found.get((content.series, year))
+        if standing is None or len(content.dimensions) > len(standing.content.dimensions):
+            found[content.series, year] = mine
+    return sorted(found.values(), key=lambda one: (one.content.series, one.year))
+
+
+def drawn_in_counties_of(content: Content, year: int) -> Content:
+    """A table in the counties of another year, as far as its counties can be carried there."""
+    side = place_side(content)
+    if side is None:
+        return content
+    there, here = date(year, 12, 31), content.period_to
+    carried: dict[str, str | None] = {}
+    for one in side.categories:
+        try:
+            on = codelists.county_carried(one.value, from_=here, to=there)
+        except codelists.NoSuchPlace:
+            continue  # everyone, or not known
+        carried[one.value] = None if on.is_divided else on.codes[0]
+    places = [Place(one.code, one.name) for one in codelists.counties_on(there)]
+    return redrawn(content, year=year, places=places, carried=carried)
+
+
 def next_ledger_number() -> int:
     """One more than the last table released. Taken inside the releasing transaction."""
     last = ReleasedTable.objects.order_by("-ledger_number").values_list("ledger_number").first()
@@ -219,6 +264,8 @@ def _content(row: dict[str, Any]) -> Content:
         period_to=row["period_to"],
         is_sample=row["is_sample"],
         notes=tuple(Words.of(note) for note in row["notes"][carried:]),
+        series=row["series"],
+        total=row["total"],
     )
 
 

@@ -29,6 +29,19 @@ def may_release_draft(actor: Actor, draft: Draft) -> Decision:
     return ALLOW if draft.verdict.get("passed") is True else deny("audit_failed")
 
 
+def may_see_true_counts(actor: Actor, draft: Draft) -> Decision:
+    """An analyst, while the draft is ready and not released: to judge what rounding does. The
+    counts come sealed to her page alone, and nobody else reads them there."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return ALLOW if draft.status == Status.READY else deny("not_ready")
+
+
+def may_note_known_figure(actor: Actor, person: Actor) -> Decision:
+    """Analysts keep the register of figures that others have published."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
 def may_withdraw_draft(actor: Actor, draft: Draft) -> Decision:
     """Any analyst, at once and alone, once it is released: what is wrong must not stand until
     somebody is back. It leaves a tombstone that says why."""

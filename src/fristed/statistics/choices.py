@@ -21,6 +21,14 @@ class Service(models.TextChoices):
     ENVOY = "envoy", _("spesialutsendingene for integreringssaker")
 
 
+class Measure(models.TextChoices):
+    """What a table counts. How, stands in `rules/counting.py`."""
+
+    NEW_CASES = "new_cases", _("nye saker")
+    ACTIVE_CASES = "active_cases", _("saker som var åpne i løpet av året")
+    HOURS = "hours", _("timer arbeid med saker")
+
+
 class Asker(models.TextChoices):
     """Who asks for figures. A kind, never a name."""
 
@@ -29,6 +37,17 @@ class Asker(models.TextChoices):
     MINISTRY = "ministry", _("et departement")
     RESEARCH = "research", _("forskning")
     OTHER = "other", _("andre")
+
+
+class Side(models.TextChoices):
+    """What a table can be broken down by, in the order of its cells."""
+
+    COUNTY = "county", _("fylke")
+    CONCERN = "concern", _("hovedbekymring")
+    GENDER = "gender", _("kjønn")
+    AGE_BAND = "age_band", _("alder")
+    OPEN_CONCERN = "open_concern", _("hovedbekymring")
+    WORK = "followup_kind", _("hva slags arbeid")
 
 
 IN_WORK = frozenset({Status.QUEUED, Status.BUILDING})

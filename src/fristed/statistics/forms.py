@@ -1,16 +1,27 @@
 """What an analyst chooses."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.queries import Words
 from fristed.statistics.actions.replying import Answered
-from fristed.statistics.choices import Asker, Service
+from fristed.statistics.choices import Asker, Measure, Service, Side
+from fristed.statistics.rules.counting import RULES
+from fristed.statistics.rules.register import Outside
 
 
 class NewDraft(forms.Form):
-    """Whose cases, and which year."""
+    """What is counted, whose cases, which year, and what it is broken down by."""
 
+    measure = forms.ChoiceField(
+        label=_("Hva skal telles?"),
+        choices=Measure.choices,
+        initial=Measure.NEW_CASES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg hva som skal telles.")},
+    )
     service = forms.ChoiceField(
         label=_("Tjeneste"),
         help_text=_("Én tjeneste i hver tabell. Tallene legges aldri sammen."),
@@ -22,11 +33,103 @@ class NewDraft(forms.Form):
         label=_("År"), coerce=int, error_messages={"required": _("Velg år.")}
     )
 
+    sides = forms.MultipleChoiceField(
+        label=_("Del opp etter"),
+        help_text=_(
+            "Nye saker kan deles etter fylke, bekymring, kjønn og alder. Åpne saker bare etter "
+            "bekymring, timer bare etter hva slags arbeid. Det som ikke passer, blir ikke med."
+        ),
+        choices=[
+            *((side.value, side.label) for side in RULES[Measure.NEW_CASES].sides),
+            (Side.WORK.value, Side.WORK.label),
+        ],
+        initial=[side.value for side in RULES[Measure.NEW_CASES].sides],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Velg minst én.")},
+    )
+
     def __init__(self, *args: object, years: range, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["year"].choices = [  # type: ignore[attr-defined]
             (year, str(year)) for year in reversed(years)
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """A measure with one side only gets that side."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("measure") in RULES:
+            possible = RULES[cleaned["measure"]].sides
+            if len(possible) == 1:
+                cleaned["sides"] = [possible[0].value]
+        return cleaned
+
+
+class Beside(forms.Form):
+    """Which two sides to see true and protected beside each other. key: the page's own."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    down = forms.ChoiceField(label=_("Nedover"))
+    across = forms.ChoiceField(label=_("Bortover"), required=False)
+
+    def __init__(self, *args: object, sides: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(side, Side(side).label) for side in sides]
+        self.fields["down"].choices = choices  # type: ignore[attr-defined]
+        self.fields["across"].choices = [*reversed(choices)]  # type: ignore[attr-defined]
+
+
+class NewKnownFigure(forms.Form):
+    """A figure somebody else has published, with where and when."""
+
+    service = forms.ChoiceField(
+        label=_("Tjeneste"),
+        choices=Service.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg tjeneste.")},
+    )
+    year = forms.TypedChoiceField(
+        label=_("Året tallet gjelder"), coerce=int, error_messages={"required": _("Velg år.")}
+    )
+    county = forms.ChoiceField(label=_("Fylke"), required=False)
+    concern = forms.ChoiceField(label=_("Hovedbekymring"), required=False)
+    value = forms.IntegerField(
+        label=_("Tallet"), min_value=0, error_messages={"required": _("Skriv tallet.")}
+    )
+    source = forms.CharField(
+        label=_("Hvor står det?"),
+        help_text=_("For eksempel årsrapporten eller svaret til Stortinget, med lenke."),
+        max_length=300,
+        error_messages={"required": _("Skriv hvor tallet står.")},
+    )
+    published_on = forms.DateField(
+        label=_("Når ble det publisert?"), error_messages={"required": _("Velg dato.")}
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        years: range,
+        counties: list[tuple[str, str]],
+        concerns: list[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        year, county, concern = (self.fields[one] for one in ("year", "county", "concern"))
+        year.choices = [(one, str(one)) for one in reversed(years)]  # type: ignore[attr-defined]
+        county.choices = [("", _("Hele landet")), *counties]  # type: ignore[attr-defined]
+        concern.choices = [("", _("Alle bekymringer")), *concerns]  # type: ignore[attr-defined]
+
+    def outside(self) -> Outside:
+        said = self.cleaned_data
+        return Outside(
+            measure=Measure.NEW_CASES,
+            service=said["service"],
+            year=said["year"],
+            where={side: said[side] for side in ("county", "concern") if said[side]},
+            value=said["value"],
+            source=said["source"],
+            published_on=said["published_on"],
+        )
 
 
 class Withdrawal(forms.Form):

@@ -1,6 +1,7 @@
 """Reading drafts, and the words of a year's dimensions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -22,7 +23,8 @@ from fristed.publications.queries import (
     released_tables,
     tombstone_of,
 )
-from fristed.publications.rules.notes import ROUNDED
+from fristed.publications.rules.notes import NEVER_SUMMED, rounded
+from fristed.publications.rules.slicing import slice_of
 from fristed.publications.rules.tables import (
     Category,
     Content,
@@ -30,32 +32,41 @@ from fristed.publications.rules.tables import (
     dimensions_of,
 )
 from fristed.statistics import access
-from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Service, Status
-from fristed.statistics.models import Draft, Reply
-from fristed.statistics.rules.counting import DIMENSIONS, NO_COUNTY
+from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Measure, Side, Status
+from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply
+from fristed.statistics.rules.counting import NO_COUNTY, series_of
+from fristed.statistics.rules.ledger import Kept
+from fristed.statistics.rules.register import Outside, of_history
 
 TOTAL_LABELS = {
     "county": Words("Hele landet", "Heile landet", "The whole country"),
     "concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
     "gender": Words("Alle kjønn", "Alle kjønn", "All genders"),
     "age_band": Words("Alle aldre", "Alle aldrar", "All ages"),
+    "open_concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
+    "followup_kind": Words("Alt arbeid", "Alt arbeid", "All work"),
 }
 DIMENSION_LABELS = {
     "county": Words("Fylke", "Fylke", "County"),
     "concern": Words("Hovedbekymring", "Hovudbekymring", "Main concern"),
     "gender": Words("Kjønn", "Kjønn", "Gender"),
     "age_band": Words("Alder", "Alder", "Age"),
+    "open_concern": Words("Hovedbekymring", "Hovudbekymring", "Main concern"),
+    "followup_kind": Words("Hva slags arbeid", "Kva slags arbeid", "Kind of work"),
 }
 UNKNOWN_COUNTY = Words("Ukjent eller utlandet", "Ukjent eller utlandet", "Unknown or abroad")
-SERVICES = {
-    Service.ADVISER: Words("Mangfoldsrådgiverne", "Mangfaldsrådgivarane", "The diversity advisers"),
-    Service.ENVOY: Words(
-        "Spesialutsendingene for integreringssaker",
-        "Spesialutsendingane for integreringssaker",
-        "The special envoys for integration matters",
-    ),
+NOT_CARRIED = Words(
+    "Eldre kategori uten plass i årets liste",
+    "Eldre kategori utan plass i lista for året",
+    "An older category without a place in the year's list",
+)
+SCHEME: Final = "service"
+"""The code list of the services and what they were called when."""
+MEASURES = {
+    Measure.NEW_CASES: Words("Nye saker", "Nye saker", "New cases"),
+    Measure.ACTIVE_CASES: Words("Saker som var åpne", "Saker som var opne", "Cases that were open"),
+    Measure.HOURS: Words("Timer arbeid", "Timar arbeid", "Hours of work"),
 }
-MEASURE = Words("Nye saker", "Nye saker", "New cases")
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class DraftLine:
 
     ref: str
     title: str
+    sides: str
     status: str
     status_label: str
     drafted_by: str
@@ -72,10 +84,33 @@ class DraftLine:
 
 
 @dataclass(frozen=True)
+class KnownLine:
+    """A line of the register of figures known from outside."""
+
+    what: str
+    where: str
+    value: int
+    source: str
+    published_on: date | None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A county of which the table would tell the same of everyone."""
+
+    where: str
+    told: str
+    total: int
+
+
+@dataclass(frozen=True)
 class DraftPage:
     """A draft as the analysts see it: what would be published, and what the attack found.
 
-    content   none until it is ready
+    content    none until it is ready
+    siblings   other tables of the same year: all of them are sums of the same rounded cells
+    known      figures of the year that stand elsewhere
+    closes     whether the release closes the year
     """
 
     ref: str
@@ -86,7 +121,9 @@ class DraftPage:
     drafted_by: str
     drafted_on: date
     total: int | None
+    base: int
     content: Content | None
+    siblings: tuple[DraftLine, ...]
     verdict: dict[str, object]
     utility: dict[str, object]
     failure: str
@@ -96,6 +133,10 @@ class DraftPage:
     may_discard: Decision
     may_withdraw: Decision
     tombstone: Tombstone | None
+    may_see_true: Decision
+    known: tuple[KnownLine, ...]
+    telling: tuple[Telling, ...]
+    closes: bool
 
     @property
     def is_in_work(self) -> bool:
@@ -104,20 +145,24 @@ class DraftPage:
 
 def drafts_readable_by(actor: Actor) -> list[DraftLine]:
     """All drafts, newest first, for those who may read drafts at all."""
-    rows = list(Draft.objects.order_by("-drafted_on", "-id").defer("cells", "dimensions"))
-    shown = [row for row in rows if access.may_read_draft(actor, row)]
-    names = names_of({row.drafted_by for row in shown})
+    rows = Draft.objects.order_by("-drafted_on", "-id").defer("cells", "dimensions", "closing")
+    return _lines(actor, [row for row in rows if access.may_read_draft(actor, row)])
+
+
+def _lines(actor: Actor, rows: Sequence[Draft]) -> list[DraftLine]:
+    names = names_of({row.drafted_by for row in rows})
     return [
         DraftLine(
             ref=row.ref,
             title=str(title_of(row)),
+            sides=", ".join(str(Side(side).label) for side in row.sides),
             status=row.status,
             status_label=str(Status(row.status).label),
             drafted_by=names.get(row.drafted_by, ""),
             drafted_on=row.drafted_on,
             is_mine=row.drafted_by == actor.ref,
         )
-        for row in shown
+        for row in rows
     ]
 
 
@@ -136,7 +181,17 @@ def draft_page(actor: Actor, draft: Draft) -> DraftPage:
         drafted_by=names_of({draft.drafted_by}).get(draft.drafted_by, ""),
         drafted_on=draft.drafted_on,
         total=draft.total,
+        base=draft.base,
         content=content_of(draft) if draft.cells else None,
+        siblings=tuple(
+            _lines(
+                actor,
+                Draft.objects.filter(measure=draft.measure, service=draft.service, year=draft.year)
+                .exclude(pk=draft.pk)
+                .order_by("id")
+                .defer("cells", "dimensions", "closing"),
+            )
+        ),
         verdict=draft.verdict,
         utility=draft.utility,
         failure=draft.failure,
@@ -146,79 +201,244 @@ def draft_page(actor: Actor, draft: Draft) -> DraftPage:
         may_discard=access.may_discard_draft(actor, draft),
         may_withdraw=access.may_withdraw_draft(actor, draft),
         tombstone=tombstone_of(draft.table) if draft.table else None,
+        may_see_true=access.may_see_true_counts(actor, draft),
+        telling=tuple(
+            Telling(
+                where=_label(Side.COUNTY, one["where"], draft.year),
+                told=_told(one["told"], draft),
+                total=one["total"],
+            )
+            for one in draft.verdict.get("groups", ())
+        ),
+        known=tuple(map(known_line, known_outside(draft.measure, draft.service, draft.year))),
+        closes=bool(draft.closing),
     )
 
 
 def title_of(draft: Draft) -> Words:
-    """Such as: Mangfoldsrådgiverne: nye saker i 2023."""
-    service, year = SERVICES[Service(draft.service)], draft.year
+    """Such as: Mangfoldsrådgivere: nye saker i 2023. The service by its name that year."""
+    service = service_name(draft.service, draft.year)
+    measure, year = MEASURES[Measure(draft.measure)], draft.year
     return Words(
-        nb=f"{service.nb}: nye saker i {year}",
-        nn=f"{service.nn}: nye saker i {year}",
-        en=f"{service.en}: new cases in {year}",
+        nb=f"{service.nb}: {_lower(measure.nb)} i {year}",
+        nn=f"{service.nn}: {_lower(measure.nn)} i {year}",
+        en=f"{service.en}: {_lower(measure.en)} in {year}",
     )
+
+
+def service_name(service: str, year: int) -> Words:
+    """What a service was called at the end of that year."""
+    return codelists.code_list(SCHEME, date(year, 12, 31)).code(service).label
 
 
 def content_of(draft: Draft) -> Content:
     """The table as it would be released."""
+    unit = MEASURES[Measure(draft.measure)]
     return Content(
         title=title_of(draft),
-        measure=MEASURE,
+        measure=unit,
         dimensions=dimensions_of(draft.dimensions),
         cells=tuple(draft.cells),
         period_from=date(draft.year, 1, 1),
         period_to=date(draft.year, 12, 31),
         is_sample=draft.is_sample,
-        notes=(ROUNDED, _exact_total(draft), _rule(draft)),
+        notes=(
+            rounded(draft.base),
+            NEVER_SUMMED,
+            *_exact_total(draft, unit),
+            *_breaks(draft),
+            _rule(draft),
+        ),
+        series=series_of(draft.measure, draft.service),
+        total=draft.total,
     )
 
 
-def codes_of_year(year: int) -> dict[str, list[str]]:
-    """Each dimension's codes in that year, in the order they are shown."""
+def codes_of_year(year: int, sides: Sequence[str]) -> dict[str, list[str]]:
+    """Each side's codes in that year, in the order they are shown."""
     return {
         dimension.code: [category.value for category in dimension.categories[1:]]
-        for dimension in dimensions_of_year(year)
+        for dimension in dimensions_of_year(year, sides)
     }
 
 
-def dimensions_of_year(year: int) -> tuple[Dimension, ...]:
+def dimensions_of_year(year: int, sides: Sequence[str]) -> tuple[Dimension, ...]:
     """Labels and codes as they were at the end of that year."""
     day = date(year, 12, 31)
     return tuple(
         Dimension(
-            code=name,
+            code=str(name),
             label=DIMENSION_LABELS[name],
             categories=(Category(EVERYONE, TOTAL_LABELS[name]), *_categories(name, day)),
-            role=DimensionRole.GEO if name == "county" else DimensionRole.PLAIN,
+            role=DimensionRole.GEO if name == Side.COUNTY else DimensionRole.PLAIN,
         )
-        for name in DIMENSIONS
+        for name in sides
     )
 
 
 def _categories(name: str, day: date) -> list[Category]:
-    if name == "county":
+    if name == Side.COUNTY:
         counties = [
             Category(county.code, Words.alike(county.name)) for county in codelists.counties_on(day)
         ]
         return [*counties, Category(NO_COUNTY, UNKNOWN_COUNTY)]
-    return [Category(code.value, code.label) for code in codelists.code_list(name, day).codes]
+    listed = Side.CONCERN.value if name == Side.OPEN_CONCERN else name
+    found = [Category(code.value, code.label) for code in codelists.code_list(listed, day).codes]
+    if name == Side.OPEN_CONCERN:
+        found.append(Category("not_carried", NOT_CARRIED))
+    return found
 
 
-def _exact_total(draft: Draft) -> Words:
-    total = draft.total or 0
-    return Words(
-        nb=f"Hele landet, uten avrunding: {total} nye saker.",
-        nn=f"Heile landet, utan avrunding: {total} nye saker.",
-        en=f"The whole country, not rounded: {total} new cases.",
-    )
+def _exact_total(draft: Draft, unit: Words) -> list[Words]:
+    if draft.total is None:
+        return []
+    return [
+        Words(
+            nb=f"Hele landet, uten avrunding: {draft.total} ({_lower(unit.nb)}).",
+            nn=f"Heile landet, utan avrunding: {draft.total} ({_lower(unit.nn)}).",
+            en=f"The whole country, not rounded: {draft.total} ({_lower(unit.en)}).",
+        )
+    ]
+
+
+def _breaks(draft: Draft) -> list[Words]:
+    """What changed from the year before, so that the two are not one series."""
+    now, then = date(draft.year, 12, 31), date(draft.year - 1, 12, 31)
+    found: dict[str, Words] = {}
+    for name in {SCHEME, *(Side.CONCERN for side in draft.sides if side == Side.CONCERN)}:
+        codes = [draft.service] if name == SCHEME else _codes_then(name, then)
+        for code in codes:
+            for note in codelists.bridge(name, code, from_=then, to=now).notes:
+                found[note.nb] = note
+    return [
+        Words(
+            nb=f"Brudd fra {draft.year}: {note.nb}",
+            nn=f"Brot frå {draft.year}: {note.nn}",
+            en=f"Break from {draft.year}: {note.en}",
+        )
+        for _nb, note in sorted(found.items())
+    ]
+
+
+def _codes_then(name: str, day: date) -> list[str]:
+    try:
+        return [code.value for code in codelists.code_list(name, day).codes]
+    except codelists.NotInForce:
+        return []  # nothing was counted before
 
 
 def _rule(draft: Draft) -> Words:
-    rule = draft.counting_rule
+    rule, grid = draft.counting_rule, draft.grid[:16]
     return Words(
-        nb=f"Talt etter regel {rule}.",
-        nn=f"Tald etter regel {rule}.",
-        en=f"Counted by rule {rule}.",
+        nb=f"Talt etter regel {rule}, grunnlag {grid}. Tallene kan regnes ut på nytt av de to.",
+        nn=f"Tald etter regel {rule}, grunnlag {grid}. Tala kan reknast ut på nytt av dei to.",
+        en=f"Counted by rule {rule}, basis {grid}. The two give the same figures again.",
+    )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def ledger_of(series: str) -> list[Kept]:
+    """A series' closed years, oldest first."""
+    return [
+        Kept(**{**row, "levels": tuple(row["levels"])})
+        for row in LedgerEntry.objects.filter(series=series)
+        .order_by("number")
+        .values("kind", "period", "base", "levels", "cells", "note", "previous", "hash")
+    ]
+
+
+def known_outside(measure: str, service: str, year: int) -> list[Outside]:
+    """What stands elsewhere about a year: the published history, and what analysts have noted."""
+    noted = [
+        Outside(
+            row.measure, row.service, row.year, row.where, row.value, row.source, row.published_on
+        )
+        for row in KnownFigure.objects.filter(measure=measure, service=service, year=year).order_by(
+            "id"
+        )
+    ]
+    published = [
+        one
+        for one in of_history(history_page().series)
+        if (one.measure, one.service, one.year) == (measure, service, year)
+    ]
+    return [*published, *noted]
+
+
+def known_line(one: Outside) -> KnownLine:
+    service = service_name(one.service, one.year)
+    return KnownLine(
+        what=f"{service}, {_lower(str(MEASURES[Measure(one.measure)]))}, {one.year}",
+        where=", ".join(_label(side, code, one.year) for side, code in one.where.items())
+        or _("hele landet"),
+        value=one.value,
+        source=one.source,
+        published_on=one.published_on,
+    )
+
+
+def _told(code: str, draft: Draft) -> str:
+    sides = dimensions_of(draft.dimensions)
+    return next(
+        (str(one.label) for side in sides for one in side.categories if one.value == code), code
+    )
+
+
+def _label(side: str, code: str, year: int) -> str:
+    if code == NO_COUNTY:
+        return str(UNKNOWN_COUNTY)
+    if side == Side.COUNTY:
+        return codelists.county_on(code, date(year, 12, 31)).name
+    return codelists.label(side, code, on=date(year, 12, 31))
+
+
+def known_lines() -> list[KnownLine]:
+    """The whole register, newest year first."""
+    noted = [
+        Outside(
+            row.measure, row.service, row.year, row.where, row.value, row.source, row.published_on
+        )
+        for row in KnownFigure.objects.order_by("id")
+    ]
+    everything = [*of_history(history_page().series), *noted]
+    return [known_line(one) for one in sorted(everything, key=lambda one: (-one.year, one.service))]
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """label, and for each column what would be published beside what was counted"""
+
+    label: str
+    pairs: tuple[tuple[int | None, int], ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The draft's table with the true counts in it. For one analyst's page, and never kept."""
+
+    down: str
+    columns: tuple[str, ...]
+    rows: tuple[BesideRow, ...]
+
+
+def beside(draft: Draft, true: Sequence[int], asked: Mapping[str, str]) -> Beside:
+    """Two sides of the table, everyone of the rest."""
+    content = content_of(draft)
+    shown = slice_of(content, asked)
+    counted = slice_of(replace(content, cells=tuple(true)), asked)
+    return Beside(
+        down=str(shown.down.label),
+        columns=tuple(str(column.label) for column in shown.columns),
+        rows=tuple(
+            BesideRow(
+                str(row.category.label),
+                tuple(zip(row.cells, (cell or 0 for cell in below.cells), strict=True)),
+            )
+            for row, below in zip(shown.rows, counted.rows, strict=True)
+        ),
     )
 
 

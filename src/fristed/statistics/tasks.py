@@ -2,72 +2,175 @@
 
 import hashlib
 import hmac
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from fristed.casework.facts import KeyMissing, case_facts, quarters_of
+from fristed.casework.facts import KeyMissing, active_facts, case_facts, quarters_of, work_facts
+from fristed.codelists import queries as codelists
+from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
 from fristed.publications.rules.tables import dimensions_as_kept
+from fristed.sealing import hpke
 from fristed.statistics import queries
 from fristed.statistics.choices import IN_WORK, Status
 from fristed.statistics.models import Draft
-from fristed.statistics.rules import counting
-from fristed.statistics.rules.protecting import UnexpectedCode, protect
+from fristed.statistics.rules import counting, glimpses
+from fristed.statistics.rules.facttable import Carry, FactTable
+from fristed.statistics.rules.ledger import LedgerBroken
+from fristed.statistics.rules.protecting import (
+    Protected,
+    Table,
+    UnexpectedCode,
+    YearChanged,
+    protect,
+)
 from fristed.vault import counting as counting_keys
 from fristed.vault.keeper import KeeperAway, KeeperRefused
 
 AGAIN = RetryStrategy(max_attempts=20, wait=15, retry_exceptions={KeeperAway})
 
+ROOMS: dict[str, Callable[[Period], Iterator[Fact]]] = {
+    "case": lambda period: case_facts(period, _keys(period)),
+    "active_case": active_facts,
+    "work": work_facts,
+}
+"""Kind of fact -> the room that tells them. A count reads only the facts it counts."""
+
+
+class NothingToCount(ValueError):
+    """The service has nothing of the kind in the year."""
+
 
 @app.task(name="statistics.build_draft", retry=AGAIN, pass_context=False)
 def build_draft(draft: str) -> None:
-    """Build one draft; tried again while the keeper is away."""
+    """Build one draft; again while the keeper is away, and from the start if it was killed."""
     row = Draft.objects.filter(ref=draft, status__in=list(IN_WORK)).first()
     if row is None:
         return  # discarded, or built by an earlier try
     Draft.objects.filter(pk=row.pk).update(status=Status.BUILDING)
-    try:
-        _build(row)
-    except (KeyMissing, KeeperRefused):
-        _fail(row, "no_counting_key")
-    except UnexpectedCode:
-        _fail(row, "unknown_code")
+    with _told(row):
+        protected = count(row)
+        Draft.objects.filter(pk=row.pk, status=Status.BUILDING).update(
+            status=Status.READY,
+            counting_rule=counting.VERSION,
+            base=settings.FRISTED_BASE,
+            total=protected.total,
+            dimensions=dimensions_as_kept(queries.dimensions_of_year(row.year, row.sides)),
+            cells=list(protected.cells),
+            grid=protected.grid,
+            closing=dict(protected.closing),
+            verdict=dict(protected.verdict),
+            utility=dict(protected.utility),
+            is_sample=queries.holds_sample(),
+        )
 
 
-def _build(row: Draft) -> None:
-    period = Period.of_year(row.year)
-    token = (Path(settings.FRISTED_KEEPER_HOME) / "count.token").read_text().strip()
-    keys = counting_keys.keys(token, quarters_of(period))
-    rows = counting.counted(case_facts(period, keys), service=row.service, year=row.year)
-    if not rows:
-        _fail(row, "no_cases")
+@app.task(name="statistics.show_true", retry=AGAIN, pass_context=False)
+def show_true(draft: str, key: str) -> None:
+    """Count a draft once more and seal the true counts to the key that one page holds."""
+    row = Draft.objects.filter(ref=draft, status=Status.READY).first()
+    if row is None:
         return
-    protected = protect(
-        rows,
-        queries.codes_of_year(row.year),
-        seed=seed_of(row),
-        source="national total, published exact",
+    protected = count(row)
+    sealed = hpke.seal(
+        bytes.fromhex(key), glimpses.context(draft), json.dumps(protected.true).encode()
     )
-    Draft.objects.filter(pk=row.pk, status=Status.BUILDING).update(
-        status=Status.READY,
-        counting_rule=counting.VERSION,
-        total=protected.total,
-        dimensions=dimensions_as_kept(queries.dimensions_of_year(row.year)),
-        cells=list(protected.cells),
-        verdict=dict(protected.verdict),
-        utility=dict(protected.utility),
-        is_sample=queries.holds_sample(),
+    Draft.objects.filter(pk=row.pk, status=Status.READY).update(
+        glimpse=sealed, glimpse_at=timezone.now()
+    )
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="statistics.forget_glimpses", pass_context=False)
+def forget_glimpses(timestamp: int) -> None:
+    """True counts that somebody asked to see are gone within the hour."""
+    old = datetime.fromtimestamp(timestamp, UTC) - timedelta(minutes=glimpses.MINUTES)
+    Draft.objects.filter(glimpse_at__lt=old).update(glimpse=None, glimpse_at=None)
+
+
+def count(row: Draft) -> Protected:
+    """A draft's table from the facts, rounded and attacked.
+
+    :raises NothingToCount: an empty year. Beside it, what `protect` and the rooms raise.
+    """
+    rule = counting.RULES[row.measure]
+    period = Period.of_year(row.year)
+    with FactTable(period, carry_to_end_of(row.year)) as facts:
+        facts.add(ROOMS[rule.kind](period))
+        counted = facts.counted(rule.kind, service=row.service, sides=rule.sides)
+    if not counted.facts:
+        raise NothingToCount
+    return protect(
+        counted,
+        [counting.hours(one) for one in counted.minutes] if rule.in_hours else counted.facts,
+        Table(
+            year=row.year,
+            codes=queries.codes_of_year(row.year, rule.sides),
+            sides=row.sides or list(rule.sides),
+            base=settings.FRISTED_BASE,
+            ledger=queries.ledger_of(counting.series_of(row.measure, row.service)),
+            known=queries.known_outside(row.measure, row.service, row.year),
+        ),
+        seed=seed_of(row),
     )
 
 
 def seed_of(row: Draft) -> bytes:
-    """Secret, and the same whenever the same table is made: drafting again reveals nothing new."""
+    """Secret, and the same for the same year: drafting it again reveals nothing new."""
     key = settings.FRISTED_ROUNDING_KEY.encode()
-    table = f"{counting.VERSION} {row.service} {row.year}"
+    table = f"{counting.VERSION} {row.measure} {row.service} {row.year}"
     return hmac.digest(key, table.encode(), hashlib.sha256)
+
+
+def carry_to_end_of(year: int) -> Carry:
+    """County and day -> where it stood on the year's last day; not known where it was divided.
+
+    A code that no county had is left as it is, and stops the table.
+    """
+    end = date(year, 12, 31)
+
+    @cache
+    def carried(code: str, day: date) -> str:
+        if code == counting.NO_COUNTY:
+            return code
+        try:
+            there = codelists.county_carried(code, from_=day, to=end)
+        except codelists.NoSuchPlace:
+            return code
+        return counting.NO_COUNTY if there.is_divided else there.codes[0]
+
+    return carried
+
+
+def _keys(period: Period) -> dict[str, bytes]:
+    token = (Path(settings.FRISTED_KEEPER_HOME) / "count.token").read_text().strip()
+    return counting_keys.keys(token, quarters_of(period))
+
+
+@contextmanager
+def _told(row: Draft) -> Iterator[None]:
+    """Say on the draft why it was not made."""
+    try:
+        yield
+    except NothingToCount:
+        _fail(row, "no_cases")
+    except (KeyMissing, KeeperRefused):
+        _fail(row, "no_counting_key")
+    except UnexpectedCode as unexpected:
+        _fail(row, f"unknown_code {unexpected.dimension}")
+    except YearChanged:
+        _fail(row, "year_changed")
+    except LedgerBroken:
+        _fail(row, "ledger_broken")
 
 
 def _fail(row: Draft, why: str) -> None:

@@ -202,13 +202,17 @@ def bar_chart(
     unit: str,
     axis_name: str,
     note: str = "",
+    highest: float | None = None,
 ) -> Chart:
     """Counts by category as lying bars, so that long Norwegian words have room.
+
+    highest   the scale's own end, for charts that are read beside each other
 
     :raises ValueError: more series than can be told apart, or a value outside the axis.
     """
     _check(axis, series, ())
-    steps = _scale(max((value.number for one in series for value in one.values), default=0))
+    most = max((value.number for one in series for value in one.values), default=0)
+    steps = _scale(most if highest is None else highest)
     group = LABEL + len(series) * (BAR + BAR_GAP) + GROUP_GAP
     top = {label: index * group for index, label in enumerate(axis)}
     height = len(axis) * group

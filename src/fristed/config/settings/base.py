@@ -92,6 +92,8 @@ FRISTED_OWNER = os.environ.get("FRISTED_OWNER", "")  # who answers, as nora says
 FRISTED_DATA_LICENCE = os.environ.get(
     "FRISTED_DATA_LICENCE", "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 )
+# the smallest count that is ever shown of cases; 5, or more where an installation wants more
+FRISTED_BASE = max(5, int(os.environ.get("FRISTED_BASE") or 5))
 FRISTED_API_CALLS = int(os.environ.get("FRISTED_API_CALLS") or 600)  # of one caller in a window
 FRISTED_API_WINDOW = 10  # seconds
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"

@@ -4,7 +4,8 @@ from fristed.portal.queries.history import HistoryPage, history_page
 from fristed.portal.queries.pages import Article, NoPage, Shelf, article, links_to, shelves
 from fristed.portal.queries.places import places, quiet_places
 from fristed.portal.queries.searching import language_share, pages_about
-from fristed.portal.queries.tables import TablePage, table_page
+from fristed.portal.queries.series import composed_table, is_composed
+from fristed.portal.queries.tables import TablePage, picture_of, table_page
 
 __all__ = [
     "Article",
@@ -13,10 +14,13 @@ __all__ = [
     "Shelf",
     "TablePage",
     "article",
+    "composed_table",
     "history_page",
+    "is_composed",
     "language_share",
     "links_to",
     "pages_about",
+    "picture_of",
     "places",
     "quiet_places",
     "shelves",

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from fristed.codelists.rules.words import Words
-from fristed.portal.queries.open_data import OpenTable
+from fristed.portal.queries.open_data import HISTORY, OpenTable
 from fristed.publications.rules.formats import FORMATS
 
 CONTEXT: Final = {
@@ -102,7 +102,7 @@ def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict
 
 
 def _page(one: OpenTable, site: str) -> str:
-    return f"{site}/statistikk" + (f"/{one.id}" if one.table.ledger_number else "")
+    return f"{site}/statistikk" + (f"/{one.id}" if one.id != HISTORY else "")
 
 
 def entries(tables: list[OpenTable], site: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
+from fristed.portal.queries.series import composed_of
 from fristed.publications import queries as shelf
 from fristed.publications.choices import Category, ChangeKind, Mark, Span
 from fristed.publications.rules.history import TOGETHER as BOTH
@@ -41,12 +42,15 @@ class ServiceSection:
 
 @dataclass(frozen=True)
 class HistoryPage:
+    """composed   reference and title of each table that is made of released ones"""
+
     chart: charts.Chart
     notes: tuple[Words, ...]
     sections: tuple[ServiceSection, ...]
     changes: Table
     tags: tuple[tuple[str, str], ...]
     tables: tuple[shelf.ListedTable, ...]
+    composed: tuple[tuple[str, str], ...]
 
 
 def history_page() -> HistoryPage:
@@ -59,6 +63,9 @@ def history_page() -> HistoryPage:
         changes=_changes(history.claims, names),
         tags=tuple((tag.value, str(TAGS[tag])) for tag in _tags(history.series)),
         tables=shelf.released_tables(),
+        composed=tuple(
+            (one.ref, str(one.content.title)) for one in composed_of(shelf.whole_tables())
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from fristed.codelists.rules.words import Words
+from fristed.portal.queries import series
 from fristed.publications import queries as shelf
 from fristed.publications.choices import Category as Counted
 from fristed.publications.choices import DimensionRole, Span
@@ -78,15 +79,23 @@ class OpenTable:
 
 
 def open_tables() -> list[OpenTable]:
-    """All of them, the newest first; the published history last."""
-    return [*map(_opened, shelf.whole_tables()), open_table(HISTORY)]
+    """All of them, the newest first; what is made of them and the published history last."""
+    whole = shelf.whole_tables()
+    composed = [_measured(OpenTable(one)) for one in series.composed_of(whole)]
+    return [*map(_opened, whole), *composed, open_table(HISTORY)]
 
 
 def open_table(ref: str) -> OpenTable:
     """:raises NoTable: none is open under that identity."""
     if ref == HISTORY:
         return OpenTable(_history())
+    if series.is_composed(ref):
+        return _measured(OpenTable(series.composed_table(ref)))
     return _opened(shelf.released_table(ref))
+
+
+def _measured(one: OpenTable) -> OpenTable:
+    return replace(one, table=replace(one.table, content=with_measure(one.content)))
 
 
 def _opened(shown: shelf.TableOn) -> OpenTable:

@@ -1,13 +1,17 @@
 """The figures: what has been published, and tables that were released."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from fristed.portal import queries
-from fristed.publications.queries import NoTable, TableOn, released_table
+from fristed.publications.queries import NoTable, TableOn, parquet_of, released_table
 from fristed.publications.rules.formats import ENDINGS
+from fristed.ui.pictures import png
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @require_safe
@@ -20,7 +24,7 @@ def show_table(request: HttpRequest, ref: str) -> HttpResponse:
     shown = _table_or_404(ref)
     if shown.tombstone:
         return _gone(request, shown)
-    page = queries.table_page(shown, request.GET.dict())
+    page = queries.table_page(shown, request.GET.dict(), base=settings.FRISTED_BASE)
     return render(request, "portal/figures/table.html", {"page": page})
 
 
@@ -30,17 +34,33 @@ def download_table(request: HttpRequest, ref: str, ending: str) -> HttpResponse:
     shown = _table_or_404(ref)
     if shown.tombstone:
         return _gone(request, shown)
-    if ending not in ENDINGS:
-        raise Http404
-    form, number = ENDINGS[ending], shown.table.ledger_number
-    written = form.write(shown.table, get_language() or "nb")
-    response = HttpResponse(written, content_type=form.media_type)
+    written, media_type = _written(request, shown, ending)
+    number = shown.table.ledger_number
+    response = HttpResponse(written, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="tabell-{number}.{ending}"'
     return response
 
 
+def _written(request: HttpRequest, shown: TableOn, ending: str) -> tuple[str | bytes, str]:
+    """The whole table, or its figure as the page shows it."""
+    if ending in ENDINGS:
+        form = ENDINGS[ending]
+        return form.write(shown.table, get_language() or "nb"), form.media_type
+    if ending == "parquet" and (kept := parquet_of(shown.ref)):
+        return kept, "application/vnd.apache.parquet"
+    if ending in PICTURES:
+        try:
+            picture = queries.picture_of(shown, request.GET.dict())
+        except LookupError as undrawn:
+            raise Http404 from undrawn
+        return png(picture) if ending == "png" else picture, PICTURES[ending]
+    raise Http404
+
+
 def _table_or_404(ref: str) -> TableOn:
     try:
+        if queries.is_composed(ref):
+            return TableOn(queries.composed_table(ref), tombstone=None, is_intact=True)
         return released_table(ref)
     except NoTable as missing:
         raise Http404 from missing

@@ -10,6 +10,8 @@ from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications import access
 from fristed.publications.models import ReleasedTable, TableWithdrawal
+from fristed.publications.rules.exports import Exportable
+from fristed.publications.rules.parquet import as_parquet
 from fristed.publications.rules.tables import (
     Content,
     canonical,
@@ -25,11 +27,15 @@ def release_table(
 ) -> str:
     """Release the table as it is; answers its reference. The database never lets it change.
 
+    The Parquet file is written here, once: the process that serves it never loads DuckDB.
+
     :raises RuleBroken: see `rules.tables.check_releasable`.
     """
     check_releasable(content)
     ref = new_ref("tab")
     kept = canonical(content, ref=ref, ledger_number=ledger_number, released_on=on)
+    sha256 = digest(kept)
+    shelved = Exportable(ref, ledger_number, on, sha256, content, content.all_notes)
     ReleasedTable.objects.create(
         ref=ref,
         ledger_number=ledger_number,
@@ -44,7 +50,10 @@ def release_table(
         released_on=on,
         drafted_by=draft.drafted_by,
         released_by=actor.ref,
-        sha256=digest(kept),
+        sha256=sha256,
+        series=content.series,
+        total=content.total,
+        parquet=as_parquet(shelved),
     )
     return ref
 

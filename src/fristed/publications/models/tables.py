@@ -11,6 +11,9 @@ class ReleasedTable(models.Model):
 
     dimensions   in the order of the cells, see `rules.tables.Dimension`
     cells        row by row; null where a cell is not shown
+    series       years of one series belong together: measure and service; empty where it has none
+    total        the exact total, where it is published beside the cells
+    parquet      the whole table as a file, written when it was released
     notes        the first one always says that counts of cases are not how common it is
     sha256       over the canonical text of all that is released, see `rules.tables.digest`
     """
@@ -29,6 +32,9 @@ class ReleasedTable(models.Model):
     drafted_by = models.CharField(max_length=26)  # account reference
     released_by = models.CharField(max_length=26)  # another one
     sha256 = models.CharField(max_length=64, unique=True)
+    series = models.CharField(max_length=32, blank=True, default="")
+    total = models.PositiveIntegerField(null=True)
+    parquet = models.BinaryField(default=b"")
 
     class Meta:
         constraints: ClassVar = [
@@ -45,6 +51,10 @@ class ReleasedTable(models.Model):
                 condition=Q(
                     title__has_keys=["nb", "nn", "en"], measure__has_keys=["nb", "nn", "en"]
                 ),
+            ),
+            models.CheckConstraint(
+                name="releasedtable_total_is_no_small_count",
+                condition=Q(total=None) | Q(total=0) | Q(total__gte=5),
             ),
             models.CheckConstraint(name="releasedtable_has_notes", condition=~Q(notes=[])),
             models.CheckConstraint(

@@ -47,20 +47,23 @@ SAMPLE: Final = Words(
     ),
 )
 
-ROUNDED: Final = Words(
-    nb=(
-        "Små tall er avrundet til 0 eller 5, slik at ingen kan kjennes igjen. Alle tabeller er "
-        "summer av de samme avrundede tallene."
-    ),
-    nn=(
-        "Små tal er runda av til 0 eller 5, slik at ingen kan kjennast att. Alle tabellar er "
-        "summar av dei same avrunda tala."
-    ),
-    en=(
-        "Small figures are rounded to 0 or 5, so that no one can be recognised. All tables are "
-        "sums of the same rounded figures."
-    ),
-)
+
+def rounded(base: int) -> Words:
+    """How small figures were hidden, and from which one on they are shown."""
+    return Words(
+        nb=(
+            f"Små tall er avrundet til 0 eller {base}, slik at ingen kan kjennes igjen. Alle "
+            "tabeller er summer av de samme avrundede tallene."
+        ),
+        nn=(
+            f"Små tal er runda av til 0 eller {base}, slik at ingen kan kjennast att. Alle "
+            "tabellar er summar av dei same avrunda tala."
+        ),
+        en=(
+            f"Small figures are rounded to 0 or {base}, so that no one can be recognised. All "
+            "tables are sums of the same rounded figures."
+        ),
+    )
 
 
 def mandatory(*, is_sample: bool) -> tuple[Words, ...]:

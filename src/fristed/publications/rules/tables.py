@@ -44,6 +44,8 @@ class Content:
 
     cells   row by row, the last dimension fastest; none where a cell is not shown   [cases]
     notes   without the mandatory ones, which are added when it is released
+    series  years of one series belong together; empty where it has none
+    total   exact, where it is published beside the cells                            [cases]
     """
 
     title: Words
@@ -54,6 +56,8 @@ class Content:
     period_to: date
     is_sample: bool
     notes: tuple[Words, ...] = ()
+    series: str = ""
+    total: int | None = None
 
     @property
     def all_notes(self) -> tuple[Words, ...]:
@@ -88,7 +92,7 @@ def check_releasable(content: Content) -> None:
     shown = [cell for cell in content.cells if cell is not None]
     if any(cell < 0 for cell in shown):
         raise RuleBroken("negative", _("Et antall er aldri under null."))
-    if any(0 < cell < BASE for cell in shown):
+    if any(0 < cell < BASE for cell in (*shown, content.total or 0)):
         raise RuleBroken("small_cell", _("Tabellen viser et antall fra 1 til 4."))
 
 
@@ -107,6 +111,9 @@ def canonical(
         "dimensions": dimensions_as_kept(content.dimensions),
         "cells": list(content.cells),
         "notes": [note.as_kept() for note in content.all_notes],
+        # Tables released before there were series are hashed as they were.
+        **({"series": content.series} if content.series else {}),
+        **({"total": content.total} if content.total is not None else {}),
     }
 
 

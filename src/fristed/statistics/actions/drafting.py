@@ -1,4 +1,4 @@
-"""Asking for a table, and letting a draft go."""
+"""Asking for a table, for the true counts beside it, and letting a draft go."""
 
 from datetime import date
 
@@ -10,12 +10,15 @@ from fristed.kernel.rules import RuleBroken
 from fristed.statistics import access
 from fristed.statistics.choices import Status
 from fristed.statistics.models import Draft
+from fristed.statistics.rules.counting import RULES
 from fristed.statistics.rules.years import check_year
 
 BUILD = "statistics.build_draft"
+SHOW_TRUE = "statistics.show_true"
 
 ask_to_draft_table = asking("statistics.draft", may=access.may_draft_table)
 ask_to_read_draft = asking("statistics.read", may=access.may_read_draft)
+ask_to_see_true_counts = asking("statistics.read_true", may=access.may_see_true_counts)
 ask_to_discard_draft = asking("statistics.discard", may=access.may_discard_draft)
 
 
@@ -23,13 +26,25 @@ ask_to_discard_draft = asking("statistics.discard", may=access.may_discard_draft
 def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
     """Ask the worker to count a year. The job knows the draft's reference and nothing else.
 
-    :raises RuleBroken: see `rules.years.check_year`.
+    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing to break it down by.
     """
     check_year(draft.year, on=on)
+    draft.sides = [str(side) for side in RULES[draft.measure].sides if side in draft.sides]
+    if not draft.sides:
+        raise RuleBroken("no_side", _("Velg noe som målet kan deles etter."))
     draft.drafted_by = actor.ref
     draft.drafted_on = on
     draft.save(force_insert=True)
     jobs.configure_task(BUILD).defer(draft=draft.ref)
+
+
+@action("statistics.ask_true", may=access.may_see_true_counts)
+def ask_for_true_counts(actor: Actor, draft: Draft, *, key: str) -> None:
+    """Have the worker count once more and seal the counts to a key that only one page holds.
+
+    key   the public half, in hexadecimal; the private half is in the page and nowhere else
+    """
+    jobs.configure_task(SHOW_TRUE).defer(draft=draft.ref, key=key)
 
 
 @action("statistics.discard", may=access.may_discard_draft)

@@ -3,29 +3,40 @@
 from django.db import models
 from django.db.models import Q
 
-from fristed.statistics.choices import Service, Status
+from fristed.statistics.choices import Measure, Service, Status
 
 
 class Draft(models.Model):
     """A year's table of one service, made by one analyst and released by another.
 
-    total     the service's exact national total of the year, published as it always has been
+    sides     what it is broken down by, see `choices.Side`
+    total     the exact national total, published as it always has been; none below the base
     cells     values of the rounded grid, row by row, the last dimension fastest
+    grid      SHA-256 over all that was rounded: the same for every table of the year
+    closing   the ledger's entry, if the release closes the year
     verdict   what the attack on it found, in figures
+    glimpse   the true counts, for minutes, sealed to a key that only one analyst's page holds
     """
 
     ref = models.CharField(max_length=26, unique=True)
     service = models.CharField(max_length=12, choices=Service)
+    measure = models.CharField(max_length=16, choices=Measure, default=Measure.NEW_CASES)
+    sides = models.JSONField(default=list)
     year = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
     drafted_by = models.CharField(max_length=26)
     drafted_on = models.DateField()
     counting_rule = models.CharField(max_length=24, blank=True)
+    base = models.PositiveSmallIntegerField(default=5)
     total = models.PositiveIntegerField(null=True)
     dimensions = models.JSONField(default=list)
     cells = models.JSONField(default=list)
+    grid = models.CharField(max_length=64, blank=True)
+    closing = models.JSONField(default=dict)
     verdict = models.JSONField(default=dict)
     utility = models.JSONField(default=dict)
+    glimpse = models.BinaryField(null=True)
+    glimpse_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=24, blank=True)
     table = models.CharField(max_length=26, blank=True)  # the released table's reference
     is_sample = models.BooleanField()
@@ -35,7 +46,7 @@ class Draft(models.Model):
             models.CheckConstraint(
                 name="draft_ready_has_a_verdict",
                 condition=~Q(status__in=[Status.READY, Status.RELEASED])
-                | Q(total__isnull=False) & ~Q(verdict={}) & ~Q(cells=[]),
+                | ~Q(verdict={}) & ~Q(cells=[]),
             ),
             models.CheckConstraint(
                 name="draft_released_has_a_table",

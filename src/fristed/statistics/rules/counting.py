@@ -1,29 +1,58 @@
 """The rules of counting, in one file with a version. A published number names the version.
 
-statistics-1 (2026): a table counts new cases of one service in one calendar year, by the facts of
-casework's rule "case-1". Dimensions: the county of the pupil's municipality that day, main concern,
-gender, age band as stated. Every category not known is a category of its own. Services stand by
-themselves and are never added: the same case may be counted by several.
+statistics-2 (2026). A table counts one measure of one service in one calendar year, by the facts of
+casework's rules. Services stand by themselves and are never added: the same case may be counted by
+several. A category that is not known is a category of its own.
+
+new_cases      cases by the day they were first opened; one that is closed and opened again is not
+               new again, and one that began as an inquiry counts here and as an inquiry
+active_cases   cases that were open on at least one day of the year, by main concern as the year's
+               own list has it; those whose older concern has no place there stand by themselves
+hours          minutes of all entries of the year, summed over each cell and then rounded to hours;
+               never by county: where one adviser works, her hours are hers
+
+The county is that of the pupil's municipality on the day; the table has the counties of the year's
+last day, and a county that ended within the year is carried there where it is whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from fristed.kernel.facts import Fact
-from fristed.kernel.periods import Period
+from fristed.statistics.choices import Measure, Side
 
-VERSION: Final = "statistics-1"
-DIMENSIONS: Final = ("county", "concern", "gender", "age_band")
+VERSION: Final = "statistics-2"
 NO_COUNTY: Final = "99"
-BASE: Final = 5
-"""Inner cells of 1 to 4 are rounded to 0 or 5."""
+LEAST_BASE: Final = 5
+"""Inner cells of 1 to 4 become 0 or 5. An installation may raise it, and never lower it."""
 
 
-def counted(facts: Iterable[Fact], *, service: str, year: int) -> list[dict[str, str]]:
-    """The cases of one service and year, as rows of codes."""
-    period = Period.of_year(year)
-    return [
-        {dimension: fact.codes[dimension] for dimension in DIMENSIONS}
-        for fact in facts
-        if fact.kind == "case" and fact.codes["service"] == service and period.holds(fact.day)
-    ]
+@dataclass(frozen=True)
+class Rule:
+    """How a measure is counted.
+
+    kind       of the facts it counts
+    sides      what a table of it may be broken down by, in the order of its cells
+    in_hours   the minutes are summed instead of the facts
+    """
+
+    kind: str
+    sides: tuple[Side, ...]
+    in_hours: bool = False
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    Measure.NEW_CASES: Rule("case", (Side.COUNTY, Side.CONCERN, Side.GENDER, Side.AGE_BAND)),
+    Measure.ACTIVE_CASES: Rule("active_case", (Side.OPEN_CONCERN,)),
+    Measure.HOURS: Rule("work", (Side.WORK,), in_hours=True),
+}
+
+
+def series_of(measure: str, service: str) -> str:
+    """The name under which years of one measure of one service belong together."""
+    return f"{measure}.{service}"
+
+
+def hours(minutes: int) -> int:
+    """Whole hours, halves upwards."""
+    return (minutes + 30) // 60

@@ -30,11 +30,12 @@ def draft_table(request: ActorRequest) -> HttpResponse:
     drafting.ask_to_draft_table(request.actor, draft)
     form = forms.NewDraft(request.POST or None, years=range(FIRST_YEAR, today.year))
     if form.is_valid():
-        draft.service, draft.year = form.cleaned_data["service"], form.cleaned_data["year"]
+        for name in ("measure", "service", "year", "sides"):
+            setattr(draft, name, form.cleaned_data[name])
         try:
             drafting.draft_table(request.actor, draft, on=today)
         except RuleBroken as broken:
-            form.add_error("year", str(broken))
+            form.add_error("sides" if broken.code == "no_side" else "year", str(broken))
         else:
             return redirect("statistics:show_draft", ref=draft.ref)
     return render(request, "statistics/draft/new.html", {"form": form})
