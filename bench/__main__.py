@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import contact, counting, handing_over, lists, table, timeline, wal
+from bench import contact, counting, figures, handing_over, lists, table, timeline, wal
 from bench import starting as start
 from bench.houses import Ground
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Ground], list[table.Line]]] = {
     "wal": wal.measure,
     "lists": lists.measure,
     "counting": counting.measure,
+    "figures": figures.measure,
     "handing_over": handing_over.measure,
     "timeline": timeline.measure,
 }

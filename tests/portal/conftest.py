@@ -12,7 +12,7 @@ from fristed.kernel.refs import new_ref
 from fristed.publications.access import OnTheShelf
 from fristed.publications.actions.releasing import release_table, withdraw_table
 from fristed.publications.choices import DimensionRole
-from fristed.publications.rules.notes import ROUNDED
+from fristed.publications.rules.notes import rounded
 from fristed.publications.rules.tables import Category, Content, Dimension
 
 RELEASED_ON = date(2026, 11, 25)
@@ -59,7 +59,7 @@ def a_table(year=2023, *, is_sample=True):
         period_from=date(year, 1, 1),
         period_to=date(year, 12, 31),
         is_sample=is_sample,
-        notes=(ROUNDED,),
+        notes=(rounded(5),),
     )
 
 

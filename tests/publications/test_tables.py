@@ -24,7 +24,7 @@ from fristed.publications.actions.releasing import release_table, withdraw_table
 from fristed.publications.choices import DimensionRole
 from fristed.publications.models import ReleasedTable, TableWithdrawal
 from fristed.publications.rules.exports import as_csv, as_jsonstat
-from fristed.publications.rules.notes import NOT_PREVALENCE, ROUNDED, SAMPLE
+from fristed.publications.rules.notes import NOT_PREVALENCE, SAMPLE, rounded
 from fristed.publications.rules.tables import (
     Category,
     Content,
@@ -70,7 +70,7 @@ def a_table(**changed):
             period_from=date(2023, 1, 1),
             period_to=date(2023, 12, 31),
             is_sample=True,
-            notes=(ROUNDED,),
+            notes=(rounded(5),),
         ),
         **changed,
     )
@@ -365,7 +365,7 @@ class TestExports:
         jsonstat_validator.validate_jsonstat(json.loads(text))
         dataset = json.loads(text)
         assert dataset["note"] == [
-            note.in_language(language) for note in (SAMPLE, NOT_PREVALENCE, ROUNDED)
+            note.in_language(language) for note in (SAMPLE, NOT_PREVALENCE, rounded(5))
         ]
         assert dataset["role"] == {"time": ["year"], "geo": ["county"], "metric": ["ContentsCode"]}
         assert dataset["size"] == [1, 2, 3, 1]
@@ -390,7 +390,9 @@ class TestExports:
         table = self.table()
 
         rows = list(csv.reader(StringIO(as_csv(table, language))))
-        notes = " ".join(note.in_language(language) for note in (SAMPLE, NOT_PREVALENCE, ROUNDED))
+        notes = " ".join(
+            note.in_language(language) for note in (SAMPLE, NOT_PREVALENCE, rounded(5))
+        )
         assert [row[-2:] for row in rows[1:]] == [[notes, table.ref]] * 6
         assert [row[:8] for row in rows[1:]] == [
             ["2023", "2023", "03", "03", "female", "female", "120", ""],

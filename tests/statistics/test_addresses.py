@@ -19,6 +19,9 @@ DECLARED = {
     "draft_table": ("/tables/new/", ANALYSTS, ANALYSTS),
     "list_replies": ("/tables/replies/", ANALYSTS, ANALYSTS),
     "keep_reply": ("/tables/replies/new/", ANALYSTS, ANALYSTS),
+    "list_known_figures": ("/tables/known/", ANALYSTS, set()),
+    "note_known_figure": ("/tables/known/new/", ANALYSTS, ANALYSTS),
+    "show_true_counts": ("/tables/{draft}/true/", set(), set()),  # not ready
     "show_draft": ("/tables/{draft}/", ANALYSTS, set()),
     "release_draft": ("/tables/{draft}/release/", set(), set()),  # Kari's, and not ready
     "withdraw_draft": ("/tables/{draft}/withdraw/", set(), set()),  # not released

@@ -11,13 +11,14 @@ from fristed.gate import Denied
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedTable
-from fristed.publications.queries import released_table
+from fristed.publications.queries import parquet_of, released_table
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.statistics import queries
 from fristed.statistics.actions.drafting import discard_draft, draft_table
 from fristed.statistics.actions.releasing import release_draft, withdraw_draft
 from fristed.statistics.choices import Service, Status
 from fristed.statistics.models import Draft
+from fristed.statistics.rules.ledger import as_ledger
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 TODAY = date(2026, 11, 25)
@@ -29,10 +30,20 @@ def _desk(as_desk):
         yield
 
 
+SIDES = ("county", "concern", "gender", "age_band")
+CLOSING = {"base": 5, "levels": [*SIDES, "year"], "cells": {"03\x1fx\x1fy\x1fz\x1f2023": 25}}
+
+
 def a_draft(
-    *, year: int = 2023, by: str = "kari", passed: bool = True, status: str = Status.READY
+    *,
+    year: int = 2023,
+    passed: bool = True,
+    status: str = Status.READY,
+    sides: tuple[str, ...] = SIDES,
+    total: int | None = 25,
+    closing: dict[str, object] = CLOSING,
 ) -> Draft:
-    dimensions = queries.dimensions_of_year(year)
+    dimensions = queries.dimensions_of_year(year, sides)
     cells = 1
     for dimension in dimensions:
         cells *= len(dimension.categories)
@@ -43,8 +54,11 @@ def a_draft(
         status=status,
         drafted_by=personas.kari.ref,
         drafted_on=TODAY,
-        counting_rule="statistics-1",
-        total=25,
+        counting_rule="statistics-2",
+        sides=list(sides),
+        total=total,
+        grid="ab" * 32,
+        closing=closing,
         dimensions=dimensions_as_kept(dimensions),
         cells=[25] + [0] * (cells - 1),
         verdict={"passed": passed, "cells": 9, "exact_disclosures": 0, "narrow": 0},
@@ -61,7 +75,9 @@ def trail() -> list[tuple[str, str, str]]:
 
 
 def test_draft_table_queues_a_job_that_knows_only_the_reference():
-    draft = Draft(ref=new_ref("utk"), service=Service.ADVISER, year=2023, is_sample=True)
+    draft = Draft(
+        ref=new_ref("utk"), service=Service.ADVISER, year=2023, sides=["gender"], is_sample=True
+    )
 
     draft_table(personas.kari, draft, on=TODAY)
 
@@ -93,8 +109,9 @@ def test_release_draft_puts_the_table_on_the_shelf_with_both_names():
     table = ReleasedTable.objects.get(ref=ref)
     assert (table.drafted_by, table.released_by) == (personas.kari.ref, personas.lars.ref)
     assert table.cells[0] == 25
-    assert any("25 nye saker" in note["nb"] for note in table.notes)
-    assert any("statistics-1" in note["nb"] for note in table.notes)
+    assert (table.total, table.series) == (25, "new_cases.adviser")
+    assert any("uten avrunding: 25" in note["nb"] for note in table.notes)
+    assert any("statistics-2, grunnlag abab" in note["nb"] for note in table.notes)
     assert Draft.objects.get(ref=draft.ref).status == Status.RELEASED
 
 
@@ -130,7 +147,81 @@ def test_release_draft_refused_to_everyone_who_is_no_analyst(persona):
         release_draft(personas.ALL[persona], a_draft(), on=TODAY)
 
 
-def test_release_draft_once_for_a_year_so_that_two_tables_cannot_be_compared():
+def test_release_draft_closes_the_year_in_the_ledger():
+    release_draft(personas.lars, a_draft(), on=TODAY)
+
+    (entry,) = queries.ledger_of("new_cases.adviser")
+    assert (entry.period, entry.base, dict(entry.cells)) == ("2023", 5, CLOSING["cells"])
+    assert as_ledger([entry]).is_whole()
+
+
+def test_another_table_of_a_closed_year_leaves_the_ledger_as_it_is():
+    release_draft(personas.lars, a_draft(), on=TODAY)
+
+    release_draft(personas.lars, a_draft(sides=("gender",), closing={}), on=TODAY)
+
+    assert len(queries.ledger_of("new_cases.adviser")) == 1
+    assert ReleasedTable.objects.count() == 2
+
+
+def test_a_draft_that_closes_the_year_otherwise_is_not_released():
+    release_draft(personas.lars, a_draft(), on=TODAY)
+    other = {**CLOSING, "cells": {"03\x1fx\x1fy\x1fz\x1f2023": 30}}
+
+    with pytest.raises(RuleBroken) as broken:
+        release_draft(personas.lars, a_draft(sides=("gender",), closing=other), on=TODAY)
+
+    assert broken.value.code == "ledger_broken"
+    assert ReleasedTable.objects.count() == 1
+
+
+def test_next_year_is_chained_to_the_one_before():
+    release_draft(personas.lars, a_draft(year=2022, closing={**CLOSING, "cells": {}}), on=TODAY)
+    release_draft(personas.lars, a_draft(), on=TODAY)
+
+    first, second = queries.ledger_of("new_cases.adviser")
+    assert second.previous == first.hash
+
+
+def test_a_total_below_the_base_is_published_nowhere():
+    ref = release_draft(personas.lars, a_draft(total=None), on=TODAY)
+
+    table = ReleasedTable.objects.get(ref=ref)
+    assert table.total is None
+    assert not any("uten avrunding" in note["nb"] for note in table.notes)
+
+
+@pytest.mark.parametrize("table", ["statistics_ledgerentry", "publications_releasedtable"])
+def test_the_database_refuses_to_change_what_closed_a_year(table):
+    release_draft(personas.lars, a_draft(), on=TODAY)
+
+    from django.db import IntegrityError, connection, transaction
+
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")  # the owner's own hand
+        for change in (f"delete from {table}", f"update {table} set id = id + 1"):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                cursor.execute(change)
+
+
+def test_parquet_is_written_once_with_notes_and_hash(tmp_path):
+    import duckdb
+
+    ref = release_draft(personas.lars, a_draft(sides=("gender",)), on=TODAY)
+
+    table = ReleasedTable.objects.get(ref=ref)
+    file = tmp_path / "table.parquet"
+    file.write_bytes(parquet_of(ref))
+    rows = duckdb.sql(f"select gender, gender_nn, value, note_en from '{file}'").fetchall()
+    told = dict(duckdb.sql(f"select key, value from parquet_kv_metadata('{file}')").fetchall())
+    assert [row[0] for row in rows] == ["total", "female", "male", "unknown"]
+    assert rows[0][1:3] == ("Alle kjønn", 25)
+    assert all("nothing about how common" in row[3] for row in rows)
+    assert told[b"sha256"].decode() == table.sha256
+    assert "sier ingenting om hvor vanlig" in told[b"note_nb"].decode()
+
+
+def test_release_draft_once_for_each_table():
     release_draft(personas.lars, a_draft(), on=TODAY)
 
     with pytest.raises(RuleBroken) as broken:
@@ -179,7 +270,7 @@ def test_withdraw_draft_only_by_an_analyst_and_only_what_is_released():
         withdraw_draft(personas.ingrid, Draft.objects.get(pk=draft.pk), reason=REASON, on=TODAY)
 
 
-def test_withdrawn_year_is_not_released_again_by_the_back_door():
+def test_withdrawn_table_is_not_released_again_by_the_back_door():
     draft = a_draft()
     release_draft(personas.lars, draft, on=TODAY)
     withdraw_draft(personas.kari, Draft.objects.get(pk=draft.pk), reason=REASON, on=TODAY)

@@ -107,11 +107,13 @@ def count(row: Draft) -> Protected:
     with FactTable(period, carry_to_end_of(row.year)) as facts:
         facts.add(ROOMS[rule.kind](period))
         counted = facts.counted(rule.kind, service=row.service, sides=rule.sides)
-    if not counted.facts:
+    hours = [counting.hours(one) for one in counted.minutes]
+    values = hours if rule.in_hours else counted.facts
+    if not any(values):
         raise NothingToCount
     return protect(
         counted,
-        [counting.hours(one) for one in counted.minutes] if rule.in_hours else counted.facts,
+        values,
         Table(
             year=row.year,
             codes=queries.codes_of_year(row.year, rule.sides),

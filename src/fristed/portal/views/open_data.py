@@ -9,10 +9,12 @@ import binascii
 import json
 import time
 import zlib
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import wraps
+from threading import Lock
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.conf import settings
@@ -271,6 +273,36 @@ def answer_wrong_shape(request: HttpRequest, wrong: ValidationError) -> HttpResp
     )
 
 
+class WrittenParts:
+    """The latest answers with figures, by the table's hash: a released table never changes, so a
+    part of it that was written once is the same the next time. Forgotten with the process."""
+
+    MOST: Final = 64
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str, str, str], str | bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(
+        self, one: OpenTable, asked: dict[str, list[str]], language: str, form: Format
+    ) -> str | bytes:
+        key = (one.table.sha256, json.dumps(asked, sort_keys=True), language, form.ending)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        part = replace(one.table, content=selecting.select(one.content, asked))
+        written = form.write(part, language)
+        with self._lock:
+            self._kept[key] = written
+            while len(self._kept) > self.MOST:
+                self._kept.popitem(last=False)
+        return written
+
+
+written_parts = WrittenParts()
+
+
 def _data(ref: str, selection: Selection, language: str, asked_format: str) -> HttpResponse:
     form = _format(asked_format or DEFAULT_FORMAT)
     one = _table(ref)
@@ -281,8 +313,8 @@ def _data(ref: str, selection: Selection, language: str, asked_format: str) -> H
         raise Refused(
             403, "Too many cells", _("Velg høyst %(most)s celler.") % {"most": MOST_CELLS}
         )
-    part = replace(one.table, content=selecting.select(one.content, asked))
-    return HttpResponse(form.write(part, language), content_type=form.media_type)
+    written = written_parts.get(one, asked, language, form)
+    return HttpResponse(written, content_type=form.media_type)
 
 
 def _whole(one: OpenTable, selection: Selection) -> dict[str, list[str]]:

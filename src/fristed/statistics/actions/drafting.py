@@ -26,10 +26,13 @@ ask_to_discard_draft = asking("statistics.discard", may=access.may_discard_draft
 def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
     """Ask the worker to count a year. The job knows the draft's reference and nothing else.
 
-    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing to break it down by.
+    A draft that asks for no side is broken down by all its measure can be.
+
+    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing the measure has.
     """
     check_year(draft.year, on=on)
-    draft.sides = [str(side) for side in RULES[draft.measure].sides if side in draft.sides]
+    possible = [str(side) for side in RULES[draft.measure].sides]
+    draft.sides = [side for side in possible if side in (draft.sides or possible)]
     if not draft.sides:
         raise RuleBroken("no_side", _("Velg noe som målet kan deles etter."))
     draft.drafted_by = actor.ref

@@ -1,0 +1,123 @@
+"""A released table's page: figure of one's choice, map, plain words, pictures, Parquet."""
+
+import re
+import struct
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from fristed.codelists import queries as codelists
+from fristed.portal.rules import tiles
+from fristed.publications.rules.notes import NOT_PREVALENCE, SAMPLE
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+
+
+def html_of(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+@pytest.fixture
+def address(release):
+    return f"/statistikk/{release()}"
+
+
+class TestFigure:
+    @pytest.mark.parametrize(
+        ("figure", "mark"),
+        [
+            ("stolper", 'class="chart-bars"'),
+            ("smaa", 'class="multiples"'),
+            ("kart", 'class="tiles"'),
+        ],
+    )
+    def test_is_chosen_by_a_plain_link_and_the_table_stands_beside_it(
+        self, nora_client, address, figure, mark
+    ):
+        html = html_of(nora_client, f"{address}?figur={figure}")
+
+        assert mark in html
+        assert html.index(mark) < html.index('id="tabell"')
+        assert "<script" not in html[html.index("<main") : html.index("</main>")]
+
+    def test_small_figures_share_one_scale(self, nora_client, address):
+        """1,050 of 1,055: beside each other they must not both fill the width."""
+        html = html_of(nora_client, f"{address}?figur=smaa")
+
+        panels = html[html.index(chr(34) + "multiples" + chr(34)) : html.index("/svg?")]
+        widths = [
+            float(width) for width in re.findall(r'class="bar"[^>]* width="([\d.]+)%"', panels)
+        ]
+        assert len(widths) == 4
+        assert len(set(widths)) == 4
+
+    def test_nonsense_in_the_address_still_gives_a_whole_page(self, nora_client, address):
+        """C2."""
+        for query in ("?figur=nei", "?fylker=abc", "?fylker=1200", "?figur=linjer", "?fylker=9999"):
+            assert "<caption" in html_of(nora_client, address + query)
+
+    def test_counties_of_another_time_by_a_link(self, nora_client, address):
+        html = html_of(nora_client, f"{address}?fylker=2019")
+
+        assert "Tegnet i fylkene slik de var i 2019" in html
+        assert "Kan ikke føres over, fordi fylket ble delt: Vestland" in html
+
+    def test_map_has_a_place_for_every_county_of_every_time(self):
+        for version in codelists.versions("county"):
+            placed = [tiles.PLACES[code.value] for code in version.codes]
+            assert len(placed) == len(set(placed)), version.version
+
+    def test_plain_words_stand_above_the_figure(self, nora_client, address):
+        html = html_of(nora_client, address)
+
+        assert "Flest er Ufrivillig opphold (1\u202f090), så Negativ sosial kontroll" in html
+
+
+class TestFiles:
+    @pytest.mark.parametrize("figure", ["stolper", "smaa", "kart"])
+    @pytest.mark.parametrize(("prefix", "language"), [("", "nb"), ("/nn", "nn"), ("/en", "en")])
+    def test_svg_stands_alone_with_everything_that_must_be_said(
+        self, nora_client, address, figure, prefix, language
+    ):
+        response = nora_client.get(f"{prefix}{address}/svg?figur={figure}")
+
+        assert response.headers["Content-Type"] == "image/svg+xml"
+        picture = response.content.decode()
+        root = fromstring(picture)
+        words = " ".join("".join(root.itertext()).split())
+        for note in (SAMPLE, NOT_PREVALENCE):
+            assert " ".join(note.in_language(language).split()).replace(" ", "") in words.replace(
+                " ", ""
+            )
+        assert re.search(r"SHA-256 ?[0-9a-f]{64}", words.replace("\n", ""))
+        assert "class=" not in picture  # no style sheet goes with it
+        assert "href" not in picture
+
+    def test_png_is_the_same_picture_in_dots(self, nora_client, address):
+        response = nora_client.get(f"{address}/png?figur=kart")
+
+        assert response.headers["Content-Type"] == "image/png"
+        assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
+        width, height = struct.unpack(">II", response.content[16:24])
+        assert width == 1440
+        assert height > width
+
+    def test_parquet_is_what_was_written_when_it_was_released(self, nora_client, address, tmp_path):
+        import duckdb
+
+        response = nora_client.get(f"{address}/parquet")
+
+        file = tmp_path / "t.parquet"
+        file.write_bytes(response.content)
+        rows = duckdb.sql(f"select concern, county, gender, value from '{file}'").fetchall()
+        assert len(rows) == 27
+        assert rows[0] == ("total", "total", "total", 1000)
+        assert rows[-1][3] is None
+
+    def test_a_picture_that_cannot_be_drawn_is_not_found(self, nora_client, release, withdraw):
+        ref = release()
+        withdraw(ref)
+        for ending in ("svg", "png", "parquet"):
+            assert nora_client.get(f"/statistikk/{ref}/{ending}").status_code == 410

@@ -1,0 +1,214 @@
+"""The table of facts: typed, in memory, one scan for each count; and what the rules say of it."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from fristed.codelists import queries as codelists
+from fristed.codelists.models import County
+from fristed.kernel.facts import Fact
+from fristed.kernel.periods import Period
+from fristed.statistics import queries
+from fristed.statistics.choices import Measure, Service, Side
+from fristed.statistics.models import Draft
+from fristed.statistics.rules import counting, facttable
+from fristed.statistics.rules.facttable import FactTable
+from fristed.statistics.tasks import ROOMS, carry_to_end_of
+
+YEAR = Period.of_year(2023)
+SIDES = counting.RULES[Measure.NEW_CASES].sides
+CODES = {
+    "county": "03",
+    "concern": "threats_violence",
+    "gender": "female",
+    "age_band": "16_17",
+    "service": "adviser",
+}
+
+
+def a_fact(day=date(2023, 5, 5), kind="case", minutes=0, **codes):
+    return Fact(kind, day, {**CODES, **codes}, minutes)
+
+
+def count(facts, *, what="case", sides=SIDES, carry=lambda code, _day: code):
+    with FactTable(YEAR, carry) as table:
+        table.add(facts)
+        return table.counted(what, service="adviser", sides=sides)
+
+
+class TestFactTable:
+    def test_counts_its_own_kind_service_and_days(self):
+        found = count(
+            [
+                a_fact(date(2023, 1, 1)),
+                a_fact(date(2023, 12, 31)),
+                a_fact(date(2024, 1, 1)),
+                a_fact(date(2022, 12, 31)),
+                a_fact(service="envoy"),
+                a_fact(kind="inquiry"),
+                a_fact(gender="male"),
+            ]
+        )
+
+        assert sorted(zip(found.columns["gender"], found.facts, strict=True)) == [
+            ("female", 2),
+            ("male", 1),
+        ]
+
+    def test_minutes_are_summed_before_they_become_hours(self):
+        """Three entries of 20 minutes are one hour, not none."""
+        work = [
+            Fact("work", date(2023, 3, n), {**CODES, "followup_kind": "call"}, 20)
+            for n in (1, 2, 3)
+        ]
+
+        found = count(work, what="work", sides=(Side.WORK,))
+
+        assert (found.columns["followup_kind"], found.minutes) == (["call"], [60])
+        assert [counting.hours(one) for one in (0, 29, 30, 89, 90)] == [0, 0, 1, 1, 2]
+
+    def test_chunks_make_no_difference(self, monkeypatch):
+        facts = [a_fact(YEAR.starts_on + timedelta(days=n)) for n in range(40)]
+        whole = count(facts)
+
+        monkeypatch.setattr(facttable, "AT_ONCE", 7)
+
+        assert count(facts) == whole
+        assert whole.facts == [40]
+
+    def test_nothing_is_written_to_disk(self, tmp_path, monkeypatch):
+        """C19: DuckDB may not spill, and makes no file where it runs."""
+        monkeypatch.chdir(tmp_path)
+        with FactTable(YEAR, lambda code, _day: code) as table:
+            table.add([a_fact() for _ in range(1000)])
+            ((folder,),) = table._database.execute(
+                "select current_setting('temp_directory')"
+            ).fetchall()
+            ((place,),) = table._database.execute(
+                "select path from duckdb_databases() where not internal"
+            ).fetchall()
+
+        assert (folder, place) == ("", None)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_reference_among_the_codes_is_not_taken_in(self):
+        found = count([a_fact(ref="sak_hemmelig", municipality="0301")])
+
+        assert "sak_hemmelig" not in repr(found)
+        assert set(facttable.COLUMNS) & {"ref", "municipality"} == set()
+
+
+class TestRules:
+    def test_every_measure_has_a_rule_a_room_and_words(self):
+        assert set(counting.RULES) == set(Measure) == set(queries.MEASURES)
+        assert {rule.kind for rule in counting.RULES.values()} <= set(ROOMS)
+        for rule in counting.RULES.values():
+            assert set(rule.sides) <= set(queries.DIMENSION_LABELS) & set(queries.TOTAL_LABELS)
+
+    def test_the_file_of_rules_says_what_each_measure_is(self):
+        said = counting.__doc__ or ""
+
+        assert f"{counting.VERSION} (" in said
+        assert set(Measure.values) <= set(re.findall(r"^(\w+)  ", said, re.MULTILINE))
+
+    def test_hours_are_never_by_county(self):
+        """Where one adviser works, her hours are hers."""
+        assert Side.COUNTY not in counting.RULES[Measure.HOURS].sides
+
+    def test_no_rule_looks_below_a_county(self):
+        assert "municipality" not in Path(facttable.__file__).read_text().replace("`", "")
+
+
+@pytest.mark.django_db
+class TestCountiesWithinAYear:
+    @pytest.fixture(autouse=True)
+    def _a_reform_in_july(self):
+        """94 becomes 95 in the middle of 2023; 96 is divided."""
+        summer = date(2023, 7, 1)
+        day_before = summer - timedelta(days=1)
+        for code, first, last, continues in (
+            ("94", None, day_before, ""),
+            ("96", None, day_before, ""),
+            ("95", summer, None, "94"),
+            ("97", summer, None, "96 (part)"),
+            ("98", summer, None, "96 (part)"),
+        ):
+            County.objects.create(
+                code=code, name=code, first_on=first, last_on=last, continues_from=continues
+            )
+        codelists.forget()
+        yield
+        codelists.forget()
+
+    def test_what_ended_within_the_year_stands_where_it_went(self):
+        carry = carry_to_end_of(2023)
+
+        assert carry("94", date(2023, 3, 1)) == "95"
+        assert carry("95", date(2023, 8, 1)) == "95"
+        assert carry("03", date(2023, 3, 1)) == "03"
+
+    def test_what_was_divided_is_not_guessed(self):
+        assert carry_to_end_of(2023)("96", date(2023, 3, 1)) == counting.NO_COUNTY
+
+    def test_a_code_that_no_county_had_is_left_to_stop_the_table(self):
+        carry = carry_to_end_of(2023)
+
+        assert carry("77", date(2023, 3, 1)) == "77"
+        assert carry("99", date(2023, 3, 1)) == "99"
+
+    def test_counted_with_the_year_one_county_is_one_row(self):
+        facts = [a_fact(date(2023, 3, 1), county="94"), a_fact(date(2023, 9, 1), county="95")]
+
+        found = count(facts, carry=carry_to_end_of(2023))
+
+        assert (found.columns["county"], found.facts) == (["95"], [2])
+
+
+@pytest.mark.django_db
+class TestTheYearsOwnWords:
+    def draft(self, year, service=Service.ADVISER, sides=("county", "concern")):
+        kept = [*queries.dimensions_of_year(year, sides)]
+        from fristed.publications.rules.tables import dimensions_as_kept
+
+        return Draft(
+            measure=Measure.NEW_CASES,
+            service=service,
+            year=year,
+            sides=list(sides),
+            dimensions=dimensions_as_kept(kept),
+            cells=[0],
+            counting_rule="statistics-2",
+            grid="ab" * 32,
+            is_sample=True,
+        )
+
+    def test_2015_has_the_names_counties_and_concerns_of_2015(self):
+        content = queries.content_of(self.draft(2015))
+
+        assert content.title.nb == "Minoritetsrådgivere: nye saker i 2015"
+        county, concern = content.dimensions
+        assert [str(one.label) for one in county.categories][1:3] == ["Østfold", "Akershus"]
+        assert "Ekstrem kontroll" in [one.label.nb for one in concern.categories]
+        assert len(county.categories) == 1 + 19 + 1
+
+    def test_2023_has_those_of_2023(self):
+        content = queries.content_of(self.draft(2023))
+
+        assert content.title.nb == "Mangfoldsrådgivere: nye saker i 2023"
+        assert "Viken" in [str(one.label) for one in content.dimensions[0].categories]
+
+    @pytest.mark.parametrize(
+        ("year", "said"),
+        [(2018, "krever ikke at kontrollen er ekstrem"), (2023, "Nytt navn på tjenesten")],
+    )
+    def test_a_year_of_change_says_what_changed(self, year, said):
+        notes = [note.nb for note in queries.content_of(self.draft(year)).notes]
+
+        assert any(note.startswith(f"Brudd fra {year}") and said in note for note in notes)
+
+    def test_an_ordinary_year_has_no_break(self):
+        notes = [note.nb for note in queries.content_of(self.draft(2021)).notes]
+
+        assert not [note for note in notes if note.startswith("Brudd")]
