@@ -35,6 +35,7 @@ def blocked(superuser):
 
 
 def waits(other) -> bool:
+    other.execute("select pg_stat_clear_snapshot()")  # within one transaction it stands still
     return bool(other.execute(WAITING).fetchone()[0])
 
 

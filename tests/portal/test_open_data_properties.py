@@ -15,7 +15,7 @@ from fristed.portal.views import open_data
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 BASE = "/api/pxweb/v2"
-EXAMPLES = 60
+EXAMPLES = 40
 SAID = {"no", "nn", "en", "json-stat2", "csv", "px", "xlsx", "html", "historikk", "aar", "total"}
 VALUES = {"*", "top(1)", "from(2010)", "range(2010,2012)", "2018", "MR", "03", "top(x)", "[", "?"}
 

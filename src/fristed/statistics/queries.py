@@ -1,6 +1,6 @@
 """Reading drafts, and the words of a year's dimensions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -149,7 +149,8 @@ def drafts_readable_by(actor: Actor) -> list[DraftLine]:
     return _lines(actor, [row for row in rows if access.may_read_draft(actor, row)])
 
 
-def _lines(actor: Actor, rows: Sequence[Draft]) -> list[DraftLine]:
+def _lines(actor: Actor, found: Iterable[Draft]) -> list[DraftLine]:
+    rows = list(found)
     names = names_of({row.drafted_by for row in rows})
     return [
         DraftLine(
@@ -343,10 +344,17 @@ def _lower(words: str) -> str:
 def ledger_of(series: str) -> list[Kept]:
     """A series' closed years, oldest first."""
     return [
-        Kept(**{**row, "levels": tuple(row["levels"])})
-        for row in LedgerEntry.objects.filter(series=series)
-        .order_by("number")
-        .values("kind", "period", "base", "levels", "cells", "note", "previous", "hash")
+        Kept(
+            kind=row.kind,
+            period=row.period,
+            base=row.base,
+            levels=tuple(row.levels),
+            cells=row.cells,
+            note=row.note,
+            previous=row.previous,
+            hash=row.hash,
+        )
+        for row in LedgerEntry.objects.filter(series=series).order_by("number")
     ]
 
 

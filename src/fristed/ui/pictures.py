@@ -67,8 +67,8 @@ def drawing(chart: Chart) -> Piece:
             y += LINE + 4
             parts.append(_key(one, y, chart.kind))
             parts.append(_text(34, y, one.name, size=13))
-    for one in chart.breaks:
-        for line in wrap(f"{one.letter}: {one.label}", LETTERS):
+    for stop in chart.breaks:
+        for line in wrap(f"{stop.letter}: {stop.label}", LETTERS):
             y += LINE
             parts.append(_text(0, y, line, size=12, colour=QUIET))
     return Piece("".join(parts), y + 6)
@@ -85,10 +85,10 @@ def png(svg: str) -> bytes:
     source += '#image(bytes(sys.inputs.picture), format: "svg", width: 540pt)'
     made = typst.compile(
         source.encode(),
-        font_paths=[FONTS],
+        font_paths=[str(FONTS).encode()],
         ignore_system_fonts=True,
         format="png",
-        ppi=192,
+        ppi=192.0,
         sys_inputs={"picture": svg},
     )
     if not isinstance(made, bytes):
@@ -105,13 +105,13 @@ def _plot(chart: Chart, wide: int) -> list[str]:
         _text(wide * tick.x / 100, tick.y, tick.label, size=12, colour=QUIET, anchor="middle")
         for tick in chart.axis
     ]
-    for one in chart.breaks:
-        x = wide * one.x / 100
+    for stop in chart.breaks:
+        x = wide * stop.x / 100
         parts.append(
             f'<path d="M{x:.1f} {chart.top - 20}V{chart.bottom}" stroke="{QUIET}"'
             ' stroke-dasharray="5 4"/>'
         )
-        parts.append(_text(x, chart.top - 26, one.letter, size=12, anchor="middle"))
+        parts.append(_text(x, chart.top - 26, stop.letter, size=12, anchor="middle"))
     for one in chart.series:
         colour = COLOURS[one.number - 1]
         for line in one.lines:
