@@ -83,9 +83,9 @@ def png(svg: str) -> bytes:
     """The same picture in dots, at twice its size so that it is sharp on paper and screens."""
     source = "#set page(width: auto, height: auto, margin: 0pt)\n"
     source += '#image(bytes(sys.inputs.picture), format: "svg", width: 540pt)'
-    made = typst.compile(
+    made = typst.compile(  # type: ignore[call-overload]  # its stub wants fonts of the source's type
         source.encode(),
-        font_paths=[str(FONTS).encode()],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         format="png",
         ppi=192.0,
