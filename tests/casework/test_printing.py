@@ -1,16 +1,20 @@
 """Putting a case on paper: what was chosen, with a purpose, in the log; and nobody else."""
 
+import re
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from tests.casework.conftest import trail
+from tests.factories.around import a_person_with_phone
 from tests.factories.browsers import a_browser
 from tests.factories.casework import NOW, TODAY, a_followup, a_real_case
 from tests.factories.staff import Staff, as_role
 
 from fristed.casework import queries
-from fristed.casework.actions import reading
+from fristed.casework.actions import keeping_people, reading
+from fristed.casework.rules.people import Person
 from fristed.config.doors import DESK
 from fristed.vault.tasks import fetch_unit_keys
 
@@ -90,6 +94,80 @@ def test_an_entry_of_another_case_is_no_choice(hers, case):
 def test_print_case_is_refused_to_others_and_recorded(desk_client, staff, case):
     """C1."""
     answer = a_browser(desk_client, staff.birger).post(f"/cases/{case.ref}/print/", WANTED)
+
+    assert answer.status_code == 404
+    assert trail(case.ref)[-1] == ("refused", "case.print", "not_responsible")
+
+
+@pytest.fixture
+def crowded(staff):
+    """A case with people in it, and texts in which they are named."""
+    with as_role(DESK.role):
+        case = a_real_case(staff.amina)
+        a_person_with_phone(staff.amina, case)  # Leila herself
+        brother = Person(name="Gulrukh Eksempel", relation="brother", role="controls")
+        keeping_people.add_person(staff.amina, case, person=brother)
+        a_followup(
+            staff.amina, case, text="Leila er redd for gulrukh. Tanten Zarmina bor i Elvegata 3."
+        )
+    return case
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def look_at(hers, case, **also):
+    where = f"/cases/{case.ref}/print/without-others/"
+    answer = hers.post(where, {"why": "to_person", "all_entries": "on"} | also)
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', answer.content.decode())
+    return answer, seen.group(1) if seen else ""
+
+
+def test_a_paper_without_others_is_seen_before_it_is_printed(hers, crowded):
+    shown, seen = look_at(hers, crowded)
+
+    assert shown["Content-Type"].startswith("text/html")
+    assert ">gulrukh<" in shown.content.decode()
+    assert "case.print_without_others" not in {done for _event, done, _ in trail(crowded.ref)}
+
+    printed, _ = look_at(hers, crowded, seen=seen)
+
+    said = words_of(printed.content)
+    assert "Leila er redd for [navn]. Tanten [navn] bor i [adresse]." in said
+    assert "Opplysninger om andre er skjult." in said
+    assert trail(crowded.ref)[-1] == ("opened", "case.print_without_others", "to_person")
+    line = queries.access_log_page(crowded, now=NOW).lines[0]
+    assert line.what == "Skrev ut fra saken uten andre personer: utlevert til den saken gjelder"
+
+
+def test_what_she_changes_is_shown_again_before_it_is_printed(hers, crowded):
+    _, seen = look_at(hers, crowded)
+    change = {"stands": ["Elvegata 3"], "more": "Tanten"}
+
+    again, anew = look_at(hers, crowded, seen=seen, **change)
+    printed, _ = look_at(hers, crowded, seen=anew, **change)
+
+    assert "Papiret er endret. Se over det på nytt." in again.content.decode()
+    assert "[navn] [navn] bor i Elvegata 3." in words_of(printed.content)
+
+
+def test_a_paper_without_others_can_leave_as_an_encrypted_file(hers, crowded):
+    _, seen = look_at(hers, crowded)
+
+    answer, _ = look_at(hers, crowded, seen=seen, as_file="")
+
+    assert "Eksporten er klar" in answer.content.decode()
+    assert [done for _event, done, _detail in trail(crowded.ref)][-2:] == [
+        "case.print_without_others",
+        "case.export",
+    ]
+
+
+def test_print_without_others_is_refused_to_others_and_recorded(desk_client, staff, case):
+    """C1."""
+    answer, _ = look_at(a_browser(desk_client, staff.birger), case)
 
     assert answer.status_code == 404
     assert trail(case.ref)[-1] == ("refused", "case.print", "not_responsible")

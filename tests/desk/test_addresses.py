@@ -77,6 +77,7 @@ DECLARED = {
     "download_document": ("/cases/{case}/documents/{document}/download/", OWNER, set()),
     "remove_document": ("/cases/{case}/documents/{document}/remove/", OWNER, OWNER),
     "print_case": ("/cases/{case}/print/", OWNER, OWNER),
+    "print_without_others": ("/cases/{case}/print/without-others/", OWNER, OWNER),
     "exclude_person": ("/cases/{case}/exclusions/", OWNER, OWNER),
     "end_exclusion": ("/cases/{case}/exclusions/per_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
     "shield_case": ("/cases/{case}/shield/", OWNER, OWNER),

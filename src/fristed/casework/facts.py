@@ -9,7 +9,14 @@ from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from fristed.casework.choices import ClosureReason
-from fristed.casework.models import Case, Closing, FollowUp
+from fristed.casework.models import (
+    Case,
+    Closing,
+    Consultation,
+    FollowUp,
+    HousingRequest,
+    ReturnRefund,
+)
 from fristed.casework.rules.profiles import UNKNOWN
 from fristed.codelists import queries as codelists
 from fristed.kernel.ages import AgeBand
@@ -29,6 +36,7 @@ active in a period when it was open on at least one day of it.
 
 NO_COUNTY: Final = "99"  # not known, or not in Norway
 NOT_CARRIED: Final = "not_carried"  # a concern of an older list without one place in the newer
+NOT_DECIDED: Final = "not_decided"
 AT_ONCE: Final = 2000  # rows
 
 
@@ -104,6 +112,25 @@ def work_facts(period: Period) -> Iterator[Fact]:
     for day, service, county, kind, minutes in entries.iterator(chunk_size=AT_ONCE):
         codes = {"service": service, "county": county or NO_COUNTY, "followup_kind": kind}
         yield Fact("work", day, codes, minutes)
+
+
+def consultation_facts(period: Period) -> Iterator[Fact]:
+    """What came before the competence team: matters, places asked for and journeys home.
+
+    A matter counts once, on the day it was received, by who asked; whether it has a name or not.
+    """
+    days = (period.starts_on, period.ends_on)
+    matters = Consultation.objects.filter(received_on__range=days).order_by("pk")
+    for day, caller, agency, concern in matters.values_list(
+        "received_on", "caller", "agency", "concern"
+    ):
+        yield Fact("consultation", day, {"caller": caller, "agency": agency, "concern": concern})
+    housing = HousingRequest.objects.filter(asked_on__range=days).order_by("pk")
+    for day, outcome in housing.values_list("asked_on", "outcome"):
+        yield Fact("housing_request", day, {"outcome": outcome or NOT_DECIDED})
+    refunds = ReturnRefund.objects.filter(applied_on__range=days).order_by("pk")
+    for day, outcome in refunds.values_list("applied_on", "outcome"):
+        yield Fact("return_refund", day, {"outcome": outcome or NOT_DECIDED})
 
 
 def quarters_of(period: Period) -> list[str]:

@@ -106,6 +106,11 @@ urlpatterns = [
         name="remove_document",
     ),
     path("cases/<ref:ref>/print/", printing.print_case, name="print_case"),
+    path(
+        "cases/<ref:ref>/print/without-others/",
+        printing.print_without_others,
+        name="print_without_others",
+    ),
     path("cases/<ref:ref>/duties/", assessing_duties.show_duties, name="show_duties"),
     path(
         "cases/<ref:ref>/duties/<slug:topic>/assess/",

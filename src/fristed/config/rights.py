@@ -201,12 +201,21 @@ TABLES: dict[str, Rights] = {
         "casework_emergencyreview": {"desk": "select"},  # by `casework_review_emergency` alone
         "casework_dutyassessment": {"desk": "select, insert"},
         "casework_dutystep": {"desk": "select, insert"},
-        "casework_consultation": {"desk": "select, insert, update (status, closed_on)"},
+        "casework_consultation": {
+            "desk": "select, insert, update (status, closed_on)",
+            "worker": "select (file_id, received_on, caller, agency, concern)",
+        },
         "casework_sharedentry": {"desk": "select, insert"},
         "casework_compartment": {"desk": "select, insert"},
         "casework_agencynote": {"desk": "select, insert, update (shared_on)"},
-        "casework_housingrequest": {"desk": "select, insert, update (decided_on, outcome)"},
-        "casework_returnrefund": {"desk": "select, insert, update (decided_on, outcome, granted)"},
+        "casework_housingrequest": {
+            "desk": "select, insert, update (decided_on, outcome)",
+            "worker": "select (id, asked_on, outcome)",
+        },
+        "casework_returnrefund": {
+            "desk": "select, insert, update (decided_on, outcome, granted)",
+            "worker": "select (id, applied_on, outcome)",
+        },
         "casework_teammeeting": {"desk": "select, insert, update (closed_at)"},
         "casework_agendaitem": {"desk": "select, insert, update (outcome)"},
         "casework_teamdecision": {"desk": "select, insert, update (owner_id, due_on, done_on)"},

@@ -21,11 +21,13 @@ from django.db.models import (
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
+from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, scope
 from fristed.kernel.clocks import OSLO, Calendar, Town
 from fristed.kernel.roles import Role
+from fristed.kernel.traces import Known
 from fristed.organisation.choices import LocalKind, MissionScope, SchoolKind, UnitKind
 from fristed.organisation.models import (
     Deployment,
@@ -48,6 +50,8 @@ Row = TypeVar("Row", bound=Model)
 OPENS: Final = time(8)
 CLOSES: Final = time(16)
 NORWEGIAN_WEEK: Final = "12345"
+NORDIC: Final = frozenset({"NO", "SE", "DK", "FI", "IS"})
+WHERE_MANY_COME_FROM: Final = frozenset({MissionScope.OPERATIVE, MissionScope.GUIDANCE_PRIMARY})
 
 
 class NoUnit(LookupError):
@@ -488,6 +492,29 @@ def mission_among(missions: Collection[MissionOn], country: str) -> MissionOn | 
         if area.country == country
     ]
     return min(reached)[2] if country and reached else None
+
+
+def named_places(day: date) -> Known:
+    """What a text is searched for (`kernel.traces`): schools, municipalities and rare countries.
+
+    A country is not rare when it is Nordic, or a mission works there or advises there first.
+    """
+    common = NORDIC | {
+        area.country
+        for mission in missions_on(day)
+        for area in mission.areas
+        if area.scope in WHERE_MANY_COME_FROM
+    }
+    countries = codelists.code_list("country", day).codes
+    names = {code.value: set(code.label.as_kept().values()) for code in countries}
+    return Known(
+        kept=frozenset(name for code in common if code in names for name in names[code]),
+        schools=frozenset(School.objects.values_list("name", flat=True)),
+        places=frozenset(place.name for place in codelists.municipalities_on(day)),
+        countries=frozenset(
+            name for code in names if code not in common for name in names[code]
+        ),
+    )
 
 
 def calendar_of(unit: str, day: date) -> Calendar:

@@ -31,37 +31,37 @@ READS = (Part.NAME, Part.NOTES)
 def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
     """Amina shares two cases and hands one over; Birger asks her to read one of his."""
     amina, birger, maja = (people[key].actor() for key in ("amina", "birger", "maja"))
-    asked = _asked(people, now)
-    first, second, third = _some_cases(amina)
-    consent = _agree(amina, first, "Birger, rådgiver i Bergen", now)
-    _offer(amina, first, asked["birger"], consent, now)
-    _accept(birger, now)
-    _offer(amina, first, asked["maja"], consent, now)
-    gone = _agree(amina, second, "fagteamet", now)
-    _offer(amina, second, asked["maja"], gone, now)
-    _accept(maja, now)
+    asked = askable(people, now)
+    first, second, third = some_cases(amina)
+    consent = agree(amina, first, "Birger, rådgiver i Bergen", now)
+    offer_to(amina, first, asked["birger"], consent, now)
+    accept(birger, now)
+    offer_to(amina, first, asked["maja"], consent, now)
+    gone = agree(amina, second, "fagteamet", now)
+    offer_to(amina, second, asked["maja"], gone, now)
+    accept(maja, now)
     _withdraw(amina, second, now)
-    _hand_over(amina, third, asked["farah"], now)
-    _offer_without_consent(birger, _some_cases(birger)[0], asked["amina"], now)
+    hand_over(amina, third, asked["farah"], now)
+    _offer_without_consent(birger, some_cases(birger)[0], asked["amina"], now)
     _report(amina, first, now)
     stop = "Personen er redd for hva som skjer hvis noen hjemme får vite om samtalene."
     referring.stop_family(amina, second, why=stop, on=timezone.localdate(now))
 
 
-def _some_cases(actor: Actor) -> list[Case]:
+def some_cases(actor: Actor) -> list[Case]:
     with scope(actor):
         own = Case.objects.filter(adviser_id=actor.id, status="open").order_by("opened_on", "pk")
         refs = list(own.values_list("ref", flat=True)[:3])
     return [queries.case_by_ref(ref) for ref in refs]
 
 
-def _asked(people: Mapping[str, SignedUp], now: datetime) -> Mapping[str, PersonOn]:
+def askable(people: Mapping[str, SignedUp], now: datetime) -> Mapping[str, PersonOn]:
     roles = [one.persona.role for one in people.values()]
     known = {one.ref: one for one in people_with(roles, timezone.localdate(now))}
     return {key: known[one.user.ref] for key, one in people.items() if one.user.ref in known}
 
 
-def _agree(actor: Actor, case: Case, to_whom: str, now: datetime) -> sharing.Agreed:
+def agree(actor: Actor, case: Case, to_whom: str, now: datetime) -> sharing.Agreed:
     today = timezone.localdate(now)
     statement = Statement(
         parts=(Part.PROFILE, Part.NOTES),
@@ -101,7 +101,7 @@ def _offered(
     )
 
 
-def _offer(actor: Actor, case: Case, to: PersonOn, agreed: sharing.Agreed, now: datetime) -> None:
+def offer_to(actor: Actor, case: Case, to: PersonOn, agreed: sharing.Agreed, now: datetime) -> None:
     offered = _offered(
         actor, case, to, now, kind=ShareKind.SHARE, purpose=SharePurpose.TOGETHER, parts=READS
     )
@@ -125,10 +125,13 @@ def _offer_without_consent(actor: Actor, case: Case, to: PersonOn, now: datetime
     sharing.offer_share_without_consent(actor, case, offered=offered, law=law, why=why, on=today)
 
 
-def _accept(actor: Actor, now: datetime) -> None:
+def newest_offer_to(actor: Actor) -> str:
     with scope(actor):
-        newest = Share.objects.filter(offered_to_id=actor.id).order_by("-id")[0].ref
-    offer = queries.offer_by_ref(actor, newest)
+        return Share.objects.filter(offered_to_id=actor.id).order_by("-id")[0].ref
+
+
+def accept(actor: Actor, now: datetime) -> None:
+    offer = queries.offer_by_ref(actor, newest_offer_to(actor))
     taken = sharing.Taken.ask(actor, offer)
     sharing.accept_share(actor, offer, taken=taken, on=timezone.localdate(now))
 
@@ -143,7 +146,7 @@ def _withdraw(actor: Actor, case: Case, now: datetime) -> None:
     )
 
 
-def _hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
+def hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
     """All its entries but the newest."""
     today = timezone.localdate(now)
     grant = reading.read_case(actor, case)

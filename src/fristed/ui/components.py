@@ -93,7 +93,7 @@ def components_page() -> ComponentsPage:
     )
     return ComponentsPage(
         steps=steps_of(("Hva har skjedd", "Hvem gjelder det", "Se over"), now=1),
-        pages=Pages(now=2, total=7, earlier="?side=1", later="?side=3"),
+        pages=Pages.of("", 2, 7),
         cards=Table(
             caption="Mine saker",
             columns=(

@@ -1,6 +1,7 @@
 """Steps of a longer errand, and pages of a longer list."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,14 @@ class Pages:
     total: int
     earlier: str = ""
     later: str = ""
+
+    @classmethod
+    def of(cls, path: str, now: int, total: int) -> Self:
+        earlier = f"{path}?side={now - 1}" if now > 1 else ""
+        later = f"{path}?side={now + 1}" if now < total else ""
+        return cls(now, total, earlier, later)
+
+
+def page_number(text: str) -> int:
+    """The number in an address; the first page for anything that is none."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1

@@ -1,6 +1,6 @@
 """How many people several services share, without any of them showing its register."""
 
-from safecount.overlap.identifiers import identity_number, identity_numbers
+from safecount.identifiers import identity_number, identity_numbers
 from safecount.overlap.matchkeys import Person, capped, match_keys, soundex
 from safecount.overlap.ring import Batch, Commitment, Party, Session
 from safecount.overlap.simulating import Simulation, simulate

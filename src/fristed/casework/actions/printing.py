@@ -5,3 +5,6 @@ from fristed.gate import asking, opening
 
 ask_to_print_case = asking("case.print", may=access.may_print_case)
 print_case = opening("case.print", may=access.may_print_case, purpose="print")
+print_without_others = opening(
+    "case.print_without_others", may=access.may_print_case, purpose="print"
+)

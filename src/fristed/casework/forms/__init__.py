@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.following_up import Written
-from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, PrintReason, TaskKind
+from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, TaskKind
 from fristed.casework.queries import Registered, Shown, Sought, TimelineEntry, needs_on
 from fristed.casework.rules import editing, naming, writing
 from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
 from fristed.kernel.ages import AgeBand
 from fristed.organisation.queries import SchoolOn
-from fristed.ui import wording
 
 Choices = list[tuple[str, Any]]
 LISTS: Final = (
@@ -528,46 +527,6 @@ class AppointStandIn(forms.Form):
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, "colleague", colleagues)
-
-
-class PrintCase(forms.Form):
-    """What of a case is put on paper, and why. Nothing is chosen beforehand."""
-
-    why = forms.ChoiceField(
-        label=gettext_lazy("Hva er utskriften til?"),
-        help_text=gettext_lazy("Står på hver side og i tilgangsloggen."),
-        choices=[("", gettext_lazy("Velg")), *PrintReason.choices],
-    )
-    with_registration = forms.BooleanField(
-        label=gettext_lazy("Ta med det som er registrert om personen"), required=False
-    )
-    all_entries = forms.BooleanField(label=gettext_lazy("Ta med alle oppføringene"), required=False)
-    entries = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Eller velg oppføringer"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, entries: Sequence[TimelineEntry], **options: Any) -> None:
-        super().__init__(*args, **options)
-        _offer(self, "entries", [(one.number, _entry_label(one)) for one in entries])
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not (given.get("all_entries") or given.get("entries") or given.get("with_registration")):
-            self.add_error(None, _("Velg noe å skrive ut."))
-        return given
-
-    def numbers(self) -> list[int]:
-        """The entries that were chosen; only such as are there."""
-        if self.cleaned_data["all_entries"]:
-            return [number for number, _label in self.fields["entries"].choices]  # type: ignore[attr-defined]
-        return list(self.cleaned_data["entries"])
-
-
-def _entry_label(entry: TimelineEntry) -> str:
-    return f"{entry.number}. {entry.title}, {wording.day(entry.happened_on)}, {entry.author}"
 
 
 class FilterLog(forms.Form):

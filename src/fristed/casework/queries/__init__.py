@@ -10,6 +10,7 @@ from fristed.casework.queries.cases import (
     own_cases,
     readers_of,
 )
+from fristed.casework.queries.covering import CoveredPaper, covered_paper, third_parties
 from fristed.casework.queries.days import Day, DueTask, Holiday, TaskToDo, day_within
 from fristed.casework.queries.deciding import DecisionLine, DecisionsPage, decisions_page
 from fristed.casework.queries.documents import DocumentLine, OpenedDocument, opened_document
@@ -83,7 +84,7 @@ from fristed.casework.queries.places import (
     served_by,
     stand_ins_of,
 )
-from fristed.casework.queries.printing import printed_case
+from fristed.casework.queries.printing import Values, printed_case
 from fristed.casework.queries.referring import (
     FamilyStopLine,
     OpenReport,
@@ -143,6 +144,7 @@ __all__ = [
     "ChannelLine",
     "Choosable",
     "ConsentLine",
+    "CoveredPaper",
     "Day",
     "DecisionLine",
     "DecisionsPage",
@@ -196,6 +198,7 @@ __all__ = [
     "TimelineEntry",
     "TravelPage",
     "UnusualLine",
+    "Values",
     "WhoKnows",
     "access_log_page",
     "addresses_of",
@@ -209,6 +212,7 @@ __all__ = [
     "cases_readable_by",
     "choosable_entries",
     "consents_of",
+    "covered_paper",
     "covering_for",
     "day_within",
     "decisions_page",
@@ -257,6 +261,7 @@ __all__ = [
     "search",
     "served_by",
     "stand_ins_of",
+    "third_parties",
     "travel_page",
     "unacknowledged_within",
     "unit_for_hand_over",

@@ -13,7 +13,7 @@ from fristed.casework.queries.sources import DOCUMENTS
 from fristed.casework.queries.timeline import Row, opened, timeline_rows
 from fristed.gate import Actor, ReadGrant, TextBroken, scope
 from fristed.vault import blobs, scanning
-from fristed.vault.intake import KINDS, PICTURES, Kind
+from fristed.vault.intake import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ class DocumentLine:
     scanned_on: date | None
     has_scanner: bool
     removed_on: date | None
-    has_preview: bool
     is_readable: bool
 
 
@@ -103,7 +102,6 @@ def _line(row: Row, about: Mapping[str, Any]) -> DocumentLine:
         scanned_on=_day(details["scanned_on"]),
         has_scanner=scanning.has_scanner(),
         removed_on=_day(details["removed_on"]),
-        has_preview=kind is not None and kind.media in {*PICTURES, "text/plain"},
         is_readable=bool(about),
     )
 

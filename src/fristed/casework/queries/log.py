@@ -80,6 +80,7 @@ DONE: Final[Words] = {
     "case.ask_to_override": gettext_lazy("Ba om at familien får vite noe likevel"),
     "case.approve_override": gettext_lazy("Var enig i at familien får vite noe likevel"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
+    "case.print_without_others": gettext_lazy("Skrev ut fra saken uten andre personer"),
 }
 WANTED: Final[Words] = {
     "case.read": gettext_lazy("lese saken"),
@@ -133,6 +134,7 @@ WHY_NOT: Final[Words] = {
     "answered": gettext_lazy("det er alt svart"),
     "not_shared": gettext_lazy("saken er ikke delt"),
 }
+PRINTED: Final = ("case.print", "case.print_without_others")
 READING: Final = frozenset(
     {
         "case.export",
@@ -144,7 +146,7 @@ READING: Final = frozenset(
         "case.read_referral",
         "case.read_decisions",
         "case.export_report",
-        "case.print",
+        *PRINTED,
     }
 )
 
@@ -207,7 +209,7 @@ def _what(entry: trail.TrailLine) -> str:
 
 
 def _with_purpose(done: str, entry: trail.TrailLine) -> str:
-    if entry.action in {"case.print", "case.export"} and entry.detail in PrintReason.values:
+    if entry.action in {*PRINTED, "case.export"} and entry.detail in PrintReason.values:
         return f"{done}: {PrintReason(entry.detail).label}"
     return done
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from fristed.casework.choices import ChannelKind, VoicemailRule
-from fristed.casework.rules.people import ADDRESS, Person
+from fristed.casework.rules.people import Person, holds_address
 from fristed.casework.rules.sealed import Sealed
 from fristed.kernel.clocks import OSLO, Town
 from fristed.kernel.rules import RuleBroken
@@ -52,7 +52,7 @@ def check_channel(channel: Channel, person: Person) -> None:
 
     :raises RuleBroken: `hours_missing`, `hours_backwards` or `address_of_shielded`.
     """
-    if person.is_shielded and ADDRESS.search(f"{channel.value}\n{channel.note}"):
+    if person.is_shielded and holds_address(f"{channel.value}\n{channel.note}"):
         raise RuleBroken("address_of_shielded", _("En vernet adresse skal aldri stå i saken."))
     if channel.is_safe and not (channel.days and channel.from_clock and channel.to_clock):
         raise RuleBroken(

@@ -15,6 +15,7 @@ from fristed.casework.forms.documents import AddDocument
 from fristed.casework.models import Case
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import downloads
+from fristed.ui.steps import Pages, page_number
 from fristed.vault import intake, scanning
 
 
@@ -38,19 +39,31 @@ def add_document(request: ActorRequest, ref: str) -> HttpResponse:
 def show_document(request: ActorRequest, ref: str, document: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     opened = _opened(request, case, document)
-    written = opened.content.decode() if opened.kind.media == "text/plain" else ""
-    context = {"document": opened.line, "ref": ref, "written": written}
+    content, media = opened.content, opened.kind.media
+    total = intake.page_count(content, media)
+    context = {
+        "document": opened.line,
+        "ref": ref,
+        "written": intake.words(content, media),
+        "is_plain": media == "text/plain",
+        "pages": Pages.of(request.path, min(_page(request), total), total),
+    }
     return render(request, "casework/document/show.html", context)
 
 
 @require_safe
 def preview_document(request: ActorRequest, ref: str, document: str) -> HttpResponse:
+    """A picture of it, or of one of its pages. An answer that can do nothing by itself."""
     case = queries.case_by_ref(ref)
     opened = _opened(request, case, document)
-    if opened.kind.media not in intake.PICTURES:
+    content, media = opened.content, opened.kind.media
+    if _page(request) > intake.page_count(content, media):
         raise Http404
-    smaller = intake.preview(opened.content, opened.kind.media)
-    return downloads.picture(smaller, kind="image/jpeg")
+    try:
+        drawn = intake.picture(content, media, _page(request))
+    except RuleBroken as broken:
+        raise Http404 from broken
+    return downloads.picture(drawn, kind="image/jpeg")
 
 
 @require_safe
@@ -80,6 +93,10 @@ def remove_document(request: ActorRequest, ref: str, document: str) -> HttpRespo
     else:
         messages.success(request, _("Dokumentet er fjernet for godt."))
     return redirect("casework:show_case", ref=ref)
+
+
+def _page(request: ActorRequest) -> int:
+    return page_number(request.GET.get("side", ""))
 
 
 def _let_in(form: AddDocument) -> NewDocument:

@@ -26,26 +26,23 @@ def list_exports(request: ActorRequest) -> HttpResponse:
     """The form, and what can be fetched. An order is answered with its words, shown once."""
     exporting.ask_to_export(request.actor, request.actor)
     now = timezone.now()
-    cases = queries.exportable_cases(request.actor, on=timezone.localdate(now))
-    names = reading.read_own_names(request.actor, {one.ref: one.sealed_name for one in cases})
-    choices = [(one.ref, names.get(one.ref, one.ref)) for one in cases]
-    form = OrderExport(request.POST or None, cases=choices)
-    words = ""
-    if form.is_valid():
-        words = exports.new_passphrase()
-        content, total = _content(request, form, cases, names, now)
-        exporting.keep_export(
-            request.actor,
-            request.actor,
-            kind=ExportKind(form.cleaned_data["kind"]),
-            cases=total,
-            content=exports.encrypt(content, words),
-            at=now,
-        )
-        form = OrderExport(cases=choices)
-    lines = queries.exports_of(request.actor, now=now)
-    context = {"form": form, "exports": lines, "words": words}
-    return render(request, "casework/export/list.html", context)
+    cases, names = _exportable(request, now)
+    form = OrderExport(request.POST or None, cases=_choices(cases, names))
+    if not form.is_valid():
+        return _shown(request, form, now)
+    kind = ExportKind(form.cleaned_data["kind"])
+    content, total = _content(request, form, cases, names, now)
+    words = _kept(request, content, kind=kind, cases=total, at=now)
+    return _shown(request, OrderExport(cases=_choices(cases, names)), now, words=words)
+
+
+def as_file(request: ActorRequest, papers: Sequence[bytes], now: datetime) -> HttpResponse:
+    """Papers that were made elsewhere, kept as an export; each is in the trail already."""
+    exporting.ask_to_export(request.actor, request.actor)
+    content = queries.bundle(papers)
+    words = _kept(request, content, kind=ExportKind.PAPERS, cases=len(papers), at=now)
+    cases, names = _exportable(request, now)
+    return _shown(request, OrderExport(cases=_choices(cases, names)), now, words=words)
 
 
 @require_safe
@@ -60,11 +57,46 @@ def fetch_export(request: ActorRequest, ref: str) -> HttpResponse:
     return downloads.attachment(content, kind="application/octet-stream", name=_("eksport.age"))
 
 
+Names = Mapping[str, str]
+
+
+def _exportable(
+    request: ActorRequest, now: datetime
+) -> tuple[Sequence[queries.ListedCase], Names]:
+    cases = queries.exportable_cases(request.actor, on=timezone.localdate(now))
+    names = reading.read_own_names(request.actor, {one.ref: one.sealed_name for one in cases})
+    return cases, names
+
+
+def _choices(cases: Sequence[queries.ListedCase], names: Names) -> list[tuple[str, str]]:
+    return [(one.ref, names.get(one.ref, one.ref)) for one in cases]
+
+
+def _kept(
+    request: ActorRequest, content: bytes, *, kind: ExportKind, cases: int, at: datetime
+) -> str:
+    """Keep it encrypted; answers the words that open it."""
+    words = exports.new_passphrase()
+    encrypted = exports.encrypt(content, words)
+    exporting.keep_export(
+        request.actor, request.actor, kind=kind, cases=cases, content=encrypted, at=at
+    )
+    return words
+
+
+def _shown(
+    request: ActorRequest, form: OrderExport, now: datetime, *, words: str = ""
+) -> HttpResponse:
+    lines = queries.exports_of(request.actor, now=now)
+    context = {"form": form, "exports": lines, "words": words}
+    return render(request, "casework/export/list.html", context)
+
+
 def _content(
     request: ActorRequest,
     form: OrderExport,
     cases: Sequence[queries.ListedCase],
-    names: Mapping[str, str],
+    names: Names,
     now: datetime,
 ) -> tuple[bytes, int]:
     """What the file holds, and of how many cases: each of them is in the trail first."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import access, forms, queries
 from fristed.casework.actions import reading
-from fristed.ui.steps import Pages
+from fristed.ui.steps import Pages, page_number
 
 
 @require_safe
@@ -22,14 +22,14 @@ def list_closed_cases(request: ActorRequest) -> HttpResponse:
 
 
 def _list(request: ActorRequest, *, is_open: bool) -> HttpResponse:
-    number = _page_number(request.GET.get("side", ""))
+    number = page_number(request.GET.get("side", ""))
     today = timezone.localdate()
     own = queries.own_cases(request.actor, is_open=is_open, number=number, on=today)
     names = reading.read_own_names(request.actor, own.sealed_names)
     context = {
         "own": own,
         "lines": own.lines(names),
-        "pages": _pages(own, request.path),
+        "pages": Pages.of(request.path, own.number, own.pages),
         "today": today,
         "may_start": access.may_have_cases(request.actor, request.actor),
     }
@@ -68,13 +68,3 @@ def show_access_log(request: ActorRequest, ref: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "casework/case/access_log.html", context)
-
-
-def _page_number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
-
-
-def _pages(own: queries.OwnCases, path: str) -> Pages:
-    earlier = f"{path}?side={own.number - 1}" if own.number > 1 else ""
-    later = f"{path}?side={own.number + 1}" if own.number < own.pages else ""
-    return Pages(own.number, own.pages, earlier, later)

@@ -5,16 +5,20 @@ examined = intake.examine(content, keep_original=False)
 
 from fristed.vault.intake.examining import Examined, examine, too_large
 from fristed.vault.intake.kinds import KINDS, PICTURES, Kind
-from fristed.vault.intake.pictures import preview
+from fristed.vault.intake.previewing import DRAWN, WRITTEN, page_count, picture, words
 from fristed.vault.uploads import MOST_BYTES
 
 __all__ = [
+    "DRAWN",
     "KINDS",
     "MOST_BYTES",
     "PICTURES",
+    "WRITTEN",
     "Examined",
     "Kind",
     "examine",
-    "preview",
+    "page_count",
+    "picture",
     "too_large",
+    "words",
 ]

@@ -1,5 +1,6 @@
 """Office documents (OOXML and ODF): the one kind of archive that may come in, checked inside."""
 
+import html
 import re
 import zipfile
 from collections.abc import Mapping
@@ -22,6 +23,15 @@ MAIN_PARTS: Final = {
 MACROS: Final = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|Basic/|Scripts/|activeX/)", re.IGNORECASE
 )
+MACRO_CALLS: Final = re.compile(rb"vnd\.sun\.star\.script:|<script:event-listener\b")
+CALLS_OUT: Final = re.compile(
+    rb"\bDDEAUTO\b|<[a-z]*:?ddeLink\b|<draw:(?:image|object)\b[^>]*xlink:href=.(?:https?|ftp|file|smb):"
+)
+"""What an office program would fetch or start by itself, in the text of a part."""
+WITH_WORDS: Final = frozenset({"docx", "pptx", "odt", "odp"})
+WORDS_IN: Final = re.compile(r"word/document\.xml|ppt/slides/slide\d+\.xml|content\.xml")
+ENDS_LINE: Final = re.compile(r"</(?:w|a|text):(?:p|h)>|<(?:w:br|w:cr|text:line-break|a:br)\b[^>]*>")
+TAG: Final = re.compile(r"<[^>]*>")
 NESTED: Final = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ")
 RELATION: Final = re.compile(rb"<Relationship\b[^>]*>")
 EMPTIED: Final[Mapping[str, bytes]] = {
@@ -70,6 +80,25 @@ def clean(members: Members) -> bytes:
     return out.getvalue()
 
 
+def words(content: bytes) -> str:
+    """What is written in a document or on slides, a paragraph a line.
+
+    Read as text and not as XML: nothing in it can be followed or grow.
+
+    :raises RuleBroken: see `opened`.
+    """
+    members = _unpacked(content)
+    parts = sorted((name for name in members if WORDS_IN.fullmatch(name)), key=_by_number)
+    lines = "\n".join(ENDS_LINE.sub("\n", members[name].decode(errors="replace")) for name in parts)
+    written = html.unescape(TAG.sub("", lines))
+    return re.sub(r"\n\s*\n+", "\n\n", written).strip()
+
+
+def _by_number(name: str) -> tuple[int, str]:
+    """Slide 2 before slide 10."""
+    return int("".join(filter(str.isdigit, name)) or 0), name
+
+
 def _unpacked(content: bytes) -> Members:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -77,12 +106,16 @@ def _unpacked(content: bytes) -> Members:
             if len(entries) > MOST_MEMBERS or sum(one.file_size for one in entries) > MOST_UNPACKED:
                 raise RuleBroken("too_large", _("Filen er for stor når den pakkes ut."))
             if any(one.flag_bits & 1 for one in entries):
-                raise RuleBroken(
-                    "encrypted", _("Filen er låst med passord. Ta bort passordet og prøv igjen.")
-                )
+                raise _locked()
             return {one.filename: _read(packed, one) for one in entries if not one.is_dir()}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as fault:
         raise RuleBroken("broken", _("Filen er skadet og kan ikke leses.")) from fault
+
+
+def _locked() -> RuleBroken:
+    return RuleBroken(
+        "encrypted", _("Filen er låst med passord. Ta bort passordet og prøv igjen.")
+    )
 
 
 def _read(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -106,7 +139,13 @@ def _check_inside(members: Members) -> None:
     for name, content in members.items():
         if ".." in name.split("/") or name.startswith(("/", "\\")) or "\0" in name:
             raise RuleBroken("broken", _("Filen er skadet og kan ikke leses."))
-        if MACROS.search(name) or (name == "[Content_Types].xml" and b"macroEnabled" in content):
+        if name == "META-INF/manifest.xml" and b"encryption-data" in content:
+            raise _locked()
+        if (
+            MACROS.search(name)
+            or (name == "[Content_Types].xml" and b"macroEnabled" in content)
+            or (name.endswith(".xml") and MACRO_CALLS.search(content))
+        ):
             raise RuleBroken(
                 "macros", _("Dokumentet har makroer. Lagre det uten makroer og prøv igjen.")
             )
@@ -114,7 +153,9 @@ def _check_inside(members: Members) -> None:
             raise RuleBroken(
                 "archive", _("Det ligger andre filer inne i dokumentet. Ta dem ut og prøv igjen.")
             )
-        if name.endswith(".rels") and any(map(_fetches, RELATION.findall(content))):
+        relations = RELATION.findall(content) if name.endswith(".rels") else ()
+        calls_out = name.endswith(".xml") and CALLS_OUT.search(content)
+        if calls_out or any(map(_fetches, relations)):
             raise RuleBroken(
                 "active_content",
                 _("Dokumentet henter noe fra nettet når det åpnes. Lagre det som PDF i stedet."),

@@ -66,6 +66,12 @@ def check(content: bytes) -> None:
             )
 
 
+def page_count(content: bytes) -> int:
+    """:raises RuleBroken: as `clean`."""
+    with _opened(content) as pdf:
+        return len(pdf.pages)
+
+
 def _opened(content: bytes) -> Pdf:
     try:
         pdf = pikepdf.open(BytesIO(content))

@@ -1,0 +1,101 @@
+"""What of a case is put on paper, why, and what of it is covered."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fristed.casework.choices import PrintReason
+from fristed.casework.queries import CoveredPaper, TimelineEntry
+from fristed.ui import wording
+
+LONGEST: Final = 2_000  # characters
+
+
+class PrintCase(forms.Form):
+    """What of a case is put on paper, and why. Nothing is chosen beforehand."""
+
+    why = forms.ChoiceField(
+        label=gettext_lazy("Hva er utskriften til?"),
+        help_text=gettext_lazy("Står på hver side og i tilgangsloggen."),
+        choices=[("", gettext_lazy("Velg")), *PrintReason.choices],
+    )
+    with_registration = forms.BooleanField(
+        label=gettext_lazy("Ta med det som er registrert om personen"), required=False
+    )
+    all_entries = forms.BooleanField(label=gettext_lazy("Ta med alle oppføringene"), required=False)
+    entries = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Eller velg oppføringer"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, entries: Sequence[TimelineEntry], **options: Any) -> None:
+        super().__init__(*args, **options)
+        labels = [(one.number, _label(one)) for one in entries]
+        self.fields["entries"].choices = labels  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not (given.get("all_entries") or given.get("entries") or given.get("with_registration")):
+            self.add_error(None, _("Velg noe å skrive ut."))
+        return given
+
+    def numbers(self) -> list[int]:
+        """The entries that were chosen; only such as are there."""
+        if self.cleaned_data["all_entries"]:
+            return [number for number, _label in self.fields["entries"].choices]  # type: ignore[attr-defined]
+        return list(self.cleaned_data["entries"])
+
+    def carried(self) -> list[tuple[str, str]]:
+        """What was chosen, as hidden fields of the page that comes next."""
+        given = self.cleaned_data
+        chosen = [("entries", str(number)) for number in given["entries"]]
+        ticked = [(name, "on") for name in ("with_registration", "all_entries") if given[name]]
+        return [("why", given["why"]), *ticked, *chosen]
+
+
+class Cover(forms.Form):
+    """What may stand after all, and what is to be covered as well.
+
+    seen   which paper was shown last; only that one is printed
+    """
+
+    stands = forms.MultipleChoiceField(
+        label=gettext_lazy("La dette stå likevel"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    more = forms.CharField(
+        label=gettext_lazy("Skjul også"),
+        help_text=gettext_lazy("Ett navn eller ord på hver linje."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST,
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    is_changed = False  # since it was shown last
+
+    def asked(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What may stand, and what is covered too. Asked before anybody knows what is found."""
+        lines = self.data.get("more", "")[:LONGEST].splitlines()
+        more = frozenset(line.strip() for line in lines if line.strip())
+        return frozenset(self.data.getlist("stands")), more
+
+    def has_shown(self, paper: CoveredPaper) -> bool:
+        return bool(self.data.get("seen") == paper.digest)
+
+    def show(self, paper: CoveredPaper) -> None:
+        """Offer what was found in it, and remember that it is the one that is shown."""
+        choices = [(word, f"{word} ({kind})") for word, kind in paper.words]
+        self.fields["stands"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.is_changed = bool(self.data.get("seen"))
+        self.data = self.data.copy()
+        self.data["seen"] = paper.digest
+
+
+def _label(entry: TimelineEntry) -> str:
+    return f"{entry.number}. {entry.title}, {wording.day(entry.happened_on)}, {entry.author}"

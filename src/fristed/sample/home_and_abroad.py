@@ -1,0 +1,60 @@
+"""One case with a lead at home and one abroad; and one that has changed hands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from fristed.casework import queries
+from fristed.casework.actions import deciding, handing_over, sharing
+from fristed.casework.choices import Area, Verdict
+from fristed.casework.models import Case, Decision
+from fristed.gate import Actor, scope
+from fristed.sample import sharing as shares
+from fristed.sample.people import SignedUp
+
+
+def decide_and_hand_over(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Birger decides one case with Emre, and Ghada has taken another over from him."""
+    birger, emre, ghada = (people[key].actor() for key in ("birger", "emre", "ghada"))
+    asked = shares.askable(people, now)
+    _first, shared, handed = shares.some_cases(birger)
+    consent = shares.agree(birger, shared, "Emre, spesialutsending i Ankara", now)
+    shares.offer_to(birger, shared, asked["emre"], consent, now)
+    shares.accept(emre, now)
+    _decide(birger, emre, shared, now)
+    shares.hand_over(birger, handed, asked["ghada"], now)
+    _take_over(ghada, now)
+
+
+def _decide(home: Actor, abroad: Actor, case: Case, now: datetime) -> None:
+    """Each in her own area; in the other's a proposal: one agreed to, one waiting."""
+    today = timezone.localdate(now)
+    deciding.decide(
+        home, case, area=Area.PROFESSIONAL, text="Samtaler hver uke til hun er hjemme.", on=today
+    )
+    deciding.decide(
+        home, case, area=Area.ABROAD, text="Møt henne uten faren til stede.", on=today
+    )
+    with scope(abroad):
+        proposed = Decision.objects.get(case_id=case.pk, is_proposal=True).ref
+    deciding.answer_proposal(abroad, case, decision=proposed, verdict=Verdict.APPROVED, on=today)
+    deciding.decide(
+        abroad, case, area=Area.ABROAD, text="Nødpass bestilles når hun ber om det.", on=today
+    )
+    deciding.decide(
+        abroad, case, area=Area.PROFESSIONAL, text="Skolen holder plassen ut året.", on=today
+    )
+
+
+def _take_over(actor: Actor, now: datetime) -> None:
+    offer = queries.offer_by_ref(actor, shares.newest_offer_to(actor))
+    taken = sharing.Taken.ask(actor, offer)
+    handing_over.accept_hand_over(
+        actor,
+        offer,
+        taken=taken,
+        unit=queries.unit_for_hand_over(actor),
+        on=timezone.localdate(now),
+        at=now,
+    )
