@@ -3,9 +3,9 @@
     spans = find(text, known)          # where, and what kind
     masked(text, known)                # the text with each of them covered
 
-No list of persons is used. Numbers are known by their control digits, the rest by how names, schools
-and addresses are written in bokmål, nynorsk and English; what the house has of schools and places is
-passed in. It finds too much rather than too little: a person looks at what is covered.
+No list of persons is used. Numbers are known by their control digits, the rest by how names,
+schools and addresses are written in bokmål, nynorsk and English; what the house has of schools and
+places is passed in. It finds too much rather than too little: a person looks at what is covered.
 """
 
 import re
@@ -13,11 +13,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import phonenumbers
 
-from fristed.kernel.trace_words import GIVEN_NAMES, PLAIN, WORDS_TOO
 from safecount.failures import InputError
 from safecount.identifiers import identity_number
 
@@ -63,15 +63,27 @@ class Known:
     countries: frozenset[str] = frozenset()
 
 
+FOLDER: Final = Path(__file__).with_name("trace_words")
 NOBODY: Final = Known()
 EVERY_KIND: Final = frozenset(Kind)
 MARK: Final = "█████"
 """Of one length, so that it tells nothing of what is under it."""
 SHORTEST_PHONE: Final = 8  # digits; a shorter one belongs to a service that everybody may call
 
+
+def _words(name: str) -> frozenset[str]:
+    """Small letters, between spaces; a line that begins with # says what they are."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+GIVEN_NAMES: Final = _words("given_names")
+PLAIN: Final = _words("plain")
+WORDS_TOO: Final = _words("words_too")
+
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-ENDS_SENTENCE: Final = frozenset(".!?…:;•«\"“#|\n")
-PARTICLES: Final = frozenset("van von de der den del da al el bin bint ibn abu ben la le af".split())
+ENDS_SENTENCE: Final = frozenset('.!?…:;•«"“#|\n')
+PARTICLES: Final = _words("particles")
 TITLE: Final = re.compile(r"\b(?:dr|mr|mrs|ms|hr|fr)\.$", re.IGNORECASE)
 GENITIVE: Final = re.compile(r"(?:['’]s|['’]|s)$")
 
@@ -107,11 +119,12 @@ BEFORE_A_YEAR: Final = re.compile(
 SCHOOL: Final = re.compile(
     rf"\b(?:{_CAPITAL}(?:[ ]{_CAPITAL}){{0,2}}[ ](?:(?:videregående|vidaregåande)(?:[ ]sk[ou]le)?"
     r"|vgs|(?:barne-[ ]og[ ])?(?:ungdoms|barne|folkehøg|folkehøy|grunn|språk)?sk[ou]len?"
-    r"|voksenopplæring|vaksenopplæring|(?:(?:High|Secondary|Primary|Middle|International)[ ])?School)\b"
+    r"|v[oa]ksenopplæring|(?:(?:High|Secondary|Primary|Middle|International)[ ])?School)\b"
     r"|[A-ZÆØÅ][^\W\d_]{2,}(?:skole|skule)n?\b)",
 )
 NAMED: Final = re.compile(
-    r"\b(?P<who>[^\W\d_]+)(?:[ ](?:min|mi|mitt|mine))?[ ](?:heter|heiter|kalles|kallast|hette|heitte)"
+    r"\b(?P<who>[^\W\d_]+)(?:[ ](?:min|mi|mitt|mine))?"
+    r"[ ](?:heter|heiter|kalles|kallast|hette|heitte)"
     r"[ ](?P<name>[^\W\d_]+(?:['’-][^\W\d_]+)*)"
     r"|\b(?:my|his|her)[ ]name[ ]is[ ](?P<name_en>[^\W\d_]+)"
     r"|\b(?:navn|namn|name|kontaktperson|kontakt):[ ](?P<name_line>[^\W\d_]+)"
@@ -119,11 +132,7 @@ NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 NAME_GROUPS: Final = ("name", "name_en", "name_line", "name_is")
-THINGS: Final = frozenset(
-    "det dette den hva kva boka boken filmen appen skolen skulen byen landet hvor it this that"
-    " gruppa gruppen kanalen tjenesten tenesta loven lova ordningen ordninga".split()
-)
-"""Not somebody who has a name."""
+THINGS: Final = _words("things")
 
 INSTITUTION: Final = re.compile(
     r"(?:skolen|skulen|kommunen?|tjenesten|tenesta|vesenet|senteret|sentret|etaten|direktoratet"
@@ -267,7 +276,9 @@ FINDERS: Final[tuple[Finder, ...]] = (
 )
 
 
-def _is_name(word: str, kept: Collection[str], in_small: Collection[str], *, is_first: bool) -> bool:
+def _is_name(
+    word: str, kept: Collection[str], in_small: Collection[str], *, is_first: bool
+) -> bool:
     """Whether the word is a name as it stands there."""
     bare = _bare(word, GIVEN_NAMES)
     if {bare, word.casefold()} & set(kept):
@@ -349,7 +360,7 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 
 def _listed(text: str, names: frozenset[str], kind: Kind) -> Iterator[Span]:
-    """Names of a list: written with a capital, or in small letters where it is no other word too."""
+    """Names of a list: with a capital, or in small letters where it is no other word too."""
     if not names:
         return
     for match in _any_of(names).finditer(text):

@@ -511,9 +511,7 @@ def named_places(day: date) -> Known:
         kept=frozenset(name for code in common if code in names for name in names[code]),
         schools=frozenset(School.objects.values_list("name", flat=True)),
         places=frozenset(place.name for place in codelists.municipalities_on(day)),
-        countries=frozenset(
-            name for code in names if code not in common for name in names[code]
-        ),
+        countries=frozenset(name for code in names if code not in common for name in names[code]),
     )
 
 

@@ -33,9 +33,7 @@ def _decide(home: Actor, abroad: Actor, case: Case, now: datetime) -> None:
     deciding.decide(
         home, case, area=Area.PROFESSIONAL, text="Samtaler hver uke til hun er hjemme.", on=today
     )
-    deciding.decide(
-        home, case, area=Area.ABROAD, text="Møt henne uten faren til stede.", on=today
-    )
+    deciding.decide(home, case, area=Area.ABROAD, text="Møt henne uten faren til stede.", on=today)
     with scope(abroad):
         proposed = Decision.objects.get(case_id=case.pk, is_proposal=True).ref
     deciding.answer_proposal(abroad, case, decision=proposed, verdict=Verdict.APPROVED, on=today)

@@ -6,8 +6,8 @@ from tests.safecount.builders import REFERENCE
 
 from safecount import overlap
 from safecount.failures import InputError
-from safecount.overlap import Person, capped, link, match_keys, simulate
 from safecount.identifiers import FIRST_WEIGHTS, SECOND_WEIGHTS
+from safecount.overlap import Person, capped, link, match_keys, simulate
 
 
 def made_up(birth, middle, remainder=0):

@@ -1,14 +1,15 @@
-"""What may be typed about who has access: exclusions, reviews, shields and take-overs."""
+"""What may be typed about who has access: stand-ins, emergencies, exclusions, shields, the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from fristed.casework.choices import ReviewVerdict
+from fristed.casework.choices import EmergencyGround, ReviewVerdict
+from fristed.casework.forms.fields import LONGEST_REASON, day_field, offer
 from fristed.organisation.queries import PersonOn
 
-LONGEST = 4_000  # characters
 REF = r"^\s*sak_[A-Za-z0-9_-]{22}\s*$"
 
 
@@ -22,12 +23,12 @@ class ExcludePerson(forms.Form):
         label=gettext_lazy("Hvorfor?"),
         help_text=gettext_lazy("Forsegles i saken. Den det gjelder, får ikke vite det."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST,
+        max_length=LONGEST_REASON,
     )
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        self.fields["person"] = _choice(self.fields["person"], people)
+        offer(self, "person", people_choices(people))
 
 
 class ReviewEmergency(forms.Form):
@@ -40,7 +41,7 @@ class ReviewEmergency(forms.Form):
         label=gettext_lazy("Hva bygger du det på?"),
         help_text=gettext_lazy("Forsegles i saken. Rådgiveren leser det der, og ingen andre."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST,
+        max_length=LONGEST_REASON,
     )
 
 
@@ -55,9 +56,7 @@ class ShieldCase(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        field = self.fields["named"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
-        field.choices = people_choices(people)
+        offer(self, "named", people_choices(people))
 
 
 class StandBehind(forms.Form):
@@ -74,7 +73,7 @@ class StandBehind(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        self.fields["holder"] = _choice(self.fields["holder"], people)
+        offer(self, "holder", people_choices(people))
 
 
 class ProposeTakeOver(forms.Form):
@@ -82,7 +81,7 @@ class ProposeTakeOver(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        self.fields["holder"] = _choice(self.fields["holder"], people)
+        offer(self, "holder", people_choices(people))
 
 
 class TakeOver(forms.Form):
@@ -95,7 +94,35 @@ class TakeOver(forms.Form):
     )
 
 
-def _choice(field: forms.Field, people: Iterable[PersonOn]) -> forms.ChoiceField:
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-    field.choices = people_choices(people)
-    return field
+class BreakGlass(forms.Form):
+    """Whose file, why, and what is about to happen."""
+
+    reference = forms.RegexField(
+        regex=REF,
+        label=gettext_lazy("Sakens referanse"),
+        help_text=gettext_lazy("Begynner med sak_ og står i adressen til saken."),
+        error_messages={"invalid": gettext_lazy("Det er ikke en referanse.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Grunnlag"),
+        choices=EmergencyGround.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Leses av lederen og personvernombudet."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Hva er i ferd med å skje?"),
+        help_text=gettext_lazy("Forsegles i saken. Rådgiveren som har saken, leser det der."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_REASON,
+    )
+
+
+class AppointStandIn(forms.Form):
+    colleague = forms.ChoiceField(label=gettext_lazy("Vikar"))
+    starts_on = day_field(gettext_lazy("Første dag"))
+    ends_on = day_field(gettext_lazy("Siste dag"))
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "colleague", colleagues)

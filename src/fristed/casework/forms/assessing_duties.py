@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.assessing_duties import Facts, Step
 from fristed.casework.choices import DutyStepKind
+from fristed.casework.forms.fields import day_field
 from fristed.casework.rules import duties
 from fristed.codelists.queries import DutyOn
 from fristed.kernel.rules import RuleBroken
@@ -66,10 +67,7 @@ class DutyStepForm(forms.Form):
 class SignDuty(DutyStepForm):
     """What is signed beside the criteria: when she learned of it, and what she does now."""
 
-    insight_on = forms.DateField(
-        label=gettext_lazy("Når fikk du vite det? Dag"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-    )
+    insight_on = day_field(gettext_lazy("Når fikk du vite det? Dag"))
     insight_clock = forms.TimeField(
         label=gettext_lazy("Klokken"),
         widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),

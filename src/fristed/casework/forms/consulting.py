@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import Basis, OfferOutcome
+from fristed.casework.forms.fields import day_field, offer
 from fristed.codelists import queries as codelists
 
 LONGEST: Final = 8_000  # characters
 MOST_KRONER: Final = 1_000_000
-DAY: Final = {"type": "date", "class": "short"}
 
 
 def _text(label: Any, help_text: Any = "", rows: int = 6) -> forms.CharField:
@@ -36,8 +36,8 @@ class TakeIn(forms.Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         callers = codelists.choices_for_form("contact_route_competence_team", on)
-        self.fields["caller"].choices = callers  # type: ignore[attr-defined]
-        self.fields["concern"].choices = codelists.choices_for_form("concern", on)  # type: ignore[attr-defined]
+        offer(self, "caller", callers)
+        offer(self, "concern", codelists.choices_for_form("concern", on))
 
 
 class ShareEntry(forms.Form):
@@ -94,9 +94,7 @@ class DecideRefund(forms.Form):
 
 
 class CallMeeting(forms.Form):
-    day = forms.DateField(
-        label=gettext_lazy("Dag"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    )
+    day = day_field(gettext_lazy("Dag"))
     clock = forms.TimeField(
         label=gettext_lazy("Klokken"),
         widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
@@ -114,7 +112,7 @@ class _Owned(forms.Form):
     def __init__(self, *args: Any, owners: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         none = [] if self.fields["owner"].required else [("", gettext_lazy("Ikke satt ennå"))]
-        self.fields["owner"].choices = [*none, *owners]  # type: ignore[attr-defined]
+        offer(self, "owner", [*none, *owners])
 
 
 class Decide(_Owned):
@@ -126,15 +124,9 @@ class Decide(_Owned):
         empty_value=None,
         required=False,
     )
-    due_on = forms.DateField(
-        label=gettext_lazy("Innen"),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-        required=False,
-    )
+    due_on = day_field(gettext_lazy("Innen"), required=False)
 
 
 class AssignDecision(_Owned):
     owner = forms.TypedChoiceField(label=gettext_lazy("Hvem gjør det?"), coerce=int)
-    due_on = forms.DateField(
-        label=gettext_lazy("Innen"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    )
+    due_on = day_field(gettext_lazy("Innen"))

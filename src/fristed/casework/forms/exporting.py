@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import ExportKind, PrintReason
+from fristed.casework.forms.fields import offer
 
 MOST_PAPERS: Final = 20  # each case is opened and counts against the cap
 
@@ -34,7 +35,7 @@ class OrderExport(forms.Form):
     def __init__(self, *args: Any, cases: Sequence[tuple[str, str]], **options: Any) -> None:
         """cases   reference and working name of those she may export"""
         super().__init__(*args, **options)
-        self.fields["cases"].choices = list(cases)  # type: ignore[attr-defined]  # a choice field
+        offer(self, "cases", cases)
 
     def clean_cases(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["cases"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import ChannelKind, PersonRole, VoicemailRule
+from fristed.casework.forms.fields import LONGEST, offer
 from fristed.casework.queries import ChannelLine, PersonLine
 from fristed.casework.rules.contacting import Channel
 from fristed.casework.rules.linking import Link
@@ -19,7 +20,6 @@ from fristed.notices import queries as notices
 from fristed.notices.choices import Use
 from fristed.organisation import queries as organisation
 
-LONGEST = 2_000  # characters
 DAYS = [
     ("1", gettext_lazy("mandag")),
     ("2", gettext_lazy("tirsdag")),
@@ -229,12 +229,6 @@ class LinkCase(forms.Form):
 
     def link(self) -> Link:
         return Link(kind=self.cleaned_data["kind"], purpose=self.cleaned_data["purpose"])
-
-
-def offer(form: forms.Form, name: str, choices: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-    field.choices = choices
 
 
 def maybe(name: str, on: date) -> list[tuple[str, str]]:

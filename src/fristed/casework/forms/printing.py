@@ -1,17 +1,16 @@
 """What of a case is put on paper, why, and what of it is covered."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import PrintReason
+from fristed.casework.forms.fields import LONGEST, offer, text_field
 from fristed.casework.queries import CoveredPaper, TimelineEntry
 from fristed.ui import wording
-
-LONGEST: Final = 2_000  # characters
 
 
 class PrintCase(forms.Form):
@@ -35,8 +34,7 @@ class PrintCase(forms.Form):
 
     def __init__(self, *args: Any, entries: Sequence[TimelineEntry], **options: Any) -> None:
         super().__init__(*args, **options)
-        labels = [(one.number, _label(one)) for one in entries]
-        self.fields["entries"].choices = labels  # type: ignore[attr-defined]  # a choice field
+        offer(self, "entries", [(one.number, _label(one)) for one in entries])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -69,12 +67,9 @@ class Cover(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    more = forms.CharField(
-        label=gettext_lazy("Skjul også"),
-        help_text=gettext_lazy("Ett navn eller ord på hver linje."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST,
-        required=False,
+    more = text_field(
+        gettext_lazy("Skjul også"),
+        gettext_lazy("Ett navn eller ord på hver linje."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     is_changed = False  # since it was shown last
@@ -90,8 +85,7 @@ class Cover(forms.Form):
 
     def show(self, paper: CoveredPaper) -> None:
         """Offer what was found in it, and remember that it is the one that is shown."""
-        choices = [(word, f"{word} ({kind})") for word, kind in paper.words]
-        self.fields["stands"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer(self, "stands", [(word, f"{word} ({kind})") for word, kind in paper.words])
         self.is_changed = bool(self.data.get("seen"))
         self.data = self.data.copy()
         self.data["seen"] = paper.digest

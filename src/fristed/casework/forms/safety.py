@@ -9,30 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import FactorState, PlanVariant
-from fristed.casework.forms.people import LONGEST, maybe, offer
+from fristed.casework.forms.fields import LONGEST, day_field, offer, text_field
+from fristed.casework.forms.people import maybe
 from fristed.casework.rules.plans import Plan
 from fristed.casework.rules.risk import Assessment
 from fristed.codelists import queries as codelists
 
 FIRST_REVIEW = timedelta(days=28)
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        max_length=LONGEST,
-        required=False,
-    )
-
-
-def _day(label: Any, *, required: bool) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        required=required,
-    )
 
 
 class AssessRisk(forms.Form):
@@ -50,17 +33,17 @@ class AssessRisk(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LONGEST,
     )
-    scenarios = _text(
+    scenarios = text_field(
         gettext_lazy("Hva kan skje?"), gettext_lazy("Det verste, det mest sannsynlige, det beste.")
     )
-    measures = _text(gettext_lazy("Hva gjør vi, og hvem gjør det?"))
+    measures = text_field(gettext_lazy("Hva gjør vi, og hvem gjør det?"))
     tool = forms.ChoiceField(
         label=gettext_lazy("Har noen med opplæring brukt et verktøy?"),
         help_text=gettext_lazy("Bare resultatet. Spørsmålene i verktøyet er beskyttet."),
         required=False,
     )
     tool_level = forms.ChoiceField(label=gettext_lazy("Nivå"), required=False)
-    tool_on = _day(gettext_lazy("Brukt den"), required=False)
+    tool_on = day_field(gettext_lazy("Brukt den"), required=False)
     tool_by = forms.CharField(label=gettext_lazy("Brukt av"), max_length=120, required=False)
     tool_attachment = forms.CharField(
         label=gettext_lazy("Vedlegg"),
@@ -68,7 +51,7 @@ class AssessRisk(forms.Form):
         max_length=120,
         required=False,
     )
-    review_on = _day(gettext_lazy("Se på det igjen"), required=True)
+    review_on = day_field(gettext_lazy("Se på det igjen"), required=True)
 
     def __init__(
         self, data: Any, *, persons: Sequence[tuple[str, str]], latest: Assessment | None, on: date
@@ -109,23 +92,23 @@ class MakePlan(forms.Form):
     together = forms.BooleanField(
         label=gettext_lazy("Vi har laget den sammen, og den unge er enig"), required=False
     )
-    signs = _text(gettext_lazy("Hvordan merker du at det blir farlig?"))
-    people = _text(gettext_lazy("Hvem stoler du på, og hva vet de?"))
-    places = _text(gettext_lazy("Hvor kan du gå?"))
-    steps = _text(gettext_lazy("Hva gjør du først, og så?"))
-    agreed = _text(gettext_lazy("Hva har vi avtalt, og hvilke ord bruker vi?"))
+    signs = text_field(gettext_lazy("Hvordan merker du at det blir farlig?"))
+    people = text_field(gettext_lazy("Hvem stoler du på, og hva vet de?"))
+    places = text_field(gettext_lazy("Hvor kan du gå?"))
+    steps = text_field(gettext_lazy("Hva gjør du først, og så?"))
+    agreed = text_field(gettext_lazy("Hva har vi avtalt, og hvilke ord bruker vi?"))
     language = forms.ChoiceField(
         label=gettext_lazy("Språk på kortet"),
         help_text=gettext_lazy("Kortet ser ut som et vanlig notat. Skriv det dere er enige om."),
     )
-    card_numbers = _text(gettext_lazy("På kortet: numre"), rows=2)
-    card_place = _text(gettext_lazy("På kortet: sted"), rows=2)
-    card_things = _text(gettext_lazy("På kortet: ting å ta med"), rows=2)
-    card_steps = _text(gettext_lazy("På kortet: rekkefølge"), rows=2)
+    card_numbers = text_field(gettext_lazy("På kortet: numre"), rows=2)
+    card_place = text_field(gettext_lazy("På kortet: sted"), rows=2)
+    card_things = text_field(gettext_lazy("På kortet: ting å ta med"), rows=2)
+    card_steps = text_field(gettext_lazy("På kortet: rekkefølge"), rows=2)
     on_her_phone = forms.BooleanField(
         label=gettext_lazy("Den unge har selv bedt om å ha det på telefonen"), required=False
     )
-    review_on = _day(gettext_lazy("Se på planen igjen"), required=True)
+    review_on = day_field(gettext_lazy("Se på planen igjen"), required=True)
 
     def __init__(self, data: Any, *, latest: Plan | None, on: date) -> None:
         kept = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import SHAREABLE, GivenHow, Part, SharePurpose
+from fristed.casework.forms.fields import Choices, day_field, offer
 from fristed.casework.queries import Choosable, ConsentLine
 from fristed.casework.rules.consenting import Statement
 from fristed.codelists import queries as codelists
@@ -18,20 +19,6 @@ from fristed.ui import wording
 
 LONGEST = 4_000  # characters
 FIRST_WORDS = 80  # of an entry, to know it by
-Choices = Sequence[tuple[Any, Any]]
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    attrs = {"type": "date", "class": "short"}
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"), **options
-    )
-
-
-def _offer(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-    field.choices = choices
 
 
 class _Asking(forms.Form):
@@ -51,7 +38,7 @@ class _Asking(forms.Form):
         super().__init__(*args, **options)
         self.people = {one.ref: one for team in people.values() for one in team}
         by_unit = [(unit, [(one.ref, one.name) for one in team]) for unit, team in people.items()]
-        _offer(self, "to", [("", _("Velg")), *by_unit])
+        offer(self, "to", [("", _("Velg")), *by_unit])
 
     def person(self) -> PersonOn:
         return self.people[self.cleaned_data["to"]]
@@ -68,7 +55,7 @@ class OfferShare(_Asking):
         widget=forms.CheckboxSelectMultiple,
         initial=[Part.NAME, Part.NOTES],
     )
-    until = _day(gettext_lazy("Til og med"))
+    until = day_field(gettext_lazy("Til og med"))
     why = forms.CharField(
         label=gettext_lazy("Hva bør de vite?"),
         help_text=gettext_lazy("Leses først når de har sagt ja."),
@@ -80,8 +67,8 @@ class OfferShare(_Asking):
 
     def __init__(self, *args: Any, consents: Sequence[ConsentLine], **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "consent", [(line.id, consent_label(line)) for line in consents])
-        _offer(self, "parts", list(SHAREABLE.items()))
+        offer(self, "consent", [(line.id, consent_label(line)) for line in consents])
+        offer(self, "parts", list(SHAREABLE.items()))
 
 
 class OfferShareWithoutConsent(_Asking):
@@ -100,13 +87,13 @@ class OfferShareWithoutConsent(_Asking):
         label=gettext_lazy("Hva deler du? Velg det minste som trengs."),
         widget=forms.CheckboxSelectMultiple,
     )
-    until = _day(gettext_lazy("Til og med"))
+    until = day_field(gettext_lazy("Til og med"))
     field_order = ("to", "purpose", "legal_basis", "why", "parts", "until")
 
     def __init__(self, *args: Any, bases: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "legal_basis", bases)
-        _offer(self, "parts", list(SHAREABLE.items()))
+        offer(self, "legal_basis", bases)
+        offer(self, "parts", list(SHAREABLE.items()))
 
 
 class OfferHandOver(_Asking):
@@ -138,8 +125,8 @@ class OfferHandOver(_Asking):
     ) -> None:
         options["initial"] = {"entries": [one.number for one in entries if one.follows]}
         super().__init__(*args, **options)
-        _offer(self, "basis", bases)
-        _offer(self, "entries", [(one.number, _entry_label(one)) for one in entries])
+        offer(self, "basis", bases)
+        offer(self, "entries", [(one.number, _entry_label(one)) for one in entries])
 
 
 class RecordConsent(forms.Form):
@@ -167,13 +154,13 @@ class RecordConsent(forms.Form):
     given_how = forms.ChoiceField(
         label=gettext_lazy("Hvordan sa den unge ja?"), choices=GivenHow.choices
     )
-    given_on = _day(gettext_lazy("Når?"))
+    given_on = day_field(gettext_lazy("Når?"))
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         ages = codelists.choices_for_form("age_band", on)
-        _offer(self, "age_band", [("", _("Velg")), *_known(ages)])
-        _offer(self, "language", [*LANGUAGES, ("other", _("et annet språk"))])
+        offer(self, "age_band", [("", _("Velg")), *_known(ages)])
+        offer(self, "language", [*LANGUAGES, ("other", _("et annet språk"))])
 
     def statement(self) -> Statement:
         given = self.cleaned_data
@@ -218,4 +205,4 @@ def _known(ages: Choices) -> list[tuple[Any, Any]]:
 
 def _entry_label(one: Choosable) -> str:
     text = one.text if len(one.text) <= FIRST_WORDS else f"{one.text[:FIRST_WORDS]}…"
-    return f"{one.number}. {wording.short_day(one.happened_on)}, {one.kind}: {text}"
+    return f"{one.number}. {wording.shortday_field(one.happened_on)}, {one.kind}: {text}"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import CheckInOutcome, Rung
-from fristed.casework.forms.people import LONGEST, maybe, offer
+from fristed.casework.forms.fields import day_field, offer, text_field
+from fristed.casework.forms.people import maybe
 from fristed.casework.queries.travel import StayLine, StepLine
 from fristed.casework.rules.staying import Stay, Step
 from fristed.casework.rules.travel import Agreement, Decision, Meeting, Talk
@@ -21,28 +22,10 @@ def _line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.C
     return forms.CharField(label=label, help_text=help_text, max_length=300, required=required)
 
 
-def _text(label: Any, help_text: Any = "", rows: int = 3, *, required: bool = False) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        max_length=LONGEST,
-        required=required,
-    )
-
-
-def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        required=required,
-    )
-
-
 class NoteTalk(forms.Form):
     """The questions as a help for the talk: an answer for those that came up, in her words."""
 
-    note = _text(gettext_lazy("Ellers"))
+    note = text_field(gettext_lazy("Ellers"))
 
     def __init__(self, data: Any, *, on: date) -> None:
         super().__init__(data)
@@ -58,12 +41,12 @@ class NoteTalk(forms.Form):
 
 class AgreeTrip(forms.Form):
     country = forms.ChoiceField(label=gettext_lazy("Land"))
-    leaves_on = _day(gettext_lazy("Avreise"))
-    returns_on = _day(gettext_lazy("Avtalt hjemreise"))
+    leaves_on = day_field(gettext_lazy("Avreise"))
+    returns_on = day_field(gettext_lazy("Avtalt hjemreise"))
     company = _line(gettext_lazy("Hvem reiser sammen?"))
     passport = _line(gettext_lazy("Pass"), gettext_lazy("Nummer, gyldig til, og hvem som har det."))
     ticket = _line(gettext_lazy("Billett hjem"), gettext_lazy("Nummer, og hvem som har den."))
-    addresses = _text(
+    addresses = text_field(
         gettext_lazy("Adresser og kontakter der"),
         gettext_lazy(
             "Forsegles for seg. Kan bare åpnes når en avtalt kontakt uteblir, eller hjemreisen"
@@ -71,7 +54,7 @@ class AgreeTrip(forms.Form):
         ),
         required=True,
     )
-    agreed = _text(gettext_lazy("Hva er vi enige om?"))
+    agreed = text_field(gettext_lazy("Hva er vi enige om?"))
     at_day = _line(
         gettext_lazy("Hvem bestemmer hvis ingen har hørt noe på 24 timer?"), required=True
     )
@@ -87,7 +70,7 @@ class AgreeTrip(forms.Form):
 
 
 class AgreeCheckIn(forms.Form):
-    day = _day(gettext_lazy("Dag"))
+    day = day_field(gettext_lazy("Dag"))
     clock = forms.TimeField(
         label=gettext_lazy("Klokken"),
         widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
@@ -127,7 +110,7 @@ class SettleCheckIn(forms.Form):
 class DecideRung(forms.Form):
     rung = forms.ChoiceField(label=gettext_lazy("Når"), choices=Rung.choices)
     decided_by = _line(gettext_lazy("Hvem bestemte?"), required=True)
-    what = _text(gettext_lazy("Hva ble bestemt?"), required=True)
+    what = text_field(gettext_lazy("Hva ble bestemt?"), required=True)
 
     def decision(self) -> Decision:
         given = self.cleaned_data
@@ -135,7 +118,7 @@ class DecideRung(forms.Form):
 
 
 class OpenAddresses(forms.Form):
-    reason = _text(
+    reason = text_field(
         gettext_lazy("Hvorfor åpnes adressene nå?"),
         gettext_lazy("Står i tilgangsloggen. Skriv ikke navn."),
         required=True,
@@ -143,7 +126,7 @@ class OpenAddresses(forms.Form):
 
 
 class KeepStay(forms.Form):
-    since = _day(gettext_lazy("Siden"))
+    since = day_field(gettext_lazy("Siden"))
     country = forms.ChoiceField(label=gettext_lazy("Hvor er hun eller han nå?"))
     resident_in = forms.ChoiceField(label=gettext_lazy("Hvor bor hun eller han?"), required=False)
     citizenships = forms.MultipleChoiceField(
@@ -159,7 +142,7 @@ class KeepStay(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    wish = _text(gettext_lazy("Hva vil hun eller han selv?"))
+    wish = text_field(gettext_lazy("Hva vil hun eller han selv?"))
     is_over = forms.BooleanField(label=gettext_lazy("Oppholdet er over"), required=False)
 
     def __init__(self, data: Any, *, now: StayLine | None, on: date) -> None:
@@ -189,9 +172,9 @@ class KeepStep(forms.Form):
     owner = _line(
         gettext_lazy("Hvem gjør det?"), gettext_lazy("En person eller en tjeneste."), required=True
     )
-    due_on = _day(gettext_lazy("Frist"), required=False)
-    done_on = _day(gettext_lazy("Gjort den"), required=False)
-    note = _text(gettext_lazy("Hva skjedde?"))
+    due_on = day_field(gettext_lazy("Frist"), required=False)
+    done_on = day_field(gettext_lazy("Gjort den"), required=False)
+    note = text_field(gettext_lazy("Hva skjedde?"))
 
     def __init__(self, data: Any, *, now: StepLine) -> None:
         first = {"owner": now.step.owner, "note": now.step.note}

@@ -52,9 +52,7 @@ def check_person(person: Person) -> None:
             "locator_without_protection",
             _("Velg hvilket vern adressen har, før du skriver hvem som kan spørres om den."),
         )
-    if person.is_shielded and holds_address(
-        f"{person.name}\n{person.locator}\n{person.note}"
-    ):
+    if person.is_shielded and holds_address(f"{person.name}\n{person.locator}\n{person.note}"):
         raise RuleBroken(
             "address_of_shielded",
             _("Det ligner en adresse. En vernet adresse skal aldri stå i saken: skriv hvem som"

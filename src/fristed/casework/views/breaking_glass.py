@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.queries import assertion_of
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import breaking_glass
 from fristed.casework.choices import EmergencyGround
+from fristed.casework.forms.access import BreakGlass
 from fristed.vault.keeper import KeeperRefused
 
 
 def break_glass(request: ActorRequest) -> HttpResponse:
-    form = forms.BreakGlass(request.POST or None)
+    form = BreakGlass(request.POST or None)
     now = timezone.now()
     assertion = assertion_of(request.session)
     is_confirmed = assertion is not None and assertion.is_strong(now)

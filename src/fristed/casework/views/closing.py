@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import closing
+from fristed.casework.forms.closing import CloseCase
+from fristed.casework.forms.following_up import FollowUpEntry
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import wording
 
@@ -18,7 +20,7 @@ def close_case(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     closing.ask_to_close_case(request.actor, case)
     today = timezone.localdate()
-    form = forms.CloseCase(request.POST or None, on=today)
+    form = CloseCase(request.POST or None, on=today)
     if form.is_valid():
         try:
             expires = closing.close_case(request.actor, case, on=today, **form.cleaned_data)
@@ -37,7 +39,7 @@ def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     closing.ask_to_reopen_with_followup(request.actor, case)
     now = timezone.now()
-    form = forms.FollowUpEntry(request.POST or None, now=now)
+    form = FollowUpEntry(request.POST or None, now=now)
     if form.is_valid():
         try:
             closing.reopen_with_followup(

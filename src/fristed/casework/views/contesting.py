@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import contesting
+from fristed.casework.forms.following_up import ContestEntry
 from fristed.kernel.rules import RuleBroken
 
 
@@ -16,7 +17,7 @@ def contest_entry(request: ActorRequest, ref: str, number: int) -> HttpResponse:
     case = queries.case_by_ref(ref)
     contesting.ask_to_contest_entry(request.actor, case)
     now = timezone.now()
-    form = forms.ContestEntry(request.POST or None, initial={"said_on": timezone.localdate(now)})
+    form = ContestEntry(request.POST or None, initial={"said_on": timezone.localdate(now)})
     if form.is_valid():
         try:
             contesting.contest_entry(

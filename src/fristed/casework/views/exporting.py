@@ -60,9 +60,7 @@ def fetch_export(request: ActorRequest, ref: str) -> HttpResponse:
 Names = Mapping[str, str]
 
 
-def _exportable(
-    request: ActorRequest, now: datetime
-) -> tuple[Sequence[queries.ListedCase], Names]:
+def _exportable(request: ActorRequest, now: datetime) -> tuple[Sequence[queries.ListedCase], Names]:
     cases = queries.exportable_cases(request.actor, on=timezone.localdate(now))
     names = reading.read_own_names(request.actor, {one.ref: one.sealed_name for one in cases})
     return cases, names

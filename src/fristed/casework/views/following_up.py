@@ -7,15 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import following_up, reading
+from fristed.casework.forms.following_up import FollowUpEntry, first_of
 from fristed.kernel.rules import RuleBroken
 
 
 def add_followup(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     following_up.ask_to_add_followup(request.actor, case)
-    form = forms.FollowUpEntry(request.POST or None, now=timezone.now())
+    form = FollowUpEntry(request.POST or None, now=timezone.now())
     if form.is_valid():
         try:
             following_up.add_followup(request.actor, case, written=form.written())
@@ -33,7 +34,7 @@ def correct_followup(request: ActorRequest, ref: str, number: int) -> HttpRespon
     now = timezone.now()
     page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
     wrong = page.entry(number)
-    form = forms.FollowUpEntry(request.POST or None, now=now, initial=forms.first_of(wrong))
+    form = FollowUpEntry(request.POST or None, now=now, initial=first_of(wrong))
     if form.is_valid():
         try:
             following_up.correct_followup(

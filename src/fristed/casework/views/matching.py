@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import matching
+from fristed.casework.forms.matching import AskMatch, MatchingGround
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.matching import is_known_elsewhere
 
 
 def record_matching_ground(request: ActorRequest) -> HttpResponse:
     matching.ask_to_record_ground(request.actor, request.actor)
-    form = forms.MatchingGround(request.POST or None)
+    form = MatchingGround(request.POST or None)
     if form.is_valid():
         matching.record_ground(
             request.actor, request.actor, on=timezone.localdate(), **form.cleaned_data
@@ -36,7 +37,7 @@ def ask_match(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     matching.ask_to_ask_match(request.actor, case)
     ground = queries.ground_in_force()
-    form = forms.AskMatch(request.POST or None)
+    form = AskMatch(request.POST or None)
     found = None
     if ground and form.is_valid():
         matching.ask_match(request.actor, case)
@@ -45,7 +46,7 @@ def ask_match(request: ActorRequest, ref: str) -> HttpResponse:
             form.cleaned_data["identifier"],
             file=case.ref if form.cleaned_data["is_in_case"] else "",
         )
-        form = forms.AskMatch()  # what was typed is not shown again
+        form = AskMatch()  # what was typed is not shown again
     matches = queries.matches_of(request.actor, case)
     context = {"ref": ref, "ground": ground, "form": form, "found": found, "matches": matches}
     return render(request, "casework/matching/ask.html", context)

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import access, forms, queries
+from fristed.casework import access, queries
 from fristed.casework.actions import reading
+from fristed.casework.forms.following_up import FollowUpEntry
+from fristed.casework.forms.reading import FilterLog, FilterTimeline
 from fristed.ui.steps import Pages, page_number
 
 
@@ -42,11 +44,11 @@ def show_case(request: ActorRequest, ref: str) -> HttpResponse:
     grant = reading.read_case(request.actor, case)
     now = timezone.now()
     today = timezone.localdate(now)
-    filtering = forms.FilterTimeline(request.GET, today=today)
+    filtering = FilterTimeline(request.GET, today=today)
     page = queries.case_page(request.actor, case, grant, on=today, shown=filtering.shown())
     context = {
         "page": page,
-        "form": forms.FollowUpEntry(now=now),
+        "form": FollowUpEntry(now=now),
         "filtering": filtering,
         "today": today,
     }
@@ -62,7 +64,7 @@ def show_access_log(request: ActorRequest, ref: str) -> HttpResponse:
     page = queries.access_log_page(case, now=now, what=what, who=who)
     context = {
         "page": page,
-        "form": forms.FilterLog(request.GET, people=page.people),
+        "form": FilterLog(request.GET, people=page.people),
         "may_read": access.may_read_case(request.actor, case),
         "may_propose": access.may_propose_take_over(request.actor, case),
         "now": now,

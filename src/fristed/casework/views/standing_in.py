@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import standing_in
+from fristed.casework.forms.access import AppointStandIn
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import PersonOn
 
@@ -18,7 +19,7 @@ def appoint_stand_in(request: ActorRequest) -> HttpResponse:
     standing_in.ask_to_appoint(request.actor, request.actor)
     today = timezone.localdate()
     possible = {one.ref: one for one in queries.possible_stand_ins(request.actor, on=today)}
-    form = forms.AppointStandIn(
+    form = AppointStandIn(
         request.POST or None,
         colleagues=[(one.ref, one.name) for one in possible.values()],
         initial={"starts_on": today},

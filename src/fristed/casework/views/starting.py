@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import starting
+from fristed.casework.forms.registering import StartCase
 from fristed.casework.models import Case
 from fristed.casework.rules.profiles import Profile
 from fristed.kernel.rules import RuleBroken
@@ -31,7 +32,7 @@ def _start(request: ActorRequest, *, conversation: str) -> HttpResponse:
     place = queries.place_for_case(request.actor, on=today)
     route = {"contact_route": "self"} if conversation else {}
     first = {"municipality": place.municipality, "school": place.school} | route
-    form = forms.StartCase(request.POST or None, on=today, initial=first, schools=place.schools)
+    form = StartCase(request.POST or None, on=today, initial=first, schools=place.schools)
     if form.is_valid():
         try:
             case = _keep(request, form, place, conversation, now)
@@ -46,7 +47,7 @@ def _start(request: ActorRequest, *, conversation: str) -> HttpResponse:
 
 def _keep(
     request: ActorRequest,
-    form: forms.StartCase,
+    form: StartCase,
     place: queries.PlaceForCase,
     conversation: str,
     now: datetime,

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import tasking
+from fristed.casework.forms.tasking import AssignTask
 from fristed.kernel.rules import RuleBroken
 
 
@@ -17,7 +18,7 @@ def assign_task(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     tasking.ask_to_assign_task(request.actor, case)
     owners = queries.owners_for_task(request.actor, case)
-    form = forms.AssignTask(request.POST or None, owners=owners)
+    form = AssignTask(request.POST or None, owners=owners)
     if form.is_valid():
         try:
             tasking.assign_task(request.actor, case, on=timezone.localdate(), **form.cleaned_data)

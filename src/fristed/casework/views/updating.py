@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import forms, queries
+from fristed.casework import queries
 from fristed.casework.actions import reading, updating
+from fristed.casework.forms.registering import RenameCase, UpdateCase
 from fristed.casework.models import Case
 from fristed.casework.rules.editing import ChangedMeanwhile
 from fristed.kernel.periods import Quarter
@@ -23,7 +24,7 @@ def update_case(request: ActorRequest, ref: str) -> HttpResponse:
     updating.ask_to_update_case(request.actor, case)
     grant = reading.read_case(request.actor, case)
     now = queries.registered(request.actor, case, grant)
-    form = forms.UpdateCase(request.POST or None, now=now)
+    form = UpdateCase(request.POST or None, now=now)
     changed: tuple[tuple[str, str, str], ...] = ()
     if form.is_valid():
         try:
@@ -46,7 +47,7 @@ def rename_case(request: ActorRequest, ref: str) -> HttpResponse:
     grant = reading.read_case(request.actor, case)
     now = queries.registered(request.actor, case, grant)
     first = {"name": now.name, "version": now.version}
-    form = forms.RenameCase(request.POST or None, initial=first)
+    form = RenameCase(request.POST or None, initial=first)
     if form.is_valid():
         try:
             updating.rename_case(
@@ -69,7 +70,7 @@ def rename_case(request: ActorRequest, ref: str) -> HttpResponse:
 def _keep(
     request: ActorRequest,
     case: Case,
-    form: forms.UpdateCase,
+    form: UpdateCase,
     now: queries.Registered,
     *,
     at: datetime,

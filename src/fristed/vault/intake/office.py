@@ -30,7 +30,9 @@ CALLS_OUT: Final = re.compile(
 """What an office program would fetch or start by itself, in the text of a part."""
 WITH_WORDS: Final = frozenset({"docx", "pptx", "odt", "odp"})
 WORDS_IN: Final = re.compile(r"word/document\.xml|ppt/slides/slide\d+\.xml|content\.xml")
-ENDS_LINE: Final = re.compile(r"</(?:w|a|text):(?:p|h)>|<(?:w:br|w:cr|text:line-break|a:br)\b[^>]*>")
+ENDS_LINE: Final = re.compile(
+    r"</(?:w|a|text):(?:p|h)>|<(?:w:br|w:cr|text:line-break|a:br)\b[^>]*>"
+)
 TAG: Final = re.compile(r"<[^>]*>")
 NESTED: Final = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ")
 RELATION: Final = re.compile(rb"<Relationship\b[^>]*>")
@@ -113,9 +115,7 @@ def _unpacked(content: bytes) -> Members:
 
 
 def _locked() -> RuleBroken:
-    return RuleBroken(
-        "encrypted", _("Filen er låst med passord. Ta bort passordet og prøv igjen.")
-    )
+    return RuleBroken("encrypted", _("Filen er låst med passord. Ta bort passordet og prøv igjen."))
 
 
 def _read(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -20,7 +20,7 @@ def picture(content: bytes, page: int) -> bytes:
     """
     command = [sys.executable, "-I", str(PROGRAM), str(page)]
     try:
-        drawn = subprocess.run(  # noqa: S603 - our own program, and a number
+        drawn = subprocess.run(
             command, input=content, capture_output=True, env={}, timeout=SECONDS, check=True
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as fault:

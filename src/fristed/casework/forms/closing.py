@@ -1,0 +1,26 @@
+"""Why a case is closed, and how it went."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from fristed.casework.forms.fields import LONGEST_REASON, offer
+from fristed.codelists import queries as codelists
+
+
+class CloseCase(forms.Form):
+    reason = forms.ChoiceField(label=gettext_lazy("Hvorfor avsluttes saken?"))
+    outcome = forms.ChoiceField(label=gettext_lazy("Hvordan har det gått?"))
+    words = forms.CharField(
+        label=gettext_lazy("Hva ble oppnådd, med den unges egne ord?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_REASON,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "reason", codelists.choices_for_form("closure_reason", on))
+        offer(self, "outcome", codelists.choices_for_form("closure_outcome", on))

@@ -1,0 +1,34 @@
+"""Fields that several forms have, asked for in the same way."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+
+Choices = Sequence[tuple[Any, Any]]
+LONGEST: Final = 2_000  # characters
+LONGEST_REASON: Final = 4_000  # characters
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+def text_field(
+    label: Any, help_text: Any = "", *, rows: int = 3, required: bool = False
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=LONGEST,
+        required=required,
+    )
+
+
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """Give a field of choices what can be chosen now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+    field.choices = choices
