@@ -209,6 +209,51 @@ def test_a_pdf_loses_its_maker_and_everything_that_runs():
     assert b"secret payload" not in kept
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+def test_a_picture_inside_a_pdf_loses_its_place_and_keeps_its_pixels(as_list):
+    taken = a_picture()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    kind = pikepdf.Array([pikepdf.Name.DCTDecode]) if as_list else pikepdf.Name.DCTDecode
+    stream = pikepdf.Stream(pdf, taken, Filter=kind, Subtype=pikepdf.Name.Image)
+    pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=stream))
+    out = BytesIO()
+    pdf.save(out)
+    assert b"Kamera" in out.getvalue()
+
+    kept = intake.examine(out.getvalue(), keep_original=False).content
+
+    assert b"Kamera" not in kept
+    with pikepdf.open(BytesIO(kept)) as read:
+        bare = read.pages[0].Resources.XObject.A.read_raw_bytes()
+    assert dict(Image.open(BytesIO(bare)).getexif()) == {}
+    assert Image.open(BytesIO(bare)).tobytes() == Image.open(BytesIO(taken)).tobytes()
+
+
+def test_a_page_of_a_pdf_is_drawn_by_a_process_of_its_own():
+    kept = intake.examine(a_pdf(), keep_original=False).content
+
+    drawn = intake.picture(kept, "application/pdf", 1)
+
+    assert intake.page_count(kept, "application/pdf") == 1
+    assert Image.open(BytesIO(drawn)).format == "JPEG"
+    with pytest.raises(RuleBroken, match="kan ikke vises"):
+        intake.picture(b"%PDF-1.7 broken", "application/pdf", 1)
+    with pytest.raises(RuleBroken, match="kan ikke vises"):
+        intake.picture(kept, "application/pdf", 2)
+
+
+def test_the_words_of_an_office_document_are_read_without_following_anything():
+    """C5: an entity that would grow, or a tag that would run, is only letters."""
+    said = b"<w:p><w:t>Hei &amp; h\xc3\xa5</w:t></w:p><w:p>&lots;&lt;b&gt;</w:p>"
+    document = a_docx(**{"word/document.xml": said})
+    media = intake.examine(document, keep_original=False).kind.media
+
+    assert intake.words(document, media) == "Hei & hå\n&lots;<b>"
+    assert intake.words(b"Hei", "text/plain") == "Hei"
+    assert intake.words(a_picture(), "image/jpeg") == ""
+
+
 @pytest.mark.parametrize("also", ["script", "file"])
 def test_a_pdf_that_runs_something_is_not_kept_as_it_is(also):
     assert code_of(a_pdf(**{also: True}), keep_original=True) == "active_content"
@@ -257,8 +302,18 @@ def test_an_open_document_keeps_its_first_member_first():
             ),
             "active_content",
         ),
+        (an_odt(**{"content.xml": b'<a href="vnd.sun.star.script:x"/>'}), "macros"),
+        (an_odt(**{"content.xml": b'<draw:image xlink:href="http://x/1.png"/>'}), "active_content"),
+        (
+            a_docx(**{"word/document.xml": b"<w:instrText>DDEAUTO c</w:instrText>"}),
+            "active_content",
+        ),
+        (an_odt(**{"META-INF/manifest.xml": b"<manifest:encryption-data/>"}), "encrypted"),
     ],
-    ids=["vba", "macro type", "basic", "nested", "ole", "path", "remote template"],
+    ids=[
+        *("vba", "macro type", "basic", "nested", "ole", "path", "remote template"),
+        *("script link", "remote picture", "dde", "locked"),
+    ],
 )
 def test_an_office_document_is_checked_inside(content, code):
     """C3, C15: nothing is unpacked to a path, and nothing in it is trusted."""

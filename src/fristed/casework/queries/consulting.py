@@ -23,10 +23,11 @@ from fristed.casework.models import (
     TeamDecision,
 )
 from fristed.casework.queries.cases import concern_label
+from fristed.casework.queries.whole import opened
 from fristed.casework.rules import consulting
 from fristed.casework.rules.consulting import AGENCY, agency_of
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, ReadGrant, scope
 from fristed.gate import Decision as Answer
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
@@ -196,7 +197,7 @@ def consultation_page(
     whole = {line.slot for line in ledger} == {text.slot for text in texts}
     return ConsultationPage(
         matter=matter_of(rows.matter),
-        summary=opened_text(rows.matter.summary, grant),
+        summary=opened(rows.matter.summary, grant),
         entries=tuple(_shared(row, grant) for row in rows.entries),
         decisions=tuple(_decision(row, grant) for row in rows.decisions),
         housing=tuple(_housing(row, grant, on) for row in rows.housing),
@@ -218,16 +219,9 @@ def own_notes(actor: Actor, compartment: Compartment, grant: ReadGrant) -> tuple
         )
     grant.unlock([row.note for row in rows])
     return tuple(
-        OwnNote(row.ref, row.written_on, row.by_name, opened_text(row.note, grant), row.shared_on)
+        OwnNote(row.ref, row.written_on, row.by_name, opened(row.note, grant), row.shared_on)
         for row in rows
     )
-
-
-def opened_text(text: SealedText | None, grant: ReadGrant) -> str | None:
-    try:
-        return "" if text is None else text.open(grant)
-    except TextBroken:
-        return None
 
 
 class _By(TypedDict):
@@ -282,7 +276,7 @@ def _shared(row: WithAnnotations[SharedEntry, _By], grant: ReadGrant) -> Shared:
         row.by_name,
         codelists.label("agency", row.agency, on=row.written_on),
         str(Basis(row.basis).label),
-        opened_text(row.note, grant),
+        opened(row.note, grant),
     )
 
 
@@ -291,7 +285,7 @@ def _decision(row: WithAnnotations[TeamDecision, _OfDecision], grant: ReadGrant)
         row.ref,
         row.meeting_ref,
         row.decided_on,
-        opened_text(row.text, grant),
+        opened(row.text, grant),
         row.owner_name or "",
         row.due_on,
         row.done_on,
@@ -302,7 +296,7 @@ def _housing(row: HousingRequest, grant: ReadGrant, on: date) -> Housing:
     return Housing(
         row.ref,
         row.asked_on,
-        opened_text(row.about, grant),
+        opened(row.about, grant),
         row.decided_on,
         str(OfferOutcome(row.outcome).label) if row.outcome else "",
         consulting.days_waited(row.asked_on, row.decided_on, on),
@@ -310,7 +304,7 @@ def _housing(row: HousingRequest, grant: ReadGrant, on: date) -> Housing:
 
 
 def _refund(row: ReturnRefund, grant: ReadGrant) -> Refund:
-    text = opened_text(row.about, grant)
+    text = opened(row.about, grant)
     about = json.loads(text) if text else {}
     return Refund(
         row.ref,

@@ -10,8 +10,9 @@ from django.db.models import F
 from fristed.casework import access
 from fristed.casework.choices import Answer, Area, Part, ShareKind, Verdict
 from fristed.casework.models import Case, Decision, Share
+from fristed.casework.queries.whole import opened
 from fristed.casework.rules.deciding import area_of
-from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, ReadGrant, scope
 from fristed.gate import Decision as MayDecide
 from fristed.kernel.roles import CASEWORKERS
 from fristed.organisation.queries import people_with
@@ -74,7 +75,7 @@ def decisions_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime)
                 area=str(Area(row.area).label),
                 by=row.by_name,
                 made_on=row.made_on,
-                text=_opened(row, grant),
+                text=opened(row.text, grant),
                 state=_state(row),
                 answered_by=row.answered_name or "",
                 answered_on=row.answered_on,
@@ -103,11 +104,3 @@ def _state(row: Decision) -> str:
     if not row.is_proposal:
         return "decided"
     return {"": "proposed", Verdict.APPROVED: "approved", Verdict.DECLINED: "declined"}[row.verdict]
-
-
-def _opened(row: Decision, grant: ReadGrant) -> str | None:
-    try:
-        text: str = row.text.open(grant)
-    except TextBroken:
-        return None
-    return text

@@ -10,7 +10,7 @@ from typing import Any
 from fristed.casework.choices import DocumentKind
 from fristed.casework.models import Case
 from fristed.casework.queries.sources import DOCUMENTS
-from fristed.casework.queries.timeline import Row, opened, timeline_rows
+from fristed.casework.queries.timeline import Row, day_of, opened, timeline_rows
 from fristed.gate import Actor, ReadGrant, TextBroken, scope
 from fristed.vault import blobs, scanning
 from fristed.vault.intake import KINDS, Kind
@@ -99,12 +99,8 @@ def _line(row: Row, about: Mapping[str, Any]) -> DocumentLine:
         is_original=about.get("is_original", False),
         by=row.by,
         added_on=row.day,
-        scanned_on=_day(details["scanned_on"]),
+        scanned_on=day_of(details["scanned_on"]),
         has_scanner=scanning.has_scanner(),
-        removed_on=_day(details["removed_on"]),
+        removed_on=day_of(details["removed_on"]),
         is_readable=bool(about),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import F
 
 from fristed.casework.models import Case, Exclusion
-from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.casework.queries.whole import opened
+from fristed.gate import Actor, ReadGrant, scope
 from fristed.organisation import queries as organisation
 from fristed.organisation.queries import PersonOn
 
@@ -48,7 +49,7 @@ def exclusions_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> 
             row.name,
             row.excluded_on,
             row.ended_on,
-            _opened(row, grant),
+            opened(row.reason, grant),
         )
         for row in rows
     )
@@ -59,11 +60,3 @@ def exclusions_page(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> 
         if one.id not in closed and one.id != case.adviser_id
     )
     return ExclusionsPage(case.ref, lines, others)
-
-
-def _opened(row: Exclusion, grant: ReadGrant) -> str | None:
-    try:
-        text: str = row.reason.open(grant)
-    except TextBroken:
-        return None
-    return text

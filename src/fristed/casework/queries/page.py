@@ -21,15 +21,17 @@ from fristed.casework.queries.timeline import (
     Source,
     TimelineEntry,
     as_known_on,
+    day_of,
     opened,
     timeline_of,
     timeline_rows,
 )
+from fristed.casework.queries.whole import opened as opened_text
 from fristed.casework.queries.wording import Fact, facts_of, guideline_title, parts_in_words
 from fristed.casework.rules import following
 from fristed.casework.rules.profiles import Profile
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, Decision, ReadGrant, scope
 from fristed.kernel import ages
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
@@ -254,7 +256,7 @@ def case_page(
     profile = kept.profile or Profile()
     return CasePage(
         ref=case.ref,
-        name=_opened(case.name, grant) or "",
+        name=opened_text(case.name, grant) or "",
         is_open=is_open,
         opened_on=case.opened_on,
         closed_on=case.closed_on,
@@ -346,7 +348,7 @@ def _registration(rows: _Rows, grant: ReadGrant, known_on: date | None) -> Regis
 
 
 def _registered_now(rows: _Rows, grant: ReadGrant) -> Registration:
-    text = _opened(rows.case.profile, grant)
+    text = opened_text(rows.case.profile, grant)
     profile = None if text is None else Profile.from_text(text)
     return Registration(rows.case.concern, tuple(rows.case.further), profile)
 
@@ -379,7 +381,7 @@ def _task(row: WithAnnotations[Task, _OfTask], grant: ReadGrant, on: date) -> Ta
     return TaskLine(
         ref=row.ref,
         kind=str(TaskKind(row.kind).label),
-        reason=_opened(row.reason, grant),
+        reason=opened_text(row.reason, grant),
         owner=row.owner_name,
         assigned_on=row.assigned_on,
         due_on=row.due_on,
@@ -395,8 +397,8 @@ def _ending(row: Row, grant: ReadGrant) -> Ending:
         reason=codelists.label("closure_reason", details["reason"], on=row.day),
         outcome=codelists.label("closure_outcome", details["outcome"], on=row.day),
         words=opened(row, grant),
-        expires_on=_day(details["expires_on"]),
-        reopened_on=_day(details["reopened_on"]),
+        expires_on=day_of(details["expires_on"]),
+        reopened_on=day_of(details["reopened_on"]),
     )
 
 
@@ -407,14 +409,3 @@ def _emergency(row: Row, grant: ReadGrant) -> Emergency:
         ground=str(EmergencyGround(row.details["ground"]).label),
         reason=opened(row, grant),
     )
-
-
-def _opened(text: SealedText, grant: ReadGrant) -> str | None:
-    try:
-        return text.open(grant)
-    except TextBroken:
-        return None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

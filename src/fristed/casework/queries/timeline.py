@@ -15,8 +15,9 @@ from django.db.models import BinaryField, DateField, F, TextField, Value
 from django.db.models.functions import JSONObject
 
 from fristed.casework.choices import EntryKind
+from fristed.casework.queries.whole import opened as opened_text
 from fristed.casework.rules import writing
-from fristed.gate import ReadGrant, TextBroken
+from fristed.gate import ReadGrant
 from fristed.vault.fields import SealedText, slot_of
 
 
@@ -163,13 +164,13 @@ def as_known_on(entries: Iterable[TimelineEntry], day: date) -> tuple[TimelineEn
     )
 
 
+def day_of(text: str | None) -> date | None:
+    """A day among a row's details."""
+    return date.fromisoformat(text) if text else None
+
+
 def opened(row: Row, grant: ReadGrant) -> str | None:
-    if row.sealed is None:
-        return ""
-    try:
-        return row.sealed.open(grant)
-    except TextBroken:
-        return None
+    return opened_text(row.sealed, grant)
 
 
 def _columns(source: Source, case: int) -> Any:

@@ -29,9 +29,9 @@ def is_whole(
     )
 
 
-def opened(text: SealedText, grant: ReadGrant) -> str | None:
-    """The text; None where it was moved, copied or changed."""
+def opened(text: SealedText | None, grant: ReadGrant) -> str | None:
+    """The text, empty where nothing was sealed; None where it was moved, copied or changed."""
     try:
-        return text.open(grant)
+        return "" if text is None else text.open(grant)
     except TextBroken:
         return None

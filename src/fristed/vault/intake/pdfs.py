@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from fristed.kernel.rules import RuleBroken
+from fristed.vault.intake import pictures
 
 MOST_PAGES: Final = 2000
 RUNS: Final = frozenset(
@@ -20,6 +21,7 @@ RUNS: Final = frozenset(
 """Actions that do something outside the page, by their /S."""
 ACTIVE_KEYS: Final = ("/OpenAction", "/AA", "/XFA", "/JS")
 ACTIVE_NAMES: Final = ("/JavaScript", "/EmbeddedFiles")
+JPEG: Final = (Name.DCTDecode, Array([Name.DCTDecode]))
 ABOUT_KEYS: Final = ("/Metadata", "/PieceInfo", "/LastModified")
 
 
@@ -43,6 +45,10 @@ def clean(content: bytes) -> bytes:
             del pdf.Root["/AF"]
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
+        for found in pdf.objects:
+            if isinstance(found, Stream) and found.get("/Filter") in JPEG:
+                bare = pictures.bare_jpeg(found.read_raw_bytes())
+                found.write(bare, filter=Name.DCTDecode, decode_parms=found.get("/DecodeParms"))
         pdf.remove_unreferenced_resources()
         out = BytesIO()
         pdf.save(out, static_id=True)

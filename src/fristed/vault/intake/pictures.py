@@ -11,6 +11,11 @@ from fristed.kernel.rules import RuleBroken
 
 MOST_PIXELS: Final = 50_000_000
 PREVIEW_PIXELS: Final = 1200  # of its longer side
+MARKS: Final = 0xFF  # begins each segment
+START_OF_SCAN: Final = 0xDA
+END_OF_PICTURE: Final = b"\xff\xd9"
+DRAWING: Final = frozenset({*range(0xC0, 0xE1), 0xEE})
+"""Segments of a JPEG that say how to draw it; the others are about whoever took it."""
 FORMATS: Final = {"image/jpeg": ("JPEG",), "image/png": ("PNG",)}
 
 
@@ -32,6 +37,18 @@ def preview(content: bytes, media: str) -> bytes:
     picture = _decoded(content, media)
     picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
     return _written(picture.convert("RGB"), "image/jpeg")
+
+
+def bare_jpeg(content: bytes) -> bytes:
+    """A JPEG without what is written beside its pixels or after them; the pixels as they are."""
+    kept, at = bytearray(content[:2]), 2
+    while at + 4 < len(content) and content[at] == MARKS and content[at + 1] != START_OF_SCAN:
+        segment = content[at : at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")]
+        if segment[1] in DRAWING or segment[4:].startswith(b"ICC_PROFILE\0"):
+            kept += segment
+        at += len(segment)
+    ends = content.find(END_OF_PICTURE, at)
+    return bytes(kept) + content[at : ends + len(END_OF_PICTURE) if ends >= 0 else None]
 
 
 def _decoded(content: bytes, media: str) -> Image.Image:
