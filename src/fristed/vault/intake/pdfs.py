@@ -45,14 +45,19 @@ def clean(content: bytes) -> bytes:
             del pdf.Root["/AF"]
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
-        for found in pdf.objects:
-            if isinstance(found, Stream) and found.get("/Filter") in JPEG:
-                bare = pictures.bare_jpeg(found.read_raw_bytes())
-                found.write(bare, filter=Name.DCTDecode, decode_parms=found.get("/DecodeParms"))
+        _bare_pictures(pdf)
         pdf.remove_unreferenced_resources()
         out = BytesIO()
         pdf.save(out, static_id=True)
     return out.getvalue()
+
+
+def _bare_pictures(pdf: Pdf) -> None:
+    """Take out what a camera wrote into the pictures; they are not drawn anew."""
+    for found in pdf.objects:
+        if isinstance(found, Stream) and found.get("/Filter") in JPEG:
+            bare = pictures.bare_jpeg(found.read_raw_bytes())
+            found.write(bare, filter=Name.DCTDecode, decode_parms=found.get("/DecodeParms"))
 
 
 def check(content: bytes) -> None:
