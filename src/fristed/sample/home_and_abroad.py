@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from fristed.casework import queries
-from fristed.casework.actions import deciding, handing_over, sharing
+from fristed.casework.actions import deciding
 from fristed.casework.choices import Area, Verdict
 from fristed.casework.models import Case, Decision
 from fristed.gate import Actor, scope
@@ -24,7 +23,7 @@ def decide_and_hand_over(people: Mapping[str, SignedUp], now: datetime) -> None:
     shares.accept(emre, now)
     _decide(birger, emre, shared, now)
     shares.hand_over(birger, handed, asked["ghada"], now)
-    _take_over(ghada, now)
+    shares.take_over(ghada, now)
 
 
 def _decide(home: Actor, abroad: Actor, case: Case, now: datetime) -> None:
@@ -42,17 +41,4 @@ def _decide(home: Actor, abroad: Actor, case: Case, now: datetime) -> None:
     )
     deciding.decide(
         abroad, case, area=Area.PROFESSIONAL, text="Skolen holder plassen ut året.", on=today
-    )
-
-
-def _take_over(actor: Actor, now: datetime) -> None:
-    offer = queries.offer_by_ref(actor, shares.newest_offer_to(actor))
-    taken = sharing.Taken.ask(actor, offer)
-    handing_over.accept_hand_over(
-        actor,
-        offer,
-        taken=taken,
-        unit=queries.unit_for_hand_over(actor),
-        on=timezone.localdate(now),
-        at=now,
     )
