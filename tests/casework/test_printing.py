@@ -115,14 +115,14 @@ def crowded(staff):
 
 def words_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
-    return " ".join(page.get_textpage().get_text_range() for page in document)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 
 
 def look_at(hers, case, **also):
     where = f"/cases/{case.ref}/print/without-others/"
     answer = hers.post(where, {"why": "to_person", "all_entries": "on"} | also)
-    seen = re.search(r'name="seen" value="([0-9a-f]+)"', answer.content.decode())
-    return answer, seen.group(1) if seen else ""
+    seen = re.search(rb'name="seen" value="([0-9a-f]+)"', answer.content)
+    return answer, seen.group(1).decode() if seen else ""
 
 
 def test_a_paper_without_others_is_seen_before_it_is_printed(hers, crowded):

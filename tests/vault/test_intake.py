@@ -217,6 +217,7 @@ def test_a_picture_inside_a_pdf_loses_its_place_and_keeps_its_pixels(as_list):
     kind = pikepdf.Array([pikepdf.Name.DCTDecode]) if as_list else pikepdf.Name.DCTDecode
     stream = pikepdf.Stream(pdf, taken, Filter=kind, Subtype=pikepdf.Name.Image)
     pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=stream))
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, b"/A Do")
     out = BytesIO()
     pdf.save(out)
     assert b"Kamera" in out.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,21 +75,25 @@ class Cover(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     is_changed = False  # since it was shown last
 
+    def __init__(self, sent: QueryDict) -> None:
+        super().__init__(sent)
+        self.sent = sent
+
     def asked(self) -> tuple[frozenset[str], frozenset[str]]:
         """What may stand, and what is covered too. Asked before anybody knows what is found."""
-        lines = self.data.get("more", "")[:LONGEST].splitlines()
+        lines = self.sent.get("more", "")[:LONGEST].splitlines()
         more = frozenset(line.strip() for line in lines if line.strip())
-        return frozenset(self.data.getlist("stands")), more
+        return frozenset(self.sent.getlist("stands")), more
 
     def has_shown(self, paper: CoveredPaper) -> bool:
-        return bool(self.data.get("seen") == paper.digest)
+        return self.sent.get("seen") == paper.digest
 
     def show(self, paper: CoveredPaper) -> None:
         """Offer what was found in it, and remember that it is the one that is shown."""
         offer(self, "stands", [(word, f"{word} ({kind})") for word, kind in paper.words])
-        self.is_changed = bool(self.data.get("seen"))
-        self.data = self.data.copy()
-        self.data["seen"] = paper.digest
+        self.is_changed = bool(self.sent.get("seen"))
+        self.data = newer = self.sent.copy()
+        newer["seen"] = paper.digest
 
 
 def _label(entry: TimelineEntry) -> str:

@@ -57,7 +57,7 @@ class Coded(forms.ChoiceField):
         self.meanings = tuple(
             Meaning(str(code.label), str(code.help)) for code in codes if code.help
         )
-        first: Choices = [("", self.none)] if self.none else []
+        first: list[tuple[str, Any]] = [("", self.none)] if self.none else []
         self.choices = first + [(code.value, str(code.label)) for code in codes]
 
 

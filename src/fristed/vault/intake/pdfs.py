@@ -55,9 +55,13 @@ def clean(content: bytes) -> bytes:
 def _bare_pictures(pdf: Pdf) -> None:
     """Take out what a camera wrote into the pictures; they are not drawn anew."""
     for found in pdf.objects:
-        if isinstance(found, Stream) and found.get("/Filter") in JPEG:
+        if (
+            isinstance(found, Stream)
+            and found.get("/Filter") in JPEG
+            and "/DecodeParms" not in found
+        ):
             bare = pictures.bare_jpeg(found.read_raw_bytes())
-            found.write(bare, filter=Name.DCTDecode, decode_parms=found.get("/DecodeParms"))
+            found.write(bare, filter=Name.DCTDecode)
 
 
 def check(content: bytes) -> None:
