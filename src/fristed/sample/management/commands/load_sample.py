@@ -25,8 +25,6 @@ from fristed.sample import (
     documents,
     duties,
     figures,
-    home_and_abroad,
-    matching,
     people,
     safety_and_travel,
     sharing,
@@ -76,10 +74,6 @@ class Command(BaseCommand):
             safety_and_travel.show_safety_and_travel(signed_up, now)
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
-            celine = sharing.askable(signed_up, now)["celine"]
-            working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
-            home_and_abroad.decide_and_hand_over(signed_up, now)
-            matching.ask_for_the_same(signed_up, now)
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
