@@ -58,6 +58,7 @@ NORA = Door(
     never=(
         "fristed.casework",
         "fristed.statistics",
+        "fristed.reporting",
         "fristed.desk",
         "fristed.sample",
         "fristed.keeper",
@@ -81,6 +82,7 @@ DESK = Door(
         "fristed.notices",
         "fristed.casework",
         "fristed.statistics",
+        "fristed.reporting",
         "fristed.desk",
     ),
     never=("fristed.sample", "fristed.keeper", "wagtail"),

@@ -141,11 +141,21 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert",
             "worker": "select",
         },
+        "publications_releasedreport": {
+            "nora": "select (id, ref, year, editions, paper_nb, paper_nn, is_sample, released_on,"
+            " sha256)",
+            "desk": "select, insert",
+        },
         "publications_tablewithdrawal": {
             "nora": "select (id, table_id, withdrawn_on, reason, replaced_by_id)",
             "desk": "select, insert",
             "worker": "select",
         },
+    },
+    "reporting": {
+        "reporting_report": {"desk": "select, insert, update (status, edition)"},
+        "reporting_version": {"desk": "select, insert"},
+        "reporting_comment": {"desk": "select, insert, update (settled_by)"},
     },
     "portal": {
         "portal_page": {

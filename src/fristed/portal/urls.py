@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.portal.views import answering, helping, reading, showing, starting
+from fristed.portal.views import answering, helping, reading, reports, showing, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("personvern", starting.show_privacy, name="show_privacy"),
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),
     path("statistikk", showing.show_history, name="show_history"),
+    path("statistikk/rapport/<str:ref>", reports.show_report, name="show_report"),
+    path(
+        "statistikk/rapport/<str:ref>/<slug:language>.pdf",
+        reports.download_report,
+        name="download_report",
+    ),
     path("statistikk/<str:ref>", showing.show_table, name="show_table"),
     path("statistikk/<str:ref>/<str:ending>", showing.download_table, name="download_table"),
 ]

@@ -28,6 +28,13 @@ def may_release_table(actor: Actor, draft: Draft) -> Decision:
     return deny("drafted_it") if draft.drafted_by == actor.ref else ALLOW
 
 
+def may_release_edition(actor: Actor, begun: Draft) -> Decision:
+    """An analyst or a leader, and never the one who began the report."""
+    if Role.ANALYST not in actor.roles and not actor.leads:
+        return deny("not_analyst")
+    return deny("drafted_it") if begun.drafted_by == actor.ref else ALLOW
+
+
 def may_withdraw_table(actor: Actor, table: OnTheShelf) -> Decision:
     """Any analyst, at once and alone: what is wrong must not stand until somebody is back."""
     return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")

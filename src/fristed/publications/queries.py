@@ -13,6 +13,7 @@ from fristed.publications.models import (
     PublishedChange,
     PublishedCount,
     PublishedSeries,
+    ReleasedReport,
     ReleasedTable,
     SeriesBreak,
     TableWithdrawal,
@@ -323,3 +324,49 @@ def _figure(counts: list[Count], year: int, category: Category, value: int | Non
 
 def _unclear(year: int, category: Category) -> int:
     raise LookupError(f"not one figure for {category} in {year}")
+
+
+@dataclass(frozen=True)
+class ReportOn:
+    """A released yearly report in one language, as anyone may read it.
+
+    content   see `reporting.rules.editions`
+    """
+
+    ref: str
+    year: int
+    is_sample: bool
+    released_on: date
+    sha256: str
+    content: dict[str, Any]
+
+
+def released_reports() -> tuple[tuple[str, int], ...]:
+    """Reference and year of each report, the newest release first."""
+    rows = ReleasedReport.objects.order_by("-released_on", "-id").values_list("ref", "year")
+    return tuple(rows)
+
+
+def released_report(ref: str, language: str) -> ReportOn:
+    """One report. In English, which it is not written in, bokmål.
+
+    :raises NoTable: none was released under that reference.
+    """
+    shown = ("ref", "year", "is_sample", "released_on", "sha256", "editions")
+    row = ReleasedReport.objects.filter(ref=ref).values(*shown).first()
+    if row is None:
+        raise NoTable(ref)
+    editions = row.pop("editions")
+    return ReportOn(**row, content=editions.get(language, editions["nb"]))
+
+
+def paper_of(ref: str, language: str) -> bytes:
+    """A report's PDF.
+
+    :raises NoTable: none was released under that reference.
+    """
+    name = "paper_nn" if language == "nn" else "paper_nb"
+    kept = ReleasedReport.objects.filter(ref=ref).values_list(name, flat=True).first()
+    if kept is None:
+        raise NoTable(ref)
+    return bytes(kept)

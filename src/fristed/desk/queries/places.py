@@ -52,6 +52,8 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
     if Role.ANALYST in actor.roles:
         yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
+    if Role.ANALYST in actor.roles or actor.leads:
+        yield from _if_there(_("Årsrapport"), "reporting:list_reports", "å")
 
 
 def _of_oversight(actor: Actor) -> Iterator[Place]:

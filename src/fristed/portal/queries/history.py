@@ -51,6 +51,7 @@ class HistoryPage:
     tags: tuple[tuple[str, str], ...]
     tables: tuple[shelf.ListedTable, ...]
     composed: tuple[tuple[str, str], ...]
+    reports: tuple[tuple[str, int], ...]
 
 
 def history_page() -> HistoryPage:
@@ -66,6 +67,7 @@ def history_page() -> HistoryPage:
         composed=tuple(
             (one.ref, str(one.content.title)) for one in composed_of(shelf.whole_tables())
         ),
+        reports=shelf.released_reports(),
     )
 
 

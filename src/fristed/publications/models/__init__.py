@@ -4,12 +4,14 @@ from fristed.publications.models.history import (
     PublishedSeries,
     SeriesBreak,
 )
+from fristed.publications.models.reports import ReleasedReport
 from fristed.publications.models.tables import ReleasedTable, TableWithdrawal
 
 __all__ = [
     "PublishedChange",
     "PublishedCount",
     "PublishedSeries",
+    "ReleasedReport",
     "ReleasedTable",
     "SeriesBreak",
     "TableWithdrawal",
