@@ -22,6 +22,7 @@ from fristed.organisation.queries import PersonOn, UnitOn
 from fristed.portal.access import About
 from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
+from fristed.reporting.models import Report
 from fristed.statistics.models import Draft
 from fristed.vault.choices import FileKind
 from fristed.vault.sealing import NewFile
@@ -198,6 +199,16 @@ def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _reports() -> list[tuple[str, tuple[Any, ...]]]:
+    return [
+        ("the report that Kari began", (Report(ref="rpt_x", started_by=personas.kari.ref),)),
+        (
+            "a report that is released",
+            (Report(ref="rpt_x", started_by=personas.kari.ref, status="released"),),
+        ),
+    ]
+
+
 def _snapshots() -> list[tuple[str, tuple[Any, ...]]]:
     hers = Snapshot(ref="sid_x", page=Page(code="travel"), written_by=personas.runa.ref)
     return [("a version Runa wrote", (hers,))]
@@ -240,6 +251,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
+    "Report": _reports,
     "Snapshot": _snapshots,
     "Team": _teams,
     "TeamMeeting": _meetings,

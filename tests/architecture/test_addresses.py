@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
+from tests.reporting.test_addresses import DECLARED as REPORTS
 from tests.statistics.test_addresses import DECLARED as TABLES
 
 AT_EVERY_DOOR = {  # the part of ACCOUNTS that the partner door has too
@@ -44,6 +45,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "close_for_good",
     "renew_words",
     "close_visit",
+    "download_report",
     "download_table",
     "leave",
     "return_with_code",
@@ -63,6 +65,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "show_pages",
     "show_privacy",
     "show_start",
+    "show_report",
     "show_table",
     "write_first_message",
 }
@@ -100,7 +103,7 @@ def names(patterns: list[Any]) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("door", "declared"),
     [
-        ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES)),
+        ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES) | set(REPORTS)),
         ("nora", NORA | OPEN_DATA),
         ("partner", AT_EVERY_DOOR | PARTNER),
     ],

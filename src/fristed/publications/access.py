@@ -1,7 +1,7 @@
 """Who may put a table on the shelf, and who may take it off the page again."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import Role
@@ -10,8 +10,12 @@ from fristed.kernel.roles import Role
 class Draft(Protocol):
     """A table somebody has made and nobody has released."""
 
-    ref: str
-    drafted_by: str  # account reference
+    @property
+    def ref(self) -> Any: ...
+
+    @property
+    def drafted_by(self) -> Any:
+        """Account reference."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def may_release_table(actor: Actor, draft: Draft) -> Decision:
 
 def may_release_edition(actor: Actor, begun: Draft) -> Decision:
     """An analyst or a leader, and never the one who began the report."""
-    if Role.ANALYST not in actor.roles and not actor.leads:
+    if not actor.roles & {Role.ANALYST, Role.LEADER}:
         return deny("not_analyst")
     return deny("drafted_it") if begun.drafted_by == actor.ref else ALLOW
 

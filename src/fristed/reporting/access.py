@@ -5,10 +5,12 @@ from fristed.kernel.roles import Role
 from fristed.reporting.choices import Status
 from fristed.reporting.models import Report
 
+REPORTING = frozenset({Role.ANALYST, Role.LEADER})
+
 
 def may_read_report(actor: Actor, report: Report) -> Decision:
-    """Analysts, and whoever leads a unit. It holds published figures and what people write."""
-    return ALLOW if Role.ANALYST in actor.roles or actor.leads else deny("not_reporting")
+    """Analysts and leaders. It holds published figures and what people write."""
+    return ALLOW if actor.roles & REPORTING else deny("not_reporting")
 
 
 def may_start_report(actor: Actor, report: Report) -> Decision:

@@ -19,7 +19,9 @@ class NewReport(forms.Form):
 class ChapterText(forms.Form):
     nb = forms.CharField(
         label=_("Tekst på bokmål"),
-        help_text=_("Blank linje mellom avsnitt. Et tall skrives med kilde, slik: [899 | MR 2023]."),
+        help_text=_(
+            "Blank linje mellom avsnitt. Et tall skrives med kilde, slik: [899 | MR 2023]."
+        ),
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, "lang": "nb"}),

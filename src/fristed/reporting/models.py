@@ -59,9 +59,7 @@ class Version(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="version_numbered", fields=["report", "chapter", "number"]
-            )
+            models.UniqueConstraint(name="version_numbered", fields=["report", "chapter", "number"])
         ]
 
     def __str__(self) -> str:

@@ -16,8 +16,9 @@ from fristed.kernel.rules import RuleBroken
 from fristed.publications import queries as shelf
 from fristed.publications.choices import Category, Span
 from fristed.publications.rules import notes
+from fristed.publications.rules.changes import change, share
 from fristed.publications.rules.exports import NOT_SHOWN
-from fristed.publications.rules.history import Series, change, share
+from fristed.publications.rules.history import Series
 from fristed.publications.rules.slicing import EVERYONE, slice_of
 from fristed.publications.rules.tables import Content
 from fristed.reporting import access
@@ -103,6 +104,16 @@ class Pick:
 class Picks:
     title: str
     figures: tuple[Pick, ...]
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """A chapter as it once was."""
+
+    number: int
+    nb: str
+    nn: str
+    written_at: datetime
 
 
 @dataclass(frozen=True)
@@ -197,15 +208,19 @@ def chapter_page(actor: Actor, report: Report, code: str) -> ChapterPage:
     )
 
 
-def version_of(report: Report, code: str, number: int) -> Version:
+def version_page(report: Report, code: str, number: int) -> VersionPage:
     """:raises Version.DoesNotExist: no such version."""
-    return Version.objects.get(report=report, chapter=code, number=number)
+    row = Version.objects.get(report=report, chapter=code, number=number)
+    return VersionPage(row.number, row.nb, row.nn, row.written_at)
 
 
 def tables_for_choice() -> list[tuple[str, str]]:
     """What a chapter may show: the history, and every released table that was not withdrawn."""
     tables = [one for one in shelf.released_tables() if not one.is_withdrawn]
-    return [(HISTORY, _("Tjenestenes publiserte historie")), *((t.ref, str(t.title)) for t in tables)]
+    return [
+        (HISTORY, _("Tjenestenes publiserte historie")),
+        *((t.ref, str(t.title)) for t in tables),
+    ]
 
 
 def editions_of(report: Report) -> dict[str, Edition]:
@@ -216,9 +231,7 @@ def editions_of(report: Report) -> dict[str, Edition]:
     """
     newest, sources = _newest(report), _Sources()
     open_comments = Comment.objects.filter(report=report, settled_by="").count()
-    check_complete(
-        texts=[(one.nb, one.nn) for one in newest.values()], open_comments=open_comments
-    )
+    check_complete(texts=[(one.nb, one.nn) for one in newest.values()], open_comments=open_comments)
     for code, version in newest.items():
         problem = _problem(version, sources)
         if problem:
@@ -262,11 +275,10 @@ class _Sources:
 
     def picks(self, tables: Iterable[str]) -> tuple[Picks, ...]:
         """The figures a chapter can use without looking up how a source is spelled."""
-        found = [self._history_picks()]
-        for ref in tables:
-            if ref in self._tables:
-                found.append(self._table_picks(ref))
-        return tuple(found)
+        return (
+            self._history_picks(),
+            *(self._table_picks(ref) for ref in tables if ref in self._tables),
+        )
 
     def _add_series(self, series: Series) -> None:
         totals: dict[int, int] = dict(series.points)
@@ -278,10 +290,11 @@ class _Sources:
                 _put(self.known, source, count.value)
                 if count.category != Category.TOTAL and totals.get(year.year):
                     _put(self.shares, source, share(count.value, totals[year.year], SHARE_DECIMALS))
-        for year, total in totals.items():
-            if year - 1 in totals:
-                percent = change(totals[year - 1], total).percent(SHARE_DECIMALS)
-                _put(self.shares, f"{series.code} {year - 1} {year}", percent)
+        for year_after, total in totals.items():
+            before = totals.get(year_after - 1)
+            percent = change(before, total).percent(SHARE_DECIMALS) if before else None
+            if percent is not None:
+                _put(self.shares, f"{series.code} {year_after - 1} {year_after}", percent)
 
     def _add_table(self, ref: str, content: Content) -> None:
         whole = _whole(content)
@@ -299,15 +312,12 @@ class _Sources:
                 _put(self.shares, source, share(cell, whole, SHARE_DECIMALS))
 
     def _history_table(self) -> EditionTable:
-        years = [year for year in self._history.years]
+        years = list(self._history.years)
         shown = [one for one in self._history.series if any(y.totals for y in one.years)]
         return EditionTable(
             title=_("Publiserte saker hvert år, hver tjeneste for seg"),
             columns=(_("År"), *(str(one.name) for one in shown)),
-            rows=tuple(
-                (str(year), *(_totals(one, year) for one in shown))
-                for year in years
-            ),
+            rows=tuple((str(year), *(_totals(one, year) for one in shown)) for year in years),
             notes=tuple(str(note) for note in self._history.notes),
             source=_("publisert av tjenestene selv eller gjengitt i pressen"),
         )
@@ -349,7 +359,9 @@ def _edition(
         )  # fmt: skip
         cautions = [*notes.mandatory(is_sample=report.is_sample), notes.NEVER_SUMMED]
         return Edition(
-            title=_("Årsrapport %(year)s: arbeidet mot negativ sosial kontroll og æresrelatert vold")
+            title=_(
+                "Årsrapport %(year)s: arbeidet mot negativ sosial kontroll og æresrelatert vold"
+            )
             % {"year": report.year},
             language=language,
             cautions=tuple(str(one) for one in cautions),
@@ -428,5 +440,3 @@ def _totals(series: Series, year: int) -> str:
 
 def _cell(cell: int | None) -> str:
     return NOT_SHOWN if cell is None else str(cell)
-
-

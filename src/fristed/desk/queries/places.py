@@ -20,6 +20,8 @@ def places(someone: object) -> Sequence[Place]:
 
 def _places(actor: Actor) -> Iterator[Place]:
     yield from _of_work(actor)
+    if actor.roles & {Role.ANALYST, Role.LEADER}:
+        yield from _if_there(_("Årsrapport"), "reporting:list_reports")
     if Role.EDITOR in actor.roles:
         yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
     yield from _of_oversight(actor)
@@ -52,8 +54,6 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
     if Role.ANALYST in actor.roles:
         yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
-    if Role.ANALYST in actor.roles or actor.leads:
-        yield from _if_there(_("Årsrapport"), "reporting:list_reports", "å")
 
 
 def _of_oversight(actor: Actor) -> Iterator[Place]:
@@ -73,7 +73,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
         yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
 
 
-def _if_there(label: str, name: str, shortcut: str) -> Iterator[Place]:
+def _if_there(label: str, name: str, shortcut: str = "") -> Iterator[Place]:
     """A room that this installation may not have yet."""
     try:
         yield Place(label, reverse(name), shortcut)

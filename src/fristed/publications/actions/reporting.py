@@ -23,7 +23,7 @@ class Begun:
 @action("edition.release", may=access.may_release_edition)
 def release_edition(
     actor: Actor,
-    begun: Begun,
+    begun: access.Draft,
     *,
     year: int,
     editions: Mapping[str, Mapping[str, Any]],

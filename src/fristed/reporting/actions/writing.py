@@ -71,9 +71,7 @@ def write_chapter(actor: Actor, report: Report, *, written: Written, at: datetim
 
 
 @action("report.comment", may=access.may_comment)
-def comment_chapter(
-    actor: Actor, report: Report, *, chapter: str, text: str, at: datetime
-) -> None:
+def comment_chapter(actor: Actor, report: Report, *, chapter: str, text: str, at: datetime) -> None:
     """Say what should be better. The report is not released before it is settled."""
     Comment.objects.create(
         ref=new_ref("mrk"),

@@ -159,14 +159,9 @@ CHAPTERS: Final = (
             "The tasks of the mandate, and what was done",
         ),
         (
-            "Én oppgave om gangen: råd og oppfølging til elever, kompetanse hos ansatte, samarbeid "
-            "med hjelpetjenestene. Skriv hva som ble gjort, hva som gjenstår, og hvordan dere vet "
-            "det.",
-            "Éi oppgåve om gongen: råd og oppfølging til elevar, kompetanse hos tilsette, samarbeid "
-            "med hjelpetenestene. Skriv kva som blei gjort, kva som står att, og korleis de veit "
-            "det.",
-            "One task at a time: advice and follow-up for pupils, knowledge among staff, "
-            "cooperation with the services. Say what was done, what remains, and how you know.",
+            "Én oppgave om gangen: hva som ble gjort, hva som gjenstår, og hvordan dere vet det.",
+            "Éi oppgåve om gongen: kva som blei gjort, kva som står att, og korleis de veit det.",
+            "One task at a time: what was done, what remains, and how you know.",
         ),
     ),
 )

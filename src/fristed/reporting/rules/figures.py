@@ -17,9 +17,7 @@ from fristed.kernel.rules import RuleBroken
 
 MARK: Final = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 FIGURE: Final = re.compile(r"\d[\d\s,]*%?")
-MONTHS: Final = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-)
+MONTHS: Final = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 UNSOURCED: Final = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}\.\s(?:{MONTHS})\b|§§?\s?\d+(?:-\d+)?|\bkapittel\s\d+\b",
     re.IGNORECASE,

@@ -64,7 +64,8 @@ def write_chapter(request: ActorRequest, ref: str, chapter: str) -> HttpResponse
             )
         except RuleBroken as broken:
             form.add_error(None, str(broken))
-            form.data = form.data | {"after": [str(page.number)]}  # the next attempt is over it
+            form.data = {**request.POST.dict(), "after": str(page.number)}
+            form.data["tables"] = request.POST.getlist("tables")
         else:
             messages.success(request, _("Kapittelet er lagret."))
             return redirect("reporting:write_chapter", ref=ref, chapter=chapter)
@@ -98,7 +99,7 @@ def show_version(request: ActorRequest, ref: str, chapter: str, number: int) -> 
     report = report_or_404(ref, chapter)
     writing.ask_to_read_report(request.actor, report)
     try:
-        version = queries.version_of(report, chapter, number)
+        version = queries.version_page(report, chapter, number)
     except Version.DoesNotExist as missing:
         raise Http404 from missing
     context = {"version": version, "ref": ref, "chapter": BY_CODE[chapter]}

@@ -1,0 +1,61 @@
+"""Every address of the reports, every persona, every method: a declared outcome (C1)."""
+
+import pytest
+from tests import personas
+from tests.desk.conftest import at_desk, in_desk_role, staff  # noqa: F401 - fixtures
+from tests.reporting.conftest import TODAY, write
+
+from fristed.kernel.refs import new_ref
+from fristed.reporting.actions import writing
+from fristed.reporting.models import Report
+from fristed.reporting.urls import urlpatterns
+from fristed.sample.personas import BY_KEY
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+WRITERS = {"kari", "lars", "ingrid", "jonas"}  # analysts, and who leads a unit
+RELEASING = WRITERS - {"kari"}  # she began it
+
+# name: address, who gets a page on GET, who may POST at all
+DECLARED = {
+    "list_reports": ("/reports/", WRITERS, set()),
+    "start_report": ("/reports/new/", WRITERS, WRITERS),
+    "show_report": ("/reports/{report}/", WRITERS, set()),
+    "preview_report": ("/reports/{report}/preview/nb/", WRITERS, set()),
+    "print_report": ("/reports/{report}/preview/nn.pdf", WRITERS, set()),
+    "release_report": ("/reports/{report}/release/", RELEASING, RELEASING),
+    "write_chapter": ("/reports/{report}/advisers/", WRITERS, WRITERS),
+    "comment_chapter": ("/reports/{report}/advisers/comment/", set(), WRITERS),
+    "settle_comment": ("/reports/{report}/advisers/settle/", set(), WRITERS),
+    "show_version": ("/reports/{report}/advisers/1/", WRITERS, set()),
+}
+
+
+def test_every_address_is_declared():
+    assert {pattern.name for pattern in urlpatterns} == set(DECLARED)
+
+
+def test_every_address_for_everyone(staff, at_desk, history):  # noqa: F811 - the fixtures above
+    report = in_desk_role(_begun)
+    pages = {key: at_desk(getattr(staff, key)) for key in BY_KEY}
+
+    wrong = []
+    for name, (address, readers, writers) in DECLARED.items():
+        where = address.format(report=report.ref)
+        for key, page in pages.items():
+            got = page.get(where).status_code
+            if got not in ({200} if key in readers else {404, 405}):
+                wrong.append((name, key, "GET", got))
+            if name == "release_report" and key in writers:
+                continue  # tried in test_releasing.py: it would be released for the next person
+            sent = page.post(where).status_code
+            if sent not in ({200, 302} if key in writers else {404, 405}):
+                wrong.append((name, key, "POST", sent))
+    assert wrong == []
+
+
+def _begun() -> Report:
+    report = Report(ref=new_ref("rpt"), year=2023, is_sample=True)
+    writing.start_report(personas.kari, report, on=TODAY)
+    write(report)
+    return report
