@@ -18,16 +18,16 @@ RELEASING = WRITERS - {"kari"}  # she began it
 
 # name: address, who gets a page on GET, who may POST at all
 DECLARED = {
-    "list_reports": ("/reports/", WRITERS, set()),
-    "start_report": ("/reports/new/", WRITERS, WRITERS),
-    "show_report": ("/reports/{report}/", WRITERS, set()),
-    "preview_report": ("/reports/{report}/preview/nb/", WRITERS, set()),
-    "print_report": ("/reports/{report}/preview/nn.pdf", WRITERS, set()),
-    "release_report": ("/reports/{report}/release/", RELEASING, RELEASING),
-    "write_chapter": ("/reports/{report}/advisers/", WRITERS, WRITERS),
-    "comment_chapter": ("/reports/{report}/advisers/comment/", set(), WRITERS),
-    "settle_comment": ("/reports/{report}/advisers/settle/", set(), WRITERS),
-    "show_version": ("/reports/{report}/advisers/1/", WRITERS, set()),
+    "list_yearly_reports": ("/yearly-reports/", WRITERS, set()),
+    "start_report": ("/yearly-reports/new/", WRITERS, WRITERS),
+    "show_report": ("/yearly-reports/{report}/", WRITERS, set()),
+    "preview_report": ("/yearly-reports/{report}/preview/nb/", WRITERS, set()),
+    "print_report": ("/yearly-reports/{report}/preview/nn.pdf", WRITERS, set()),
+    "release_report": ("/yearly-reports/{report}/release/", RELEASING, RELEASING),
+    "write_chapter": ("/yearly-reports/{report}/advisers/", WRITERS, WRITERS),
+    "comment_chapter": ("/yearly-reports/{report}/advisers/comment/", set(), WRITERS),
+    "settle_comment": ("/yearly-reports/{report}/advisers/settle/", set(), WRITERS),
+    "show_version": ("/yearly-reports/{report}/advisers/1/", WRITERS, set()),
 }
 
 

@@ -6,7 +6,7 @@ from fristed.reporting.views import releasing, writing
 
 app_name = "reporting"
 urlpatterns = [
-    path("", writing.list_reports, name="list_reports"),
+    path("", writing.list_yearly_reports, name="list_yearly_reports"),
     path("new/", writing.start_report, name="start_report"),
     path("<str:ref>/", writing.show_report, name="show_report"),
     path("<str:ref>/preview/<str:language>/", releasing.preview_report, name="preview_report"),

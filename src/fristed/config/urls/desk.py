@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fristed.accounts.urls")),
     path("", include("fristed.desk.urls")),
     path("", include("fristed.casework.urls")),
-    path("reports/", include("fristed.reporting.urls")),
+    path("yearly-reports/", include("fristed.reporting.urls")),
     path("tables/", include("fristed.statistics.urls")),
 ]
 handler404 = "fristed.config.views.not_found"

@@ -21,7 +21,7 @@ def places(someone: object) -> Sequence[Place]:
 def _places(actor: Actor) -> Iterator[Place]:
     yield from _of_work(actor)
     if actor.roles & {Role.ANALYST, Role.LEADER}:
-        yield from _if_there(_("Årsrapport"), "reporting:list_reports")
+        yield from _if_there(_("Årsrapport"), "reporting:list_yearly_reports")
     if Role.EDITOR in actor.roles:
         yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
     yield from _of_oversight(actor)

@@ -20,7 +20,7 @@ FIRST_YEAR = 2008
 
 
 @require_safe
-def list_reports(request: ActorRequest) -> HttpResponse:
+def list_yearly_reports(request: ActorRequest) -> HttpResponse:
     writing.ask_to_read_report(request.actor, Report())
     lines = queries.reports_readable_by(request.actor)
     return render(request, "reporting/report/list.html", {"lines": lines})
