@@ -1,12 +1,10 @@
 """Every address of the reports, every persona, every method: a declared outcome (C1)."""
 
 import pytest
-from tests import personas
 from tests.desk.conftest import at_desk, in_desk_role, staff  # noqa: F401 - fixtures
 from tests.reporting.conftest import TODAY, write
 
 from fristed.kernel.refs import new_ref
-from fristed.reporting.actions import writing
 from fristed.reporting.models import Report
 from fristed.reporting.urls import urlpatterns
 from fristed.sample.personas import BY_KEY
@@ -36,7 +34,7 @@ def test_every_address_is_declared():
 
 
 def test_every_address_for_everyone(staff, at_desk, history):  # noqa: F811 - the fixtures above
-    report = in_desk_role(_begun)
+    report = in_desk_role(lambda: _begun(staff.kari.ref))
     pages = {key: at_desk(getattr(staff, key)) for key in BY_KEY}
 
     wrong = []
@@ -54,8 +52,9 @@ def test_every_address_for_everyone(staff, at_desk, history):  # noqa: F811 - th
     assert wrong == []
 
 
-def _begun() -> Report:
-    report = Report(ref=new_ref("rpt"), year=2023, is_sample=True)
-    writing.start_report(personas.kari, report, on=TODAY)
+def _begun(by: str) -> Report:
+    report = Report.objects.create(
+        ref=new_ref("rpt"), year=2023, is_sample=True, started_by=by, started_on=TODAY
+    )
     write(report)
     return report
