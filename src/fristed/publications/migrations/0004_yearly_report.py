@@ -13,7 +13,7 @@ MUTABLE = "drop trigger releasedreport_is_immutable on publications_releasedrepo
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0002_published_changes'),
+        ('publications', '0003_series_total_and_parquet'),
     ]
 
     operations = [
