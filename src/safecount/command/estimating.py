@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from safecount import hidden
-from safecount.command.files import write_json
-from safecount.hidden.pictures import model_band
+from safecount.command.files import write_json, write_rows
+from safecount.command.progress import bar
+from safecount.hidden import pictures
+from safecount.hidden.pictures import Row
 
 
 def estimate(asked: argparse.Namespace) -> int:
@@ -18,35 +21,49 @@ def estimate(asked: argparse.Namespace) -> int:
         latent=asked.latent_class,
         missed_links=asked.missed_links,
         n0_max=asked.n0_max,
+        sweeps=asked.sweeps // 4,
+        progress=bar(100, "per cent of the sampler") if asked.latent_class else None,
     )
+    rows = pictures.band_rows(found, asked.language)
     if asked.svg:
-        asked.svg.write_text(model_band(found, asked.language), encoding="utf-8")
+        asked.svg.write_text(pictures.model_band(found, asked.language), encoding="utf-8")
+    if asked.csv:
+        write_rows(asked.csv, map(_plain, rows))
     if asked.json:
         write_json(None, found.to_json())
     else:
-        sys.stdout.write(hidden.sentence(found, asked.language) + "\n")
-        if found.reason:
-            sys.stdout.write(found.reason + "\n")
-        for name, value in found.estimates.items():
-            sys.stdout.write(f"  {name:<14} {value:>12,.0f}\n")
+        _say(hidden.sentence(found, asked.language), rows, asked.language)
     return 0
 
 
 def report(asked: argparse.Namespace) -> int:
     """The report card: how the methods do where the truth is known."""
-    overlaps = hidden.Overlaps.from_file(asked.file)
-    card = hidden.report_card(overlaps)
+    card = hidden.report_card(hidden.Overlaps.from_file(asked.file))
+    rows = pictures.card_rows(card, asked.language)
+    if asked.svg:
+        asked.svg.write_text(pictures.card_picture(card, asked.language), encoding="utf-8")
+    if asked.csv:
+        write_rows(asked.csv, map(_plain, rows))
     if asked.json:
         write_json(None, card.to_json())
-        return 0
-    sys.stdout.write("Each list taken as the whole truth, estimated from the others:\n")
-    for check in card.checks:
-        if check.low is None or check.high is None:
-            sys.stdout.write(f"  {check.name:<20} {check.truth:>8}  no answer\n")
-            continue
-        verdict = "covered" if check.covered else "missed"
-        sys.stdout.write(
-            f"  {check.name:<20} {check.truth:>8}  {check.low:.0f} to {check.high:.0f}  {verdict}\n"
-        )
-    sys.stdout.write(f"Covered {card.covered}.\n")
+    else:
+        _say(hidden.card_sentence(card, asked.language), rows, asked.language)
     return 0
+
+
+def _say(sentence: str, rows: Sequence[Row], language: hidden.Language) -> None:
+    sys.stdout.write(sentence + "\n")
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        truth = "" if row.truth is None else f"  × {hidden.number(row.truth, language)}"
+        sys.stdout.write(f"  {row.name:<{width}}  {pictures.shown(row, language)}{truth}\n")
+
+
+def _plain(row: Row) -> dict[str, object]:
+    return {
+        "what": row.name,
+        "low": row.low,
+        "middle": row.middle,
+        "high": row.high,
+        "truth": row.truth,
+    }

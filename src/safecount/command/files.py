@@ -5,7 +5,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from safecount.cube import TOTAL, Cube, Table
 from safecount.disclosure.auditing import Known
 from safecount.disclosure.releases import Release
 from safecount.failures import InputError
+from safecount.rows import read_rows
 
 TOTAL_COLUMNS = ("total", "count", "published", "value")
 
@@ -47,22 +48,6 @@ def write_json(path: Path | None, document: Any) -> None:
         sys.stdout.write(text)
     else:
         path.write_text(text, encoding="utf-8")
-
-
-def read_rows(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a CSV or Parquet file, everything as text."""
-    if not path.exists():
-        raise InputError(f"There is no file {path.name!r} at the place given.")
-    if path.suffix.lower() == ".parquet":
-        import duckdb
-
-        relation = duckdb.connect().read_parquet(str(path))
-        for row in relation.fetchall():
-            values = ("" if v is None else str(v) for v in row)
-            yield dict(zip(relation.columns, values, strict=True))
-        return
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        yield from csv.DictReader(file)
 
 
 def read_known(path: Path, cube: Cube) -> list[Known]:

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from safecount import overlap
-from safecount.command.files import read_rows, write_json
+from safecount.command.files import write_json
+from safecount.command.progress import bar
 from safecount.failures import InputError
 from safecount.overlap.carrying import (
     Desk,
@@ -14,8 +15,9 @@ from safecount.overlap.carrying import (
     write_batch,
     write_commitment,
 )
-from safecount.overlap.group import Progress
 from safecount.overlap.ring import Party, Session
+from safecount.overlap.tallying import Language
+from safecount.rows import read_rows
 
 Records = list[tuple[str, ...]]
 
@@ -25,13 +27,12 @@ def simulate(asked: argparse.Namespace) -> int:
     lists = [_records(path, asked) for path in asked.parties]
     total = sum(map(len, lists))
     found = overlap.simulate(
-        lists, dummies=asked.dummies, processes=asked.processes, progress=_bar(total, "lists")
+        lists, dummies=asked.dummies, processes=asked.processes, progress=bar(total, "lists")
     )
     if asked.json:
         write_json(None, found.to_json())
     else:
-        for pattern, count in found.tally.cells.items():
-            sys.stdout.write(f"{pattern} {count}\n")
+        _show(found.tally, asked.language)
     return 0
 
 
@@ -54,12 +55,12 @@ def hop(asked: argparse.Namespace) -> int:
     party.processes = asked.processes
     if asked.incoming is None:
         total = sum(len(tokens) for tokens in party.records)
-        batch = party.start([c for _, c in commitments], _bar(total, "points"))
+        batch = party.start([c for _, c in commitments], bar(total, "points"))
     else:
         of, arrived = read_batch(asked.incoming)
         if of != session:
             raise InputError("The list and the commitments are of different rounds.")
-        batch = party.hop(arrived, _bar(len(arrived.points) // 32, "points"))
+        batch = party.hop(arrived, bar(len(arrived.points) // 32, "points"))
     write_batch(asked.out, session, batch)
     over = desk.close_or_save(party)
     left = [str(n) for n in range(1, session.parties + 1) if n not in batch.passed]
@@ -77,8 +78,7 @@ def tally(asked: argparse.Namespace) -> int:
     if asked.json:
         write_json(None, counted.to_json())
     else:
-        for pattern, count in counted.cells.items():
-            sys.stdout.write(f"{pattern} {count}\n")
+        _show(counted, asked.language)
     return 0
 
 
@@ -112,20 +112,10 @@ def _identifier(text: str, number: int, path: Path, asked: argparse.Namespace) -
         raise InputError(f"Row {number} of {path.name}: {wrong}") from None
 
 
-def _bar(total: int, what: str) -> Progress | None:
-    """A progress bar on standard error, for people only."""
-    if not sys.stderr.isatty() or not total:
-        return None
-
-    def show(done: int) -> None:
-        filled = round(40 * done / total)
-        end = "\n" if done >= total else ""
-        sys.stderr.write(
-            f"\r[{'#' * filled}{'.' * (40 - filled)}] {done:,} of {total:,} {what}{end}"
-        )
-        sys.stderr.flush()
-
-    return show
+def _show(counted: overlap.Tally, language: Language) -> None:
+    sys.stdout.write(counted.sentence(language) + "\n")
+    for pattern, count in counted.cells.items():
+        sys.stdout.write(f"  {pattern} {count}\n")
 
 
 def _say(text: str) -> None:

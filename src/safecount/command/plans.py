@@ -1,13 +1,13 @@
 """Plans: a TOML file that names the dimensions, the tables and the base."""
 
-import csv
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from safecount.cube import Cube, Hierarchy, Table
-from safecount.failures import InputError, PlanError
+from safecount.failures import PlanError
+from safecount.rows import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,14 @@ def read_plan(path: Path) -> Plan:
     period = document.get("period")
     if period is not None and period not in dims:
         raise PlanError(f"The period {period!r} is not one of the dimensions.")
+    count = document.get("count")
+    if count is not None and not isinstance(count, str):
+        raise PlanError("The count must be the name of a column.")
     return Plan(
         dims={name: _hierarchy(name, spec, path.parent) for name, spec in dims.items()},
         tables=_tables(tables),
         base=base,
-        count=document.get("count"),
+        count=count,
         period=period,
     )
 
@@ -76,12 +79,10 @@ def _hierarchy(name: str, spec: Any, folder: Path) -> Hierarchy:
     if "table" not in spec:
         return Hierarchy(levels=tuple(levels), dated_by=dated_by)
     source = folder / str(spec["table"])
-    if not source.exists():
-        raise InputError(f"There is no hierarchy table {source.name!r} beside the plan.")
-    with source.open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
+    if not source.is_file():
+        raise PlanError(f"There is no hierarchy table {source.name!r} beside the plan.")
     return Hierarchy.from_table(
-        rows, levels, first=spec.get("from"), last=spec.get("to"), dated_by=dated_by
+        read_rows(source), levels, first=spec.get("from"), last=spec.get("to"), dated_by=dated_by
     )
 
 
@@ -92,6 +93,8 @@ def _tables(specs: list[Any]) -> tuple[Table, ...]:
         if not isinstance(dims, list):
             raise PlanError("Each table needs dims = [...].")
         table = Table(tuple(str(dim) for dim in dims), name=str(spec.get("name", "")))
+        if Path(table.name).name != table.name:
+            raise PlanError(f"{table.name!r} cannot be the name of a file; give the table a name.")
         same = sum(other.name.split("~")[0] == table.name for other in tables)
         tables.append(Table(table.dims, f"{table.name}~{same + 1}") if same else table)
     return tuple(tables)

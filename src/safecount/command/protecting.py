@@ -1,8 +1,10 @@
 """`safecount protect`, `suppress` and `audit`."""
 
-# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
+# heavy libraries load when first needed: importing safecount is quick
 
 import argparse
+import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,8 @@ import numpy as np
 from safecount import disclosure
 from safecount.arrays import Ints
 from safecount.command.files import published_values, read_known, write_json, write_tables
-from safecount.command.plans import read_plan
+from safecount.command.plans import Plan, read_plan
+from safecount.command.progress import bar, stage
 from safecount.cube import Cube
 from safecount.disclosure.ledger import Ledger
 from safecount.disclosure.releases import Release
@@ -24,28 +27,37 @@ LEDGER = "ledger.json"
 def protect(asked: argparse.Namespace) -> int:
     """Round the plan's tables and write them with their utility and ledger."""
     plan = read_plan(asked.plan)
-    cube = plan.cube(asked.input)
+    cube = _counted(plan, asked)
+    stage(f"Rounding {cube.size:,} cells.")
     asked.out.mkdir(parents=True, exist_ok=True)
     ledger = Ledger.open(asked.ledger) if asked.ledger else Ledger()
-    release = disclosure.round_small(
-        cube, base=plan.base, seed=asked.seed, ledger=ledger, period=plan.period
-    )
+    if asked.nested:
+        release = disclosure.break_down(
+            ledger, cube, base=plan.base, seed=asked.seed, period=plan.period
+        )
+    else:
+        release = disclosure.round_small(
+            cube, base=plan.base, seed=asked.seed, ledger=ledger, period=plan.period
+        )
+        ledger.record(release, period=plan.period)
     write_tables(release, asked.out)
-    ledger.record(release, period=plan.period)
     ledger.save(asked.out / LEDGER)
     if asked.ledger:
         ledger.save(asked.ledger)
     write_json(asked.out / "utility.json", release.to_json())
+    sys.stderr.write(disclosure.release_sentence(release, asked.language) + "\n")
     return 0
 
 
 def suppress(asked: argparse.Namespace) -> int:
     """Blank cells of the plan's tables and write them."""
     plan = read_plan(asked.plan)
-    cube = plan.cube(asked.input)
+    cube = _counted(plan, asked)
+    rule = disclosure.MinFrequency(asked.min_frequency)
     release = disclosure.suppress(
         cube,
-        rule=disclosure.MinFrequency(asked.min_frequency),
+        rule=rule,
+        progress=bar(int((~rule.primary(cube)).sum()), "cells"),
         method=asked.method,
         singletons=not asked.no_singletons,
         seconds=asked.seconds,
@@ -62,17 +74,25 @@ def suppress(asked: argparse.Namespace) -> int:
         },
     )
     Ledger().save(asked.out / LEDGER)
+    sys.stderr.write(disclosure.release_sentence(release, asked.language) + "\n")
     return 0
 
 
 def audit(asked: argparse.Namespace) -> int:
     """Attack what stands in a folder."""
     plan = read_plan(asked.plan)
-    cube = plan.cube(asked.input)
+    cube = _counted(plan, asked)
     ledger = asked.ledger or asked.published / LEDGER
-    release = _read_release(cube, asked.published, ledger, plan.base)
+    release = _read_release(cube, asked.published, ledger, plan)
     known = read_known(asked.known, cube) if asked.known else []
-    report = disclosure.audit(release, known=known, need=asked.need, full=asked.full)
+    stage("Attacking the tables.")
+    report = disclosure.audit(
+        release,
+        known=known,
+        need=asked.need,
+        full=asked.full,
+        progress=bar(100, "per cent of the cells"),
+    )
     document = report.to_json()
     if asked.cells:
         document["details"] = [
@@ -81,22 +101,28 @@ def audit(asked: argparse.Namespace) -> int:
             if d.verdict != "safe" or asked.full
         ]
     write_json(None, document)
+    sys.stderr.write(disclosure.audit_sentence(report, asked.language) + "\n")
     return 0 if report.passed else UNSAFE
 
 
-def _read_release(cube: Cube, folder: Path, ledger: Path, base: int) -> Release:
+def _counted(plan: Plan, asked: argparse.Namespace) -> Cube:
+    stage(f"Counting {asked.input.name}.")
+    return plan.cube(asked.input)
+
+
+def _read_release(cube: Cube, folder: Path, ledger: Path, plan: Plan) -> Release:
     """What was published, put back together from its files.
 
-    A folder with blanks is taken as suppressed. One without is taken as rounded when it differs
-    from the true counts, and as shown in full when it does not.
+    A folder with blanks, or that shows the true counts, is taken as suppressed unless its ledger
+    holds a nested breakdown of these cells; any other as rounded.
     """
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder.name!r} at the place given.")
     values, blanks = published_values(cube, folder)
-    if not blanks and not np.array_equal(values, cube.totals):
-        return _rounded(cube, ledger, values, base)
+    plain = blanks or np.array_equal(values, cube.totals)
+    if not plain or Ledger.open(ledger).is_nested(cube):
+        return _rounded(cube, ledger, values, plan)
     zeros = np.zeros(len(cube.counts), dtype=np.int64)
-    utility_base = _min_frequency(folder)
     return Release(
         cube=cube,
         method="suppression",
@@ -104,28 +130,33 @@ def _read_release(cube: Cube, folder: Path, ledger: Path, base: int) -> Release:
         status=tuple("P" if value < 0 else "" for value in values.tolist()),
         low=zeros,
         high=zeros - 1,
-        base=utility_base,
+        base=_min_frequency(folder),
         seconds=0.0,
     )
 
 
-def _rounded(cube: Cube, ledger: Path, values: Ints, base: int) -> Release:
+def _rounded(cube: Cube, ledger: Path, values: Ints, plan: Plan) -> Release:
     """Rounded tables: the inner cells are in their ledger."""
     if not ledger.exists():
         raise InputError(
             f"The rounded tables have no ledger {ledger.name!r}; say where it is with --ledger."
         )
-    rounded = Ledger.open(ledger).inner_values(cube)
-    if not np.array_equal(cube.aggregate(rounded), values):
+    kept = Ledger.open(ledger)
+    if kept.is_nested(cube):
+        release = disclosure.break_down(kept, cube, period=plan.period, base=plan.base, seed="")
+    else:
+        rounded = kept.inner_values(cube)
+        low, high = box(rounded, plan.base)
+        published = cube.aggregate(rounded)
+        release = Release(cube, "rounding", published, None, low, high, plan.base, 0.0, rounded)
+    # A blank cell under a code that no table shows is not listed, and was read as zero.
+    unlisted = release.hidden & (values == 0)
+    if not np.array_equal(values[~unlisted], release.published[~unlisted]):
         raise InputError("The tables are not what their ledger says was published.")
-    low, high = box(rounded, base)
-    return Release(cube, "rounding", values, None, low, high, base, 0.0, rounded)
+    return release
 
 
 def _min_frequency(folder: Path) -> int:
-    import json
-
     path = folder / "utility.json"
-    if path.exists():
-        return int(json.loads(path.read_text(encoding="utf-8")).get("base", 3))
-    return 3
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return int(known.get("base", 3))

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
 # ruff: noqa: S608  # column names are quoted and values escaped below
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,13 +224,21 @@ def _opened(source: Any) -> tuple[Any, Sequence[str]]:
     if isinstance(source, duckdb.DuckDBPyRelation):
         return _over_relation(source), source.columns
     connection = duckdb.connect()
-    if isinstance(source, str | Path):
-        connection.execute(f"create view frame as select * from {_scan(Path(source))}")
-    else:
-        connection.register("frame", _columns(source))
-    connection.execute(
-        "create temp table numbered as select row_number() over () as rownum, * from frame"
-    )
+    name = "The input"
+    try:
+        if isinstance(source, str | Path):
+            name = Path(source).name
+            connection.execute(f"create view frame as select * from {_scan(Path(source))}")
+        else:
+            connection.register("frame", _columns(source))
+        connection.execute(
+            "create temp table numbered as select row_number() over () as rownum, * from frame"
+        )
+    except duckdb.Error as wrong:
+        line = re.search(r"Line: (\d+)", str(wrong))
+        where = f" Look at line {line[1]}." if line else ""
+        # The engine's own words may hold what stands in the file.
+        raise InputError(f"{name} cannot be read as CSV or Parquet.{where}") from None
     names = [row[0] for row in connection.execute("describe frame").fetchall()]
     return (lambda sql: connection.execute(sql).fetchall()), names
 
@@ -247,7 +256,7 @@ def _over_relation(relation: "duckdb.DuckDBPyRelation") -> Any:
 
 
 def _scan(path: Path) -> str:
-    if not path.exists():
+    if not path.is_file():
         raise InputError(f"There is no file {path.name!r} at the place given.")
     name = _literal(str(path))
     if path.suffix.lower() == ".parquet":

@@ -4,11 +4,12 @@ from safecount.disclosure.auditing import Audit, CellAudit, Known, audit
 from safecount.disclosure.cellkey import TransitionTable, perturb, record_keys, transition_table
 from safecount.disclosure.groups import GroupDisclosure, coarsened, group_disclosures, withheld
 from safecount.disclosure.ledger import Entry, Ledger
-from safecount.disclosure.nesting import nest
+from safecount.disclosure.nesting import break_down, nest
 from safecount.disclosure.releases import Release, Utility
 from safecount.disclosure.revising import revise
 from safecount.disclosure.rounding import round_small
 from safecount.disclosure.rules import Contributions, Dominance, MinFrequency, PPercent
+from safecount.disclosure.sentences import audit_sentence, release_sentence
 from safecount.disclosure.suppressing import suppress
 
 __all__ = [
@@ -26,11 +27,14 @@ __all__ = [
     "TransitionTable",
     "Utility",
     "audit",
+    "audit_sentence",
+    "break_down",
     "coarsened",
     "group_disclosures",
     "nest",
     "perturb",
     "record_keys",
+    "release_sentence",
     "revise",
     "round_small",
     "suppress",

@@ -10,6 +10,7 @@ import numpy as np
 
 from safecount.arrays import Flags, Floats, Ints
 from safecount.programmes import Programme
+from safecount.progress import Progress
 
 #: Components with at most this many units are solved in whole numbers where it matters.
 WHOLE_UNITS = 60
@@ -58,9 +59,12 @@ class Attack:
     def add_target(self, units: Ints, true: int, label: Callable[[], Mapping[str, str]]) -> None:
         self.targets.append(Target(units, true, label))
 
-    def run(self, need: int, *, full: bool) -> Iterator[tuple[Target, int, int | None, bool]]:
+    def run(
+        self, need: int, *, full: bool, progress: Progress | None = None
+    ) -> Iterator[tuple[Target, int, int | None, bool]]:
         """Yield each target with its lowest and highest count, and whether these are final."""
         state = _State(self, need, full)
+        state.progress = progress
         state.solve()
         self.programmes = state.programmes
         for number, target in enumerate(self.targets):
@@ -73,6 +77,7 @@ class _State:
 
     def __init__(self, attack: Attack, need: int, full: bool) -> None:
         self.need, self.full = need, full
+        self.progress: Progress | None = None
         self.programmes = 0
         rows = _matrix([units for units, _ in attack.rows], len(attack.true))
         goals = _matrix([target.units for target in attack.targets], len(attack.true))
@@ -166,8 +171,14 @@ class _State:
             )
             if not self.done[goal]:
                 self._with_several(goal, touched, parts, members)
+        left = len(self.done) - sum(map(len, members.values()))
         for part, goals in members.items():
-            self._attack_part(np.flatnonzero(parts == part), units, free_goals, np.array(goals))
+            self._attack_part(
+                np.flatnonzero(parts == part), units, free_goals, np.array(goals), left
+            )
+            left += len(goals)
+        if self.progress is not None:
+            self.progress(100)
 
     def _settle_loose(self, free_goals: Any, units: Ints) -> None:
         """Targets whose units lie in no row: their bounds are the answer."""
@@ -190,7 +201,9 @@ class _State:
             members.setdefault(target, []).extend(members.pop(other, []))
         members.setdefault(target, []).append(goal)
 
-    def _attack_part(self, inside: Ints, units: Ints, free_goals: Any, goals: Ints) -> None:
+    def _attack_part(  # arrays that belong together
+        self, inside: Ints, units: Ints, free_goals: Any, goals: Ints, before: int
+    ) -> None:
         rows = self.free_rows[:, inside]
         kept = np.flatnonzero(np.diff(rows.indptr))
         chosen = units[inside]
@@ -203,10 +216,15 @@ class _State:
             goals=free_goals[goals][:, inside].tocsr(),
         )
         fixed = self.goals[goals] @ np.where(self.free, 0.0, self.true)
-        low, high, done = part.attack(self.need, self.full)
+        low, high, done = part.attack(self.need, self.full, self._told(before))
         self.found_low[goals], self.found_high[goals] = low + fixed, high + fixed
         self.done[goals] = done
         self.programmes += part.programme.solved
+
+    def _told(self, before: int) -> Progress | None:
+        progress = self.progress
+        share = 100 / len(self.done)
+        return None if progress is None else lambda done: progress(int((before + done) * share))
 
     def interval(self, goal: int) -> tuple[int, int | None]:
         low = int(np.ceil(self.found_low[goal] - NEAR))
@@ -231,11 +249,15 @@ class _Part:
         self.least = goals @ low
         self.most = goals @ np.where(np.isinf(high), 1e15, high)
 
-    def attack(self, need: int, full: bool) -> tuple[Floats, Floats, Flags]:
+    def attack(
+        self, need: int, full: bool, progress: Progress | None
+    ) -> tuple[Floats, Floats, Flags]:
         done = np.zeros(self.goals.shape[0], dtype=bool)
         if not full:
             self._widen_together(need)
         for goal in range(self.goals.shape[0]):
+            if progress is not None:
+                progress(goal)
             if not full and self._width(goal) >= need - NEAR:
                 continue
             if self.found_high[goal] < self.most[goal] - NEAR:

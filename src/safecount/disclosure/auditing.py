@@ -13,6 +13,7 @@ from safecount.disclosure.attacker import Attack, Target
 from safecount.disclosure.empties import hidden_empties, unlisted_patterns
 from safecount.disclosure.releases import Release
 from safecount.failures import InputError
+from safecount.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def audit(
     known: Iterable[Known] = (),
     need: int | None = None,
     full: bool = False,
+    progress: Progress | None = None,
 ) -> Audit:
     """Attack a release with linear programmes and tell what could be learnt about each cell.
 
@@ -98,6 +100,7 @@ def audit(
     need     width below which an interval is too narrow; by default base - 1 for rounding (the
              whole interval the method promises) and base for suppression   [records]
     full     work out every interval to the end, instead of stopping when it is wide enough
+    progress told how many per cent of the cells have been attacked
 
     For suppression the attacker sees every shown cell and knows that counts are not negative.
     For rounding he is given all rounded inner cells, more than any table shows. Attacked are all
@@ -121,7 +124,7 @@ def audit(
         attack, support = _against_rounding(release, registers)
     else:
         attack, support = _against_suppression(release, registers)
-    found = attack.run(wanted, full=full)
+    found = attack.run(wanted, full=full, progress=progress)
     details = tuple(_judged(found, wanted))
     exact = sum(cell.verdict == "exact" for cell in details)
     narrow = sum(cell.verdict == "narrow" for cell in details)

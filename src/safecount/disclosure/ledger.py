@@ -118,6 +118,17 @@ class Ledger:
                 return entry
         return None
 
+    def nested(self, period: str) -> Entry | None:
+        """The further breakdown of a closed period, or None."""
+        for entry in reversed(self.entries):
+            if entry.period == period and entry.kind == "nest":
+                return entry
+        return None
+
+    def is_nested(self, cube: Cube) -> bool:
+        """Whether closed periods have been broken down by the finest levels of this cube."""
+        return any(e.kind == "nest" and e.levels == levels_of(cube) for e in self.entries)
+
     def frozen(self, cube: Cube, base: int, period: str | None) -> tuple[Flags, Ints]:
         """Which inner cells belong to closed periods, and their rounded values.
 
@@ -125,21 +136,21 @@ class Ledger:
         """
         fixed = np.zeros(len(cube.counts), dtype=bool)
         values = np.zeros(len(cube.counts), dtype=np.int64)
-        for name, members in _by_period(cube, period):
+        for name, members in by_period(cube, period):
             entry = self.published(name)
             if entry is None:
                 continue
-            if entry.levels != _levels(cube) or entry.base != base:
+            if entry.levels != levels_of(cube) or entry.base != base:
                 raise ReleaseRefused(
-                    f"{_named(name)} is closed with cells by {', '.join(entry.levels)} and base"
+                    f"{named(name)} is closed with cells by {', '.join(entry.levels)} and base"
                     f" {entry.base}; another breakdown could be compared with it. Use nested"
                     " rounding for a finer one."
                 )
-            known = _keys(cube, members)
+            known = keys_of(cube, members)
             missing = set(entry.cells) - set(known)
             if missing:
                 raise ReleaseRefused(
-                    f"{_named(name)} is closed, and the input no longer has all its published"
+                    f"{named(name)} is closed, and the input no longer has all its published"
                     " cells. Announce a revision."
                 )
             fixed[members] = True
@@ -153,14 +164,14 @@ class Ledger:
         """
         if release.rounded is None:
             raise ReleaseRefused("Only rounded releases are kept in the ledger.")
-        for name, members in _by_period(release.cube, period):
+        for name, members in by_period(release.cube, period):
             cells = self._cells(release.cube, release.rounded, members)
             entry = self.published(name)
             if entry is None:
                 self._add("close", name, release, cells, note)
-            elif entry.cells != cells or entry.levels != _levels(release.cube):
+            elif entry.cells != cells or entry.levels != levels_of(release.cube):
                 raise ReleaseRefused(
-                    f"{_named(name)} is closed; this release shows it differently, and the two"
+                    f"{named(name)} is closed; this release shows it differently, and the two"
                     " could be compared."
                 )
 
@@ -172,10 +183,14 @@ class Ledger:
         entry = self.published(period)
         if entry is None:
             raise ReleaseRefused(
-                f"{_named(period)} is not published yet, so there is nothing to revise."
+                f"{named(period)} is not published yet, so there is nothing to revise."
             )
         if any(e.kind == "revise" and e.period == period for e in self.entries):
-            raise ReleaseRefused(f"{_named(period)} has been revised once; that was the last time.")
+            raise ReleaseRefused(f"{named(period)} has been revised once; that was the last time.")
+        if self.nested(period) is not None:
+            raise ReleaseRefused(
+                f"{named(period)} has been broken down further, which a revision would contradict."
+            )
         self._append(
             kind="announce",
             period=period,
@@ -203,16 +218,29 @@ class Ledger:
         """
         day = self.announced(of)
         if day is None:
-            raise ReleaseRefused(f"No revision of {_named(of)} has been announced.")
+            raise ReleaseRefused(f"No revision of {named(of)} has been announced.")
         if on < day:
-            raise ReleaseRefused(f"The revision of {_named(of)} is announced for {day}.")
+            raise ReleaseRefused(f"The revision of {named(of)} is announced for {day}.")
         if release.rounded is None:
             raise ReleaseRefused("Only rounded releases are kept in the ledger.")
-        members = dict(_by_period(release.cube, period)).get(of)
+        members = dict(by_period(release.cube, period)).get(of)
         if members is None:
-            raise ReleaseRefused(f"The release has no {_named(of)}.")
+            raise ReleaseRefused(f"The release has no {named(of)}.")
         cells = self._cells(release.cube, release.rounded, members)
         self._add("revise", of, release, cells, {"on": on, **note})
+
+    def nest(self, release: Release, *, period: str | None, unavailable: Flags) -> None:
+        """Keep the breakdown of closed periods that `break_down` made.
+
+        unavailable  inner cells whose part could not be had          shape (inner,)
+        """
+        cube = release.cube
+        for name, members in by_period(cube, period):
+            if self.nested(name) is None and release.rounded is not None:
+                missing = members[unavailable[members]]
+                cells = self._cells(cube, release.rounded, members[~unavailable[members]])
+                note = {"unavailable": keys_of(cube, missing)}
+                self._add("nest", name, release, cells, note)
 
     def inner_values(self, cube: Cube) -> Ints:
         """The rounded inner cells of a cube whose periods are all in the ledger.
@@ -226,11 +254,11 @@ class Ledger:
                 known.update(entry.cells)
         if not self.entries:
             raise ReleaseRefused("The ledger is empty: nothing was published under it.")
-        keys = _keys(cube, np.arange(len(cube.counts)))
+        keys = keys_of(cube, np.arange(len(cube.counts)))
         return np.array([known.get(key, 0) for key in keys], dtype=np.int64)
 
     def _cells(self, cube: Cube, rounded: Ints, members: Ints) -> dict[str, int]:
-        keys = _keys(cube, members)
+        keys = keys_of(cube, members)
         return {
             key: int(value)
             for key, value in zip(keys, rounded[members].tolist(), strict=True)
@@ -244,7 +272,7 @@ class Ledger:
             kind=kind,
             period=period,
             base=release.base,
-            levels=_levels(release.cube),
+            levels=levels_of(release.cube),
             cells=cells,
             note=note,
         )
@@ -253,7 +281,7 @@ class Ledger:
         self.entries.append(Entry.after(self.head, **fields))
 
 
-def _by_period(cube: Cube, period: str | None) -> list[tuple[str, Ints]]:
+def by_period(cube: Cube, period: str | None) -> list[tuple[str, Ints]]:
     if period is None:
         return [(EVERY, np.arange(len(cube.counts)))]
     pair = cube.finest[list(cube.dims).index(period)]
@@ -265,15 +293,15 @@ def _by_period(cube: Cube, period: str | None) -> list[tuple[str, Ints]]:
     ]
 
 
-def _levels(cube: Cube) -> tuple[str, ...]:
+def levels_of(cube: Cube) -> tuple[str, ...]:
     return tuple(cube.level_name(pair) for pair in cube.finest)
 
 
-def _keys(cube: Cube, members: Ints) -> list[str]:
+def keys_of(cube: Cube, members: Ints) -> list[str]:
     return [SEPARATOR.join(cube.inner_key(n)) for n in members.tolist()]
 
 
-def _named(period: str) -> str:
+def named(period: str) -> str:
     return "The data" if period == EVERY else f"Period {period}"
 
 

@@ -12,6 +12,7 @@ from safecount.disclosure.optimal import optimise
 from safecount.disclosure.releases import Release
 from safecount.disclosure.rules import MinFrequency, Rule
 from safecount.failures import PlanError
+from safecount.progress import Progress
 
 Method = Literal["gauss", "optimal"]
 
@@ -24,6 +25,7 @@ def suppress(
     singletons: bool = True,
     cost: Literal["value", "count"] = "value",
     seconds: float = 120.0,
+    progress: Progress | None = None,
 ) -> Release:
     """Blank primary cells and enough others.
 
@@ -33,6 +35,7 @@ def suppress(
     singletons  for "gauss": somebody alone in a cell must not be able to subtract himself either
     cost        for "optimal": what to keep small, the sum of the blanked values or their number
     seconds     for "optimal": when to stop looking for a proof of optimality
+    progress    for "gauss": told how many cells have been decided
     returns     a Release with blanks; let `audit` tell how narrow they are
 
     :raises PlanError: the method is unknown.
@@ -45,7 +48,7 @@ def suppress(
     if not primary.any():
         secondary = np.zeros(cube.size, dtype=bool)
     elif method == "gauss":
-        secondary = eliminate(cube, primary, cube.totals, singletons=singletons)
+        secondary = eliminate(cube, primary, cube.totals, singletons=singletons, progress=progress)
     else:
         weights: Floats = cube.totals.astype(float) if cost == "value" else np.ones(cube.size)
         found = optimise(cube, primary, chosen.protection(cube), weights, seconds=seconds)

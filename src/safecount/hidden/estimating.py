@@ -15,6 +15,7 @@ from safecount.hidden.lists import Overlaps
 from safecount.hidden.loglinear import ModelFit, ModelTable, fit_models, main_effects
 from safecount.hidden.models import hierarchical_models
 from safecount.hidden.sparse import Stepwise, stepwise
+from safecount.progress import Progress
 
 #: Fewer people than this on two lists or more carry no estimate.
 LEAST_OVERLAP = 15
@@ -24,7 +25,34 @@ WIDEST = 4.0
 ALL_MODELS_LISTS = 4
 BEST_LISTS = 6
 
+#: A figure beyond this is no finite answer, whatever the arithmetic says.   [persons]
+BOUNDLESS = 1e12
+
 Verdict = Literal["estimate", "refused"]
+Because = Literal["few_shared", "no_triangle", "no_model", "models_apart"]
+
+_REASONS: dict[Because, str] = {
+    "few_shared": "Only {figure:.0f} people are on two lists or more; at least"
+    f" {LEAST_OVERLAP} are needed.",
+    "no_triangle": "No three lists all overlap each other, so dependence cannot be told from size.",
+    "no_model": "No model has a finite estimate for these overlaps.",
+    "models_apart": "The models disagree too much: the largest estimate is {figure:.1f} times the"
+    f" smallest, and more than {WIDEST:g} is not an answer.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer above the floor.
+
+    figure  people on two lists or more, or the largest estimate over the smallest; otherwise 0
+    """
+
+    code: Because
+    figure: float = 0.0
+
+    def __str__(self) -> str:
+        return _REASONS[self.code].format(figure=self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +64,24 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """What one method says: a 95 % interval and its middle.    [persons]"""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """All that was found about one table; what does not apply is None.
 
     observed      people on at least one list                                   [persons]
     lower_bound   at least so many; its `low` is the floor to publish
     band          from the smallest to the largest model estimate, never below observed
-    estimates     the model estimates in the band, by method                    [persons]
+    intervals     of every method that makes the band                           [persons]
     disagree      pairs of methods whose intervals do not overlap
-    verdict       "refused" when the overlaps are too thin; the lower bound still stands
-    reason        why it was refused, or None
+    refusal       why there is no answer above the lower bound, which still stands; or None
     not_done      methods that gave nothing, and why
     """
 
@@ -61,15 +97,27 @@ class Estimate:
     bca: Bootstrap | None
     coverage: Coverage | None
     band: Band | None
-    estimates: dict[str, float]
+    intervals: dict[str, Interval]
     disagree: tuple[tuple[str, str], ...]
-    verdict: Verdict
-    reason: str | None
+    refusal: Refusal | None
     not_done: dict[str, str]
     overlaps: Overlaps = field(repr=False)
 
+    @property
+    def estimates(self) -> dict[str, float]:
+        """The middle of each interval, by method.    [persons]"""
+        return {name: span.middle for name, span in self.intervals.items()}
+
+    @property
+    def verdict(self) -> Verdict:
+        return "estimate" if self.refusal is None else "refused"
+
+    @property
+    def reason(self) -> str | None:
+        return None if self.refusal is None else str(self.refusal)
+
     def to_json(self) -> dict[str, Any]:
-        """The contract of `safecount estimate --json`: numbers, or null with a reason."""
+        """The contract of `safecount estimate --json`: numbers, or null and why in `not_done`."""
         answer = {
             "observed": self.observed,
             "lower_bound": _pick(self.lower_bound, "estimate", "low"),
@@ -87,12 +135,16 @@ class Estimate:
                 "high": self.band.high if self.band else None,
             },
             "estimates": self.estimates,
+            "intervals": {name: asdict(span) for name, span in self.intervals.items()},
             "disagree": [list(pair) for pair in self.disagree],
             "verdict": self.verdict,
             "reason": self.reason,
             "not_done": self.not_done,
         }
         cleaned: dict[str, Any] = _finite(answer)
+        for name, value in cleaned.items():
+            if name != "reason" and _holds_null(value):
+                cleaned["not_done"].setdefault(name, "the lists overlap too little for it")
         return cleaned
 
 
@@ -104,6 +156,8 @@ def estimate(
     latent: bool = False,
     missed_links: float = 0.0,
     n0_max: int | None = None,
+    sweeps: int = 102_500,
+    progress: Progress | None = None,
 ) -> Estimate:
     """Estimate how many there are in all, and whether the question can be answered.
 
@@ -113,6 +167,8 @@ def estimate(
     missed_links  share of true links between two lists that the linkage missed; the table is
                   corrected for it first                                          [0 to 1)
     n0_max        end of the grid of unseen people for the decomposable graphs
+    sweeps        of each of the sampler's four chains
+    progress      told how many per cent of the sampler is done
 
     Refused when the pairs of lists that overlap form no triangle (some list would stand alone, or
     two lists would carry all), when fewer than 15 people are on two lists or more, or when the
@@ -126,23 +182,26 @@ def estimate(
     chosen = stepwise(table)
     main = main_effects(table)
     graphs = _try(not_done, "decomposable", lambda: decomposable(table, n0_max=n0_max))
-    classes = (
-        _try(not_done, "latent_class", lambda: latent_class(table, seed=seed)) if latent else None
-    )
-    boot = (
-        _try(not_done, "bca", lambda: bootstrap(table, replicates=bootstraps, seed=seed))
-        if bootstraps
-        else None
-    )
-    coverage = (
-        _try(not_done, "sample_coverage", lambda: sample_coverage(table, seed=seed))
-        if table.lists >= 3
-        else None
-    )
+    classes = boot = coverage = None
+    if latent:
+        classes = _try(
+            not_done,
+            "latent_class",
+            lambda: latent_class(table, seed=seed, sweeps=sweeps, progress=progress),
+        )
+    else:
+        not_done["latent_class"] = "not asked for"
+    if bootstraps:
+        boot = _try(not_done, "bca", lambda: bootstrap(table, replicates=bootstraps, seed=seed))
+    else:
+        not_done["bca"] = "not asked for"
+    if table.lists >= 3:
+        coverage = _try(not_done, "sample_coverage", lambda: sample_coverage(table, seed=seed))
+    else:
+        not_done["sample_coverage"] = "needs three lists"
     intervals = _intervals(table, chosen, average, best, graphs, classes)
-    estimates = {name: middle for name, (_, middle, _) in intervals.items()}
-    band = Band(min(estimates.values()), max(estimates.values())) if estimates else None
-    reason = _why_refused(table, band, chosen)
+    middles = [span.middle for span in intervals.values()]
+    band = Band(min(middles), max(middles)) if middles else None
     return Estimate(
         observed=table.observed,
         lower_bound=lower_bound(table),
@@ -156,10 +215,9 @@ def estimate(
         bca=boot,
         coverage=coverage,
         band=band,
-        estimates=estimates,
+        intervals=intervals,
         disagree=_disagreements(intervals),
-        verdict="refused" if reason else "estimate",
-        reason=reason,
+        refusal=_why_refused(table, band, chosen),
         not_done=not_done,
         overlaps=table,
     )
@@ -168,11 +226,11 @@ def estimate(
 def _best_models(
     table: Overlaps, not_done: dict[str, str]
 ) -> tuple[ModelFit | None, ModelFit | None, tuple[float, float] | None]:
-    if table.lists == 2:
-        not_done["bic_best"] = "two lists leave one model"
-        return None, None, None
     if table.lists > BEST_LISTS:
-        not_done["bic_best"] = f"only up to {BEST_LISTS} lists"
+        not_done["bic_best"] = not_done["bic_average"] = f"only up to {BEST_LISTS} lists"
+    if table.lists != ALL_MODELS_LISTS + 1:
+        not_done["bic_best_all"] = "only for five lists: with fewer, bic_best is of all models"
+    if table.lists > BEST_LISTS:
         return None, None, None
     second = fit_models(table, hierarchical_models(table.lists, 2))
     average = _averaged(second, not_done)
@@ -204,56 +262,51 @@ def _intervals(  # noqa: PLR0917  # arrays that belong together
     best: ModelFit | None,
     graphs: Posterior | None,
     classes: LatentClass | None,
-) -> dict[str, tuple[float, float, float]]:
-    """Low, middle and high of every method that makes the band."""
-    found: dict[str, tuple[float, float, float]] = {}
+) -> dict[str, Interval]:
+    """Every method that makes the band."""
+    found: dict[str, Interval] = {}
     if chosen.exists:
-        found["stepwise"] = (chosen.low, chosen.estimate, chosen.high)
+        found["stepwise"] = Interval(chosen.low, chosen.estimate, chosen.high)
     if best is not None and best.exists:
         found["bic_best"] = _around(table, best.estimate, best.se)
     if average is not None:
         found["bic_average"] = _around(table, *average)
     if graphs is not None:
-        found["decomposable"] = (graphs.q2_5, graphs.q50, graphs.q97_5)
+        found["decomposable"] = Interval(graphs.q2_5, graphs.q50, graphs.q97_5)
     if classes is not None:
-        found["latent_class"] = (classes.q2_5, classes.q50, classes.q97_5)
-    return {name: values for name, values in found.items() if all(map(math.isfinite, values))}
+        found["latent_class"] = Interval(classes.q2_5, classes.q50, classes.q97_5)
+    return {name: span for name, span in found.items() if 0 <= span.high < BOUNDLESS}
 
 
-def _around(table: Overlaps, middle: float, se: float) -> tuple[float, float, float]:
+def _around(table: Overlaps, middle: float, se: float) -> Interval:
     """A 95 % interval, log-normal in the number unseen so that it never goes below the seen."""
     unseen = max(middle - table.observed, 1e-9)
     factor = math.exp(1.959963984540054 * math.sqrt(math.log(1 + (se / unseen) ** 2)))
-    return table.observed + unseen / factor, middle, table.observed + unseen * factor
+    return Interval(table.observed + unseen / factor, middle, table.observed + unseen * factor)
 
 
 def _disagreements(
-    intervals: dict[str, tuple[float, float, float]],
+    intervals: dict[str, Interval],
 ) -> tuple[tuple[str, str], ...]:
     names = list(intervals)
     return tuple(
         (one, other)
         for n, one in enumerate(names)
         for other in names[n + 1 :]
-        if intervals[one][2] < intervals[other][0] or intervals[other][2] < intervals[one][0]
+        if intervals[one].high < intervals[other].low or intervals[other].high < intervals[one].low
     )
 
 
-def _why_refused(table: Overlaps, band: Band | None, chosen: Stepwise) -> str | None:
+def _why_refused(table: Overlaps, band: Band | None, chosen: Stepwise) -> Refusal | None:
     overlap = table.observed - int(table.captures()[1])
     if overlap < LEAST_OVERLAP:
-        return (
-            f"Only {overlap} people are on two lists or more; at least {LEAST_OVERLAP} are needed."
-        )
+        return Refusal("few_shared", overlap)
     if not _has_triangle(table):
-        return "No three lists all overlap each other, so dependence cannot be told from size."
+        return Refusal("no_triangle")
     if band is None or not chosen.exists:
-        return "No model has a finite estimate for these overlaps."
+        return Refusal("no_model")
     if band.high > WIDEST * band.low:
-        return (
-            f"The models disagree too much: the largest estimate is {band.high / band.low:.1f}"
-            f" times the smallest, and more than {WIDEST:g} is not an answer."
-        )
+        return Refusal("models_apart", band.high / band.low)
     return None
 
 
@@ -281,7 +334,7 @@ def _pick(result: Any, *names: str) -> dict[str, Any] | None:
 
 
 def _finite(value: Any) -> Any:
-    """JSON has no NaN and no infinity: they become null."""
+    """JSON has no NaN and no infinity: they and what is as good as infinite become null."""
     if isinstance(value, dict):
         return {key: _finite(item) for key, item in value.items()}
     if isinstance(value, str) or value is None:
@@ -291,4 +344,10 @@ def _finite(value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
     number = float(value)
-    return number if math.isfinite(number) else None
+    return number if abs(number) < BOUNDLESS else None
+
+
+def _holds_null(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_null, value.values()))
+    return value is None

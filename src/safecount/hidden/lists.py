@@ -1,8 +1,5 @@
 """The overlap counts of several lists: how many people stand on exactly these and no others."""
 
-# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
-
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +9,14 @@ import numpy as np
 
 from safecount.arrays import Ints
 from safecount.failures import InputError
+from safecount.rows import read_rows
 
 #: More lists than this give more overlap cells than any data fill.
 MOST_LISTS = 12
+#: A count beyond this is a mistake, not a population.   [persons]
+MOST_PEOPLE = 1e12
+#: A list column holds 0 or 1; Parquet files may write them as truth values or decimals.
+_BITS = {"0": "0", "1": "1", "0.0": "0", "1.0": "1", "False": "0", "True": "1"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ class Overlaps:
 
         :raises InputError: a row is wrong; the message names it.
         """
-        rows = _rows(Path(path))
+        rows = list(read_rows(Path(path)))
         if not rows:
             raise InputError("The file has no rows.")
         if "count" not in rows[0]:
@@ -139,22 +141,10 @@ def _mask(pattern: str) -> int:
     return sum(1 << n for n, bit in enumerate(pattern) if bit == "1")
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        raise InputError(f"There is no file {path.name!r} at the place given.")
-    if path.suffix.lower() == ".parquet":
-        import duckdb
-
-        relation = duckdb.connect().read_parquet(str(path))
-        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
-
-
 def _bit(value: object, row: int, name: str) -> str:
     text = str(value).strip() if value is not None else ""
-    if text in ("0", "1"):
-        return text
+    if text in _BITS:
+        return _BITS[text]
     raise InputError(f"Row {row} has {value!r} in column {name!r}; a list column holds 0 or 1.")
 
 
@@ -163,7 +153,7 @@ def _whole(value: object, row: int) -> int:
         number = float(str(value))
     except ValueError:
         number = -1.0
-    if number < 0 or number != int(number):
+    if not (0 <= number < MOST_PEOPLE and number.is_integer()):
         raise InputError(
             f"Row {row} has the count {value!r}; a count is a whole number, zero or more."
         )

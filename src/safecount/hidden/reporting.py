@@ -53,9 +53,18 @@ class ReportCard:
     dropped: tuple[Dropped, ...]
 
     @property
+    def tried(self) -> int:
+        """Lists that could be estimated from the others."""
+        return sum(check.covered is not None for check in self.checks)
+
+    @property
+    def hits(self) -> int:
+        """Lists whose size lay in the interval."""
+        return sum(bool(check.covered) for check in self.checks)
+
+    @property
     def covered(self) -> str:
-        tried = [check for check in self.checks if check.covered is not None]
-        return f"{sum(bool(check.covered) for check in tried)} of {len(tried)}"
+        return f"{self.hits} of {self.tried}"
 
     def to_json(self) -> dict[str, Any]:
         return {

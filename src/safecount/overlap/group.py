@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -11,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from safecount.failures import RoundRefused
+from safecount.progress import Progress
 
 POINT = 32
 #: Points worked on between two reports of progress, and the least worth a second process.
 PART = 4_000
-
-Progress = Callable[[int], None]
 
 
 def new_secret() -> bytes:
@@ -27,12 +27,10 @@ def new_secret() -> bytes:
     return secret
 
 
-def hashed(digests: list[bytes]) -> bytes:
+def hashed(digests: list[bytes], *, processes: int = 1) -> bytes:
     """Map 64-byte digests to points, one after another.    -> 32 bytes each"""
-    import rbcl
-
-    points: bytes = b"".join(rbcl.crypto_core_ristretto255_from_hash(d) for d in digests)
-    return points
+    parts = [digests[start : start + PART] for start in range(0, len(digests), PART)]
+    return b"".join(_mapped(_hash, parts, processes))
 
 
 def random_point() -> bytes:
@@ -53,11 +51,16 @@ def multiplied(
     """
     parts = [points[start : start + PART * POINT] for start in range(0, len(points), PART * POINT)]
     answers, done = [], 0
-    for answer in _mapped(secret, parts, processes):
-        answers.append(answer)
-        done += len(answer) // POINT
-        if progress is not None:
-            progress(done)
+    try:
+        for answer in _mapped(functools.partial(_multiply, secret), parts, processes):
+            answers.append(answer)
+            done += len(answer) // POINT
+            if progress is not None:
+                progress(done)
+    except (RuntimeError, ValueError):
+        # libsodium checks each point as it multiplies; only a bad batch is gone through twice.
+        check_points(points)
+        raise
     return b"".join(answers)
 
 
@@ -91,23 +94,25 @@ def secret_order(size: int) -> Any:
     return np.lexsort((keys[:, 0], keys[:, 1]))
 
 
-def _mapped(secret: bytes, parts: list[bytes], processes: int) -> Iterator[bytes]:
+def _mapped(work: Callable[[Any], bytes], parts: list[Any], processes: int) -> Iterator[bytes]:
     if processes <= 1 or len(parts) < 2:
-        for part in parts:
-            yield _multiply((secret, part))
+        yield from map(work, parts)
         return
     # Forked children share the parent's modules, so starting them costs nothing.
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-        yield from pool.map(_multiply, [(secret, part) for part in parts])
+        yield from pool.map(work, parts)
 
 
-def _multiply(work: tuple[bytes, bytes]) -> bytes:
+def _hash(digests: list[bytes]) -> bytes:
     import rbcl
 
-    secret, points = work
-    check_points(points)
+    return b"".join(map(rbcl.crypto_core_ristretto255_from_hash, digests))
+
+
+def _multiply(secret: bytes, points: bytes) -> bytes:
+    import rbcl
+
     times: Callable[[bytes, bytes], bytes] = rbcl.crypto_scalarmult_ristretto255
-    answer: bytes = b"".join(
+    return b"".join(
         times(secret, points[start : start + POINT]) for start in range(0, len(points), POINT)
     )
-    return answer

@@ -114,6 +114,10 @@ def soundex(name: str) -> str:
 
 def _letters(name: str) -> str:
     """Lower case a-z: æ, ø and å as ae, o and a, accents off, all else left out."""
-    name = name.lower().replace("æ", "ae").replace("ø", "o").replace("đ", "d").replace("ł", "l")
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(ch for ch in plain if "a" <= ch <= "z")
+    name = name.lower()
+    if not name.isascii():
+        name = name.replace("æ", "ae").replace("ø", "o").replace("đ", "d").replace("ł", "l")
+        name = unicodedata.normalize("NFKD", name)
+    if name.isascii() and name.isalpha():
+        return name
+    return "".join(ch for ch in name if "a" <= ch <= "z")

@@ -17,13 +17,13 @@ import numpy as np
 from safecount.failures import InputError, RoundRefused
 from safecount.overlap.group import (
     POINT,
-    Progress,
     hashed,
     multiplied,
     new_secret,
     secret_order,
     shuffled,
 )
+from safecount.progress import Progress
 
 #: Smaller lists are refused: the answer to one would be an answer about few people.
 LEAST = 50
@@ -159,14 +159,14 @@ class Party:
         self._records = [tuple(tokens) for tokens in records]
         self._secret: bytes | None = new_secret()
         self._handled: set[int] = set()
-        self._key = os.urandom(32)
+        self.sealed_with(os.urandom(32))
 
     def commitment(self) -> Commitment:
         return Commitment(
             party=self.number,
             size=len(self._records) + self.dummies,
             dummies=self.dummies,
-            seal=list_seal(self._records, self._key),
+            seal=self._seal,
             context=_digest(self.session.context),
         )
 
@@ -182,7 +182,8 @@ class Party:
             raise RoundRefused("The list is not the one this party has committed to.")
         records = self._records + self._made_up()
         widths = [len(tokens) for tokens in records]
-        points = hashed([_point_digest(self.session, t) for tokens in records for t in tokens])
+        digests = [_point_digest(self.session, t) for tokens in records for t in tokens]
+        points = hashed(digests, processes=self.processes)
         batch = Batch(
             self.number, (), round_, points, None if set(widths) == {1} else tuple(widths)
         )
@@ -219,7 +220,7 @@ class Party:
 
     def sealed_with(self, key: bytes) -> None:
         """Commit under this key, as when the same round was run before."""
-        self._key = key
+        self._key, self._seal = key, list_seal(self._records, key)
 
     def memory(self) -> "Memory":
         """What a party must keep between hops; it holds the secret and never leaves the house.
@@ -232,7 +233,7 @@ class Party:
             number=self.number,
             dummies=self.dummies,
             key=self._key.hex(),
-            seal=self.commitment().seal,
+            seal=self._seal,
             secret=self._secret.hex(),
             handled=tuple(sorted(self._handled)),
         )
@@ -246,10 +247,10 @@ class Party:
         :raises RoundRefused: the list has changed since.
         """
         party = cls(session, memory.number, records, dummies=memory.dummies)
-        party._key = bytes.fromhex(memory.key)
+        party.sealed_with(bytes.fromhex(memory.key))
         party._secret = bytes.fromhex(memory.secret)
         party._handled = set(memory.handled)
-        if party.commitment().seal != memory.seal:
+        if party._seal != memory.seal:
             raise RoundRefused("The list has changed since the round was started.")
         return party
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safecount.overlap.group import Progress
 from safecount.overlap.ring import Batch, Party, Session
 from safecount.overlap.tallying import Tally, tally
+from safecount.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,26 @@
 """The tallier: counts how many people stand on exactly which lists, and holds no key."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
+from safecount.arrays import Floats, Ints
 from safecount.overlap.group import POINT
 from safecount.overlap.ring import Batch, Commitment, Session, check_batches
 
 #: Two records are one person when the shared tokens weigh at least this much.
 ENOUGH = 0.9
+
+
+Language = Literal["nb", "nn", "en"]
+_SENTENCES: dict[Language, str] = {
+    "nb": "Listene har {people} ulike personer. {several} av dem står på mer enn én liste.",
+    "nn": "Listene har {people} ulike personar. {several} av dei står på meir enn éi liste.",
+    "en": "The lists hold {people} different people. {several} of them are on more than one list.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,11 @@ class Tally:
 
     def to_json(self) -> dict[str, Any]:
         return {"cells": self.cells, "sizes": list(self.sizes)}
+
+    def sentence(self, language: Language = "nb") -> str:
+        """How many there are, and how many stand on more than one list."""
+        several = sum(n for pattern, n in self.cells.items() if pattern.count("1") > 1)
+        return _SENTENCES[language].format(people=sum(self.cells.values()), several=several)
 
 
 def tally(session: Session, commitments: Iterable[Commitment], batches: Iterable[Batch]) -> Tally:
@@ -70,7 +85,7 @@ def plain_cells(lists: Sequence[Iterable[str]]) -> dict[str, int]:
 def link(lists: Sequence[Sequence[Sequence[Any]]]) -> list[list[tuple[int, int]]]:
     """Link records by shared tokens.    -> people, each as (list, record) pairs"""
     joined = _Joining(lists)
-    for _, one, other in _scored(lists):
+    for one, other in _scored(lists):
         joined.join(one, other)
     return joined.people()
 
@@ -103,24 +118,68 @@ def _linked(lists: Sequence[Sequence[Sequence[Any]]]) -> Any:
 
 def _scored(
     lists: Sequence[Sequence[Sequence[Any]]],
-) -> list[tuple[float, tuple[int, int], tuple[int, int]]]:
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Pairs of records of different lists that share enough, best first."""
-    holders: dict[Any, list[tuple[int, int]]] = {}
-    for number, records in enumerate(lists):
-        for record, tokens in enumerate(records):
-            for token in set(tokens):
-                holders.setdefault(token, []).append((number, record))
-    scores: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
-    for held in holders.values():
-        sizes = np.bincount([number for number, _ in held], minlength=len(lists))
-        for n, one in enumerate(held):
-            for other in held[n + 1 :]:
-                if one[0] != other[0]:
-                    pairs = int(sizes[one[0]] * sizes[other[0]])
-                    key = (one, other)
-                    scores[key] = scores.get(key, 0.0) + pairs**-0.5
-    good = [(score, one, other) for (one, other), score in scores.items() if score >= ENOUGH]
-    return sorted(good, key=lambda pair: (-pair[0], pair[1], pair[2]))
+    holding = _holdings(lists)
+    found = [
+        _scored_between(*pair, number)
+        for number, pair in zip(
+            itertools.combinations(range(len(lists)), 2),
+            itertools.combinations(holding, 2),
+            strict=True,
+        )
+    ]
+    if not found:
+        return
+    score, first, one, second, other = (np.concatenate(part) for part in zip(*found, strict=True))
+    best = np.lexsort((other, second, one, first, -score))
+    for n in best.tolist():
+        yield (int(first[n]), int(one[n])), (int(second[n]), int(other[n]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """Who holds which token in one list, ordered by token.
+
+    token, record   numbers of both                      shape (holdings,)
+    often           records that hold each token         shape (tokens of all lists,)
+    """
+
+    token: Ints
+    record: Ints
+    often: Ints
+
+
+def _holdings(lists: Sequence[Sequence[Sequence[Any]]]) -> list[_Holding]:
+    numbers: dict[Any, int] = {}
+    held = []
+    for records in lists:
+        sets = [dict.fromkeys(tokens) for tokens in records]
+        token = np.array(
+            [numbers.setdefault(t, len(numbers)) for tokens in sets for t in tokens], dtype=np.int64
+        )
+        record = np.repeat(np.arange(len(sets)), [len(tokens) for tokens in sets])
+        order = np.argsort(token, kind="stable")
+        held.append((token[order], record[order]))
+    return [_Holding(t, r, np.bincount(t, minlength=len(numbers))) for t, r in held]
+
+
+def _scored_between(
+    ours: _Holding, theirs: _Holding, lists: tuple[int, int]
+) -> tuple[Floats, Ints, Ints, Ints, Ints]:
+    """Score, list, record, list and record of every pair that shares enough."""
+    meets = theirs.often[ours.token]
+    places = np.repeat(np.cumsum(theirs.often)[ours.token] - np.cumsum(meets), meets)
+    left = np.repeat(ours.record, meets)
+    right = theirs.record[places + np.arange(len(places))]
+    weight = np.repeat(1 / np.sqrt(np.maximum(ours.often[ours.token] * meets, 1)), meets)
+    span = int(right.max(initial=0)) + 1
+    pair, index = np.unique(left * span + right, return_inverse=True)
+    score = np.bincount(index, weights=weight, minlength=len(pair))
+    good = score >= ENOUGH - 1e-9
+    pair, score = pair[good], score[good]
+    same = np.ones(len(pair), dtype=np.int64)
+    return score, lists[0] * same, pair // span, lists[1] * same, pair % span
 
 
 class _Joining:

@@ -159,6 +159,27 @@ def test_the_ledger_of_rounded_tables_may_be_kept_elsewhere(folder, capsys):
     assert json.loads(capsys.readouterr().out)["passed"] is True
 
 
+def test_a_closed_year_is_shown_in_more_detail_and_audited(folder, capsys):
+    kept = folder / "kept.json"
+    (folder / "plan.toml").write_text(
+        'period = "year"\n' + PLAN.replace('"place:county", "category"', '"place:county"')
+    )
+    assert protect(folder, "--ledger", kept)[0] == 0
+    (folder / "plan.toml").write_text(
+        'period = "year"\n' + PLAN.replace('["place", "year"]', '["place", "category", "year"]')
+    )
+    assert protect(folder, "--ledger", kept)[0] == 3  # another breakdown could be compared
+
+    code, out = protect(folder, "--ledger", kept, "--nested")
+
+    assert code == 0
+    capsys.readouterr()
+    asked = ("--plan", folder / "plan.toml", "--input", folder / "cases.csv", "--published", out)
+    assert run(folder, "audit", *asked) == 0
+    assert json.loads(capsys.readouterr().out)["passed"] is True
+    assert {e["kind"] for e in json.loads(kept.read_text())["entries"]} == {"close", "nest"}
+
+
 def test_the_audit_finds_a_table_that_shows_everything(folder, capsys):
     _, out = protect(folder)
     true = true_counts(folder)

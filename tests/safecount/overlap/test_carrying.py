@@ -121,3 +121,4 @@ def write_list(path, ids):
         writer = csv.writer(file)
         writer.writerow(["id"])
         writer.writerows([i] for i in ids)
+    return path

@@ -1,0 +1,53 @@
+"""What was published and what the attack found, in plain sentences, in three languages."""
+
+from typing import Literal
+
+from safecount.disclosure.auditing import Audit
+from safecount.disclosure.releases import Release
+
+Language = Literal["nb", "nn", "en"]
+
+_TEXTS = {
+    "nb": {
+        "passed": "Vi har prøvd å regne oss fram til {cells} små eller blanke tall. Ingen av dem"
+        " kan finnes.",
+        "failed": "Vi har prøvd å regne oss fram til {cells} små eller blanke tall. {exact} kan"
+        " finnes nøyaktig og {narrow} nesten. Ikke publiser dette.",
+        "release": "Tabellene har {cells} tall, og {shown} prosent av dem vises. De vises i snitt"
+        " {mean} fra det sanne tallet, og aldri mer enn {most}.",
+    },
+    "nn": {
+        "passed": "Vi har prøvd å rekne oss fram til {cells} små eller blanke tal. Ingen av dei"
+        " kan finnast.",
+        "failed": "Vi har prøvd å rekne oss fram til {cells} små eller blanke tal. {exact} kan"
+        " finnast nøyaktig og {narrow} nesten. Ikkje publiser dette.",
+        "release": "Tabellane har {cells} tal, og {shown} prosent av dei er viste. Dei er i snitt"
+        " {mean} frå det sanne talet, og aldri meir enn {most}.",
+    },
+    "en": {
+        "passed": "We have tried to work out {cells} small or blank figures. None of them can be"
+        " found.",
+        "failed": "We have tried to work out {cells} small or blank figures. {exact} can be found"
+        " exactly and {narrow} nearly. Do not publish this.",
+        "release": "The tables hold {cells} figures, and {shown} per cent of them are shown. These"
+        " are {mean} from the true figure on average, and never more than {most}.",
+    },
+}
+
+
+def audit_sentence(found: Audit, language: Language = "nb") -> str:
+    """Whether the release may go out, as a director would want to read it."""
+    text = _TEXTS[language]["passed" if found.passed else "failed"]
+    return text.format(cells=found.cells, exact=found.exact_disclosures, narrow=found.narrow)
+
+
+def release_sentence(release: Release, language: Language = "nb") -> str:
+    """How much is shown, and how far from the truth it is."""
+    known = release.utility
+    mean = f"{known.mean_abs:.1f}"
+    return _TEXTS[language]["release"].format(
+        cells=known.cells,
+        shown=round(100 * known.shown),
+        mean=mean if language == "en" else mean.replace(".", ","),
+        most=known.max_abs,
+    )
