@@ -95,6 +95,8 @@ class _Elimination:
     def show(self, cell: int) -> bool:
         """Show the cell if that is safe; otherwise forget it."""
         column = self.column[cell]
+        if self.secret[column]:
+            return False  # the same people as in a primary cell
         if column not in self.decided:
             self.decided[column] = self._show(column)
         return self.decided[column]

@@ -159,8 +159,8 @@ class _Search:
         left = min(wanted, len(self.counts))
         while left > 0:
             gains = np.where(self.up, np.inf, self._flip_gains())
-            size = min(max(8, left // START), len(gains) - 1)
-            block = np.argpartition(gains, size)[:size]
+            size = min(max(8, left // START), len(gains))
+            block = np.argpartition(gains, size - 1)[:size]
             block = block[np.argsort(gains[block])]
             limit = gains[block[-1]]
             for place, unit in enumerate(block.tolist()):
