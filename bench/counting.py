@@ -1,6 +1,6 @@
 """safecount's speed and accuracy, each line in a process of its own so that its memory shows.
 
-Limits that need numba (`safecount[fast]`) hold only where it is installed. What peers take stands
+One limit, the latent class sampler's, needs numba (`safecount[fast]`). What peers take stands
 beside them when `SAFECOUNT_PEERS` names the Python interpreters that have them, a colon between.
 """
 

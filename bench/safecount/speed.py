@@ -106,7 +106,7 @@ def latent_class_410k() -> Measured:
     return seconds, {"median": free(round(found.q50)), "R-hat": free(round(found.rhat, 3))}
 
 
-@line(f"rounding 10,000 cases{NUMBA}", 0.25)
+@line("rounding 10,000 cases", 0.25)
 def rounding_10k() -> Measured:
     cube = ten_thousand()
     disclosure.round_small(cube, base=3, seed=0, effort=0.01)
@@ -119,7 +119,7 @@ def rounding_10k() -> Measured:
     }
 
 
-@line(f"rounding 100,000 cases{NUMBA}", 3.0)
+@line("rounding 100,000 cases", 3.0)
 def rounding_100k() -> Measured:
     cube = hundred_thousand()
     seconds, release = best_of(2, lambda: disclosure.round_small(cube, base=3, seed=1))

@@ -1,7 +1,7 @@
 """Optional speed: numba where it is installed (`pip install safecount[fast]`), numpy where not.
 
-A kernel is an ordinary function over numpy arrays. Without numba nothing here is run: each caller
-has its own numpy path with the same guarantees, and says in its docstring which is faster.
+A kernel is an ordinary function over numpy arrays. Without numba nothing here is run: the caller
+has a numpy path of its own that does the same.
 """
 
 # ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick

@@ -1,8 +1,11 @@
 """What the README and the first-use page show is run as it stands."""
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -79,10 +82,28 @@ def test_the_first_use_estimates_and_reports(tmp_path, monkeypatch, capsys):
     assert set(shown) <= set(lines)  # what is printed is Kosovo's
     Path("lists.csv").write_text("\n".join([heading, *lines]) + "\n")
 
-    sentence, _, report = commands(2)
+    sentence, _, drawn, report = commands(2)
 
     assert main(sentence) == 0
+    assert main(drawn) == 0
     assert main(report) == 0
     said = capsys.readouterr().out
     assert said.startswith("The lists show 4,400 people, and there are at least")
-    assert "Covered 3 of 4." in said
+    assert "the method gets 3 of 4 lists right." in said
+
+
+def test_the_first_use_of_the_readme_runs_as_it_stands(tmp_path):
+    script = "\n".join(blocks(README, "sh")).replace("pip install safecount\n", "")
+    tools = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+    done = subprocess.run(
+        ["bash", "-euc", script],
+        env={**tools, "SECRET": "a secret"},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("The lists show 4,400 people, and there are at least")
+    assert (tmp_path / "blanked/region_gender.csv").read_text().count(",,") == 4  # cost 40
+    assert (tmp_path / "rounded/ledger.json").exists()
+    assert "None of them can be found." in done.stderr

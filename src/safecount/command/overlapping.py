@@ -15,7 +15,8 @@ from safecount.overlap.carrying import (
     write_batch,
     write_commitment,
 )
-from safecount.overlap.ring import Party, Session
+from safecount.overlap.group import POINT, working
+from safecount.overlap.ring import Batch, Commitment, Party, Session
 from safecount.overlap.tallying import Language
 from safecount.rows import read_rows
 
@@ -52,21 +53,26 @@ def hop(asked: argparse.Namespace) -> int:
     session = commitments[0][0]
     desk = Desk(asked.desk)
     party = desk.resume(session, _records(asked.list, asked))
-    party.processes = asked.processes
-    if asked.incoming is None:
-        total = sum(len(tokens) for tokens in party.records)
-        batch = party.start([c for _, c in commitments], bar(total, "points"))
-    else:
-        of, arrived = read_batch(asked.incoming)
-        if of != session:
-            raise InputError("The list and the commitments are of different rounds.")
-        batch = party.hop(arrived, bar(len(arrived.points) // 32, "points"))
+    with working(asked.processes) as party.workers:
+        batch = _moved(party, session, [c for _, c in commitments], asked.incoming)
     write_batch(asked.out, session, batch)
     over = desk.close_or_save(party)
     left = [str(n) for n in range(1, session.parties + 1) if n not in batch.passed]
     where = f"party {' or '.join(left)}" if left else "the tallier"
     _say(f"Send {asked.out.name} to {where}." + (" The secret is destroyed." if over else ""))
     return 0
+
+
+def _moved(
+    party: Party, session: Session, commitments: list[Commitment], incoming: Path | None
+) -> Batch:
+    if incoming is None:
+        total = sum(len(tokens) for tokens in party.records)
+        return party.start(commitments, bar(total, "points"))
+    of, arrived = read_batch(incoming)
+    if of != session:
+        raise InputError("The list and the commitments are of different rounds.")
+    return party.hop(arrived, bar(len(arrived.points) // POINT, "points"))
 
 
 def tally(asked: argparse.Namespace) -> int:

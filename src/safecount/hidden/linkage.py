@@ -22,7 +22,7 @@ def corrected(overlaps: Overlaps, missed_links: float) -> Overlaps:
     12 % (UK, five lists, independent model).
 
     Source: the idea of moving misclassified links back is Ding and Fienberg (1994), Survey
-    Methodology 20:149-158; Zult et al. (2021), Journal of Official Statistics 37:717-743.
+    Methodology 20:149-158; Zult et al. (2021), Journal of Official Statistics 37(3).
 
     :raises InputError: the share is not from 0 to below 0.5, where the inverse stops being safe.
     """

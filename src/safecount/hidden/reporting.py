@@ -80,7 +80,7 @@ def report_card(overlaps: Overlaps) -> ReportCard:
     Internal consistency: people on list j are a population of known size; the other lists have
     seen some of them. An estimate that misses these sizes will hardly do better on the whole.
 
-    Source: Binette and Steorts (2022), Significance and JRSS A 185:640-676.
+    Source: Binette and Steorts (2022), JRSS A 185:640-676.
     """
     numbers = range(overlaps.lists)
     return ReportCard(

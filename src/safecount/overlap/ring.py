@@ -17,6 +17,7 @@ import numpy as np
 from safecount.failures import InputError, RoundRefused
 from safecount.overlap.group import (
     POINT,
+    Workers,
     hashed,
     multiplied,
     new_secret,
@@ -136,6 +137,7 @@ class Party:
 
     records  for each person, the tokens: one (an identity number) or several (match keys)
     dummies  made-up records to add, so that the size and the pattern of tokens tell less
+    workers  processes that share the multiplications: see `group.working`
     """
 
     def __init__(
@@ -145,7 +147,7 @@ class Party:
         records: Sequence[Sequence[str]],
         *,
         dummies: int = 0,
-        processes: int = 1,
+        workers: Workers = None,
     ) -> None:
         if not 1 <= number <= session.parties:
             raise InputError(f"Party {number} is not one of the {session.parties}.")
@@ -155,7 +157,7 @@ class Party:
         if any(not tokens for tokens in records):
             raise InputError("A record has no tokens.")
         self.session, self.number, self.dummies = session, number, dummies
-        self.processes = processes
+        self.workers = workers
         self._records = [tuple(tokens) for tokens in records]
         self._secret: bytes | None = new_secret()
         self._handled: set[int] = set()
@@ -183,7 +185,7 @@ class Party:
         records = self._records + self._made_up()
         widths = [len(tokens) for tokens in records]
         digests = [_point_digest(self.session, t) for tokens in records for t in tokens]
-        points = hashed(digests, processes=self.processes)
+        points = hashed(digests, self.workers)
         batch = Batch(
             self.number, (), round_, points, None if set(widths) == {1} else tuple(widths)
         )
@@ -202,7 +204,7 @@ class Party:
         if self.number in batch.passed or batch.owner in self._handled:
             raise RoundRefused(f"List {batch.owner} has passed party {self.number} before.")
         check_size(batch.records)
-        points = multiplied(self._secret, batch.points, processes=self.processes, progress=progress)
+        points = multiplied(self._secret, batch.points, self.workers, progress)
         self._handled.add(batch.owner)
         if len(self._handled) == self.session.parties:
             self._secret = None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from safecount.overlap.group import working
 from safecount.overlap.ring import Batch, Party, Session
 from safecount.overlap.tallying import Tally, tally
 from safecount.progress import Progress
@@ -43,23 +44,23 @@ def simulate(
     """
     session = session or Session("simulated", "trial", len(lists))
     started = time.perf_counter()
-    parties = [
-        Party(session, number, records, dummies=dummies, processes=processes)
-        for number, records in enumerate(lists, start=1)
-    ]
-    commitments = [party.commitment() for party in parties]
-    wire, finished = 0, []
-    total = 0
-    for party in parties:
-        batch: Batch = party.start(commitments)
-        wire += batch.bytes_on_the_wire
-        for other in parties:
-            if other is not party:
-                batch = other.hop(batch)
-                wire += batch.bytes_on_the_wire
-        finished.append(batch)
-        total += batch.records
-        if progress is not None:
-            progress(total)
+    wire, finished, total = 0, [], 0
+    with working(processes) as workers:
+        parties = [
+            Party(session, number, records, dummies=dummies, workers=workers)
+            for number, records in enumerate(lists, start=1)
+        ]
+        commitments = [party.commitment() for party in parties]
+        for party in parties:
+            batch: Batch = party.start(commitments)
+            wire += batch.bytes_on_the_wire
+            for other in parties:
+                if other is not party:
+                    batch = other.hop(batch)
+                    wire += batch.bytes_on_the_wire
+            finished.append(batch)
+            total += batch.records
+            if progress is not None:
+                progress(total)
     counted = tally(session, commitments, finished)
     return Simulation(counted, time.perf_counter() - started, wire)

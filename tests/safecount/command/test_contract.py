@@ -67,7 +67,7 @@ def rows_of(path):
 
 
 def nulls(value):
-    return isinstance(value, dict) and any(map(nulls, value.values())) or value is None
+    return (isinstance(value, dict) and any(map(nulls, value.values()))) or value is None
 
 
 ESTIMATE = {

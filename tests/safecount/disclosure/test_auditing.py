@@ -177,6 +177,20 @@ def test_a_known_total_that_contradicts_the_data_is_refused():
         disclosure.audit(disclosure.round_small(cube, base=5, seed=1), known=[Known({}, 12)])
 
 
+def test_the_verdict_is_said_in_three_languages():
+    safe = disclosure.round_small(a_cube(np.array([2, 9])), base=5, seed=1)
+    broken = disclosure.audit(safe, known=[Known({"a": "a0"}, 2)])
+
+    assert disclosure.audit_sentence(disclosure.audit(safe), "nb").endswith("kan finnes.")
+    assert disclosure.audit_sentence(broken, "nn") == (
+        "Vi har prøvd å rekne oss fram til 1 små eller blanke tal. 1 kan finnast nøyaktig og 0"
+        " nesten. Ikkje publiser dette."
+    )
+    assert disclosure.release_sentence(safe, "en").startswith(
+        "The tables hold 3 figures, and 100 per cent of them are shown."
+    )
+
+
 def test_the_json_of_an_audit_holds_no_true_value():
     report = disclosure.audit(
         disclosure.round_small(a_cube(np.array([2, 9])), base=5, seed=1)

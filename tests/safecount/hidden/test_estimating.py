@@ -1,5 +1,6 @@
 import json
 import math
+import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from tests.safecount.hidden.tables import overlaps
 
 from safecount import hidden
 from safecount.failures import InputError
-from safecount.hidden import Overlaps
+from safecount.hidden import Overlaps, pictures
 
 
 def simulated(people, chances, seed):
@@ -184,7 +185,13 @@ def test_seven_lists_get_the_methods_that_apply():
     assert found["bic_best"] is None
     assert found["decomposable"] is None
     assert found["stepwise"]["estimate"] == pytest.approx(2000, rel=0.1)
-    assert set(found["not_done"]) == {"bic_best", "decomposable"}
+    asked = {"latent_class", "bca"}
+    assert set(found["not_done"]) - asked == {
+        "bic_best",
+        "bic_best_all",
+        "bic_average",
+        "decomposable",
+    }
 
 
 def test_the_report_card_covers_what_the_design_measured():
@@ -210,23 +217,63 @@ def test_the_sentence_puts_the_floor_first_in_three_languages():
 
 
 def test_a_refusal_is_said_without_a_number_above_the_floor():
-    text = hidden.sentence(refusal({"10": 100, "01": 100, "11": 50}), "nb")
+    found = refusal({"10": 100, "01": 100, "11": 50})
 
-    assert "Vi gir ikke noe anslag over dette" in text
+    assert hidden.sentence(found, "nb").endswith(
+        "Vi gir ikke noe anslag over dette: ingen tre lister overlapper hverandre alle sammen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("nb", "det høyeste anslaget er 4,43 ganger det laveste"),
+        ("nn", "det høgaste anslaget er 4,43 gonger det lågaste"),
+        ("en", "the largest estimate is 4.43 times the smallest"),
+    ],
+)
+def test_the_reason_for_a_refusal_is_said_in_each_language(language, why):
+    assert hidden.sentence(refusal(PARTING[4.43]), language).endswith(f": {why}.")
+
+
+def test_methods_that_do_not_agree_are_named():
+    found = hidden.estimate(overlaps("kosovo"))
+
+    assert ("stepwise", "bic_best") in found.disagree
+    assert "Metodene er ikke enige: trinnvis og beste modell; " in hidden.sentence(found, "nb")
 
 
 def test_the_picture_says_in_text_all_it_shows():
-    from safecount.hidden.pictures import figures, model_band, model_table
-
     found = hidden.estimate(overlaps("spina3"))
-    svg, table = model_band(found, "en"), model_table(found, "en")
+    svg, table = pictures.model_band(found, "en"), pictures.model_table(found, "en")
 
-    for name, value in figures(found, "en"):
-        assert f">{name}<" in svg
-        assert f">{value:,.0f}<" in svg
-        assert f'<th scope="row">{name}</th><td>{value:,.0f}</td>' in table
+    rows = pictures.band_rows(found, "en")
+    assert [row.name for row in rows[2:]] == [
+        "Stepwise", "Best model", "Model average", "Graphs"
+    ]  # fmt: skip
+    for row in rows:
+        assert f">{row.name}<" in svg
+        assert f">{pictures.shown(row, 'en')}<" in svg
+        cells = "".join(f"<td>{value:,.0f}</td>" for value in (row.low, row.middle, row.high))
+        assert f'<th scope="row">{row.name}</th>{cells}' in table
     assert 'role="img"' in svg
     assert hidden.sentence(found, "en") in svg
+
+
+def test_the_picture_of_a_report_card_marks_the_truth_and_what_could_not_be_had():
+    # The third list shares nobody: nothing can be said about it from the others.
+    card = hidden.report_card(
+        Overlaps.from_patterns({"100": 60, "010": 50, "110": 30, "001": 40}, ("a", "b", "c & d"))
+    )
+
+    svg, table = pictures.card_picture(card, "nb"), pictures.card_table(card, "nb")
+
+    ET.fromstring(svg)
+    assert svg.count("<path d=") >= len(card.checks)
+    assert "Uten c &amp; d" in svg
+    assert '<th scope="col">Fasit</th>' in table
+    assert table.count('scope="row"') == len(card.checks) + len(card.dropped)
+    assert hidden.card_sentence(card, "nb") in svg
 
 
 @pytest.mark.parametrize(
