@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safecount import __version__
 from safecount.command import manual
@@ -17,7 +18,8 @@ WRONG_INPUT = 2
 REFUSED = 3
 STOPPED = 130
 
-Commands = "argparse._SubParsersAction[Page]"
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Page]  # noqa: SLF001  # the only name there is
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +62,7 @@ def _parser() -> Page:
     return parser
 
 
-def _add(commands: Commands, name: str, work: str, page: Manual) -> Page:
+def _add(commands: "Commands", name: str, work: str, page: Manual) -> Page:
     made = commands.add_parser(name, help=page.purpose, manual=page)
     made.set_defaults(work=work)
     return made
@@ -82,7 +84,7 @@ def _planned(parser: Page) -> None:
     parser.add_argument("--input", type=Path, required=True, help="CSV or Parquet, one row a case")
 
 
-def _protecting(commands: Commands) -> None:
+def _protecting(commands: "Commands") -> None:
     protect = _add(commands, "protect", "protecting:protect", manual.PROTECT)
     _planned(protect)
     protect.add_argument("--out", type=Path, required=True, help="folder to write to")
@@ -152,7 +154,7 @@ def _protecting(commands: Commands) -> None:
     audit.add_argument("--cells", action="store_true", help="list the cells that are not safe")
 
 
-def _estimating(commands: Commands) -> None:
+def _estimating(commands: "Commands") -> None:
     estimate = _add(commands, "estimate", "estimating:estimate", manual.ESTIMATE)
     estimate.add_argument("file", type=Path, metavar="FILE")
     estimate.add_argument("--json", action="store_true", help="everything, as JSON")
@@ -203,7 +205,7 @@ def _shown(parser: Page) -> None:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="the picture's numbers")
 
 
-def _overlapping(commands: Commands) -> None:
+def _overlapping(commands: "Commands") -> None:
     ring = commands.add_parser("overlap", help=manual.OVERLAP.purpose, manual=manual.OVERLAP)
     steps = ring.add_subparsers(title="steps", required=True, metavar="STEP")
     simulate = _add(steps, "simulate", "overlapping:simulate", manual.SIMULATE)

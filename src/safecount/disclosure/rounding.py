@@ -138,14 +138,14 @@ class _Search:
         self.sign = np.repeat([-1.0, 1.0], width)
         self.up = np.zeros(size, dtype=bool)
         self.weight = np.ones_like(weight)
-        self.pull = -np.bincount(
+        self.pull: Floats = -np.bincount(
             member.ravel(), weights=np.repeat(counts, width), minlength=len(weight)
-        )
+        ).astype(float)
         self._weigh(weight)
         self._start()
 
     def _weigh(self, weight: Floats) -> None:
-        self.pull *= weight / self.weight
+        self.pull = self.pull * (weight / self.weight)
         self.weight = weight
         self.own = self.base**2 * weight[self.member].sum(axis=1)
 

@@ -175,11 +175,12 @@ def _scored_between(
     weight = np.repeat(1 / np.sqrt(np.maximum(ours.often[ours.token] * meets, 1)), meets)
     span = int(right.max(initial=0)) + 1
     pair, index = np.unique(left * span + right, return_inverse=True)
-    score = np.bincount(index, weights=weight, minlength=len(pair))
+    score: Floats = np.bincount(index, weights=weight, minlength=len(pair)).astype(np.float64)
     good = score >= ENOUGH - 1e-9
     pair, score = pair[good], score[good]
-    same = np.ones(len(pair), dtype=np.int64)
-    return score, lists[0] * same, pair // span, lists[1] * same, pair % span
+    first, second = (np.full(len(pair), number, dtype=np.int64) for number in lists)
+    one, other = (part.astype(np.int64) for part in np.divmod(pair, span))
+    return score, first, one, second, other
 
 
 class _Joining:
