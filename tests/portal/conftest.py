@@ -45,7 +45,7 @@ def _side(code, label, categories, role=DimensionRole.PLAIN):
     )
 
 
-def a_table(year=2023, *, is_sample=True):
+def a_table(year=2023, *, is_sample=True, series="", total=None):
     """Concern x county x gender; each cell is its place, so that a swapped one shows."""
     return Content(
         title=Words(f"Saker i {year}", f"Saker i {year}", f"Cases in {year}"),
@@ -60,6 +60,8 @@ def a_table(year=2023, *, is_sample=True):
         period_to=date(year, 12, 31),
         is_sample=is_sample,
         notes=(rounded(5),),
+        series=series,
+        total=total,
     )
 
 

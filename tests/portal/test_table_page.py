@@ -121,3 +121,55 @@ class TestFiles:
         withdraw(ref)
         for ending in ("svg", "png", "parquet"):
             assert nora_client.get(f"/statistikk/{ref}/{ending}").status_code == 410
+
+
+class TestYearsSideBySide:
+    @pytest.fixture
+    def years(self, release, history):
+        return [
+            release(2021, 1, series="new_cases.adviser", total=1003),
+            release(2022, 2, series="new_cases.adviser", total=1004),
+            release(2023, 3, series="new_cases.adviser"),
+            release(2023, 4, series="new_cases.envoy", total=1245),
+        ]
+
+    def test_services_stand_side_by_side_with_lines_that_stop_at_a_break(self, nora_client, years):
+        html = html_of(nora_client, "/statistikk/aar")
+
+        assert 'class="chart-lines"' in html
+        assert "Brudd A" in html
+        assert "1\u202f004" in html
+        assert "Mangfoldsrådgivere" in html
+        assert "2\u202f245" not in html  # 1,000 and 1,245: no sum of services
+        assert "Hver tjeneste står for seg" in html
+
+    def test_a_series_over_years_has_own_rows_and_bridged_ones(self, nora_client, years):
+        html = html_of(nora_client, "/statistikk/serie-new_cases.adviser?Serie=bridged")
+
+        assert "Ført over til siste inndeling" in html
+
+    def test_they_are_tables_of_the_open_api_too(self, nora_client, years):
+        import jsonstat_validator
+
+        base = "/api/pxweb/v2/tables"
+        listed = nora_client.get(base, headers={"sec-fetch-site": "cross-site"}).json()["tables"]
+        names = [one["id"] for one in listed]
+        assert names[4:] == ["aar", "serie-new_cases.adviser", "historikk"]
+        answer = nora_client.get(f"{base}/aar/data").json()
+        jsonstat_validator.validate_jsonstat(answer)
+        assert answer["value"] == [1003, 1004, 1000, None, None, 1245]
+        assert answer["note"][0] == SAMPLE.nb
+
+    def test_a_withdrawn_year_leaves_them(self, nora_client, years, withdraw):
+        withdraw(years[1])
+
+        answer = nora_client.get("/api/pxweb/v2/tables/aar/data").json()
+
+        assert answer["value"] == [1003, None, 1000, None, None, 1245]
+
+    def test_the_front_page_of_figures_leads_to_them(self, nora_client, years):
+        assert 'href="/statistikk/aar"' in html_of(nora_client, "/statistikk")
+
+    def test_without_tables_there_are_none(self, nora_client, history):
+        assert nora_client.get("/statistikk/aar").status_code == 404
+        assert nora_client.get("/statistikk/serie-x").status_code == 404

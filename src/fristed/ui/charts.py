@@ -21,6 +21,7 @@ FIRST = 9.0  # percent kept free at the left for the words of the scale
 TOP, BOTTOM, HEIGHT = 44, 306, 336  # of the plot and the whole [pixels]
 LONGEST_BAR = 82.0  # percent; its figure stands after it
 BAR, BAR_GAP, GROUP_GAP, LABEL = 20, 4, 18, 22
+THIN_BAR, THIN_GAP = 10, 4
 MOST_LABELS = 8  # on a phone; of a longer axis only every second or third label is shown there
 SIZE = 5.5  # half the width of a marker
 MARKERS = ("circle", "square", "triangle", "diamond", "down", "cross")
@@ -93,9 +94,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Bar:
-    """width in percent; its figure is written after it"""
+    """width in percent, height in pixels; its figure is written after it"""
 
     y: float
+    height: int
     width: float
     value: str
     value_y: float
@@ -203,17 +205,20 @@ def bar_chart(
     axis_name: str,
     note: str = "",
     highest: float | None = None,
+    compact: bool = False,
 ) -> Chart:
     """Counts by category as lying bars, so that long Norwegian words have room.
 
     highest   the scale's own end, for charts that are read beside each other
+    compact   thin bars, close together, for many small charts
 
     :raises ValueError: more series than can be told apart, or a value outside the axis.
     """
     _check(axis, series, ())
     most = max((value.number for one in series for value in one.values), default=0)
     steps = _scale(most if highest is None else highest)
-    group = LABEL + len(series) * (BAR + BAR_GAP) + GROUP_GAP
+    thick, gap = (THIN_BAR, THIN_GAP) if compact else (BAR, GROUP_GAP)
+    group = LABEL + len(series) * (thick + BAR_GAP) + gap
     top = {label: index * group for index, label in enumerate(axis)}
     height = len(axis) * group
     drawn = tuple(
@@ -226,7 +231,8 @@ def bar_chart(
             bars=tuple(
                 _bar(
                     value,
-                    y=top[value.at] + LABEL + (number - 1) * (BAR + BAR_GAP),
+                    y=top[value.at] + LABEL + (number - 1) * (thick + BAR_GAP),
+                    thick=thick,
                     width=LONGEST_BAR * value.number / steps[-1],
                     words=_words(one.name, value, unit),
                 )
@@ -326,12 +332,13 @@ def _marker(shape: str) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in corners[shape]) + "z"
 
 
-def _bar(value: Value, *, y: float, width: float, words: str) -> Bar:
+def _bar(value: Value, *, y: float, thick: int, width: float, words: str) -> Bar:
     return Bar(
         y=y,
+        height=thick,
         width=round(width, 2),
         value=wording.number(value.number),
-        value_y=y + BAR - 5,
+        value_y=y + thick // 2 + 5,
         words=words,
     )
 

@@ -133,7 +133,7 @@ def _lying_bars(chart: Chart, wide: int) -> list[str]:
         for bar in one.bars:
             width = wide * bar.width / 100
             parts.append(
-                f'<rect x="0" y="{bar.y}" width="{width:.1f}" height="20"'
+                f'<rect x="0" y="{bar.y}" width="{width:.1f}" height="{bar.height}"'
                 f' fill="{COLOURS[one.number - 1]}"/>'
             )
             parts.append(_text(width + 9, bar.value_y, bar.value, size=13))

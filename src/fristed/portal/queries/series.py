@@ -77,7 +77,10 @@ def _title(one: ReleasedYear, language: str) -> str:
 
 
 def _bridge(code: str, year: int, to: int) -> tuple[str, ...]:
-    found = codelists.bridge(CONCERN, code, from_=date(year, 12, 31), to=date(to, 12, 31))
+    try:
+        found = codelists.bridge(CONCERN, code, from_=date(year, 12, 31), to=date(to, 12, 31))
+    except (codelists.UnknownCode, codelists.NotInForce):
+        return ()
     return found.values
 
 

@@ -15,6 +15,7 @@ from fristed.publications.choices import DimensionRole
 from fristed.publications.queries import TableOn, drawn_in_counties_of
 from fristed.publications.rules.exports import Exportable
 from fristed.publications.rules.formats import FORMATS
+from fristed.publications.rules.notes import mandatory
 from fristed.publications.rules.rates import LEAST_CASES, rate
 from fristed.publications.rules.redrawing import place_side
 from fristed.publications.rules.saying import sentences
@@ -42,12 +43,19 @@ class Way:
 
 @dataclass(frozen=True)
 class Map:
-    """The counties as equal squares."""
+    """The counties as equal squares. top, height: of what is used of the grid"""
 
     shades: tuple[tiles.Shade, ...]
     summary: str
     width: int = tiles.WIDTH
-    height: int = tiles.HEIGHT
+
+    @property
+    def top(self) -> int:
+        return min((one.y for one in self.shades), default=0)
+
+    @property
+    def height(self) -> int:
+        return max((one.y for one in self.shades), default=0) + tiles.SIDE - self.top
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class TablePage:
-    """notes    the mandatory ones first: what the figures do not tell stands above the figures
+    """must_read   what the figures do not tell; stands above them
+    notes    everything else that is said of them
     summary  the table in plain words, from the same cells
     files    endings and names of the formats it can be downloaded in
     rates    cases for every thousand inhabitants, where the table has counties
@@ -76,6 +85,7 @@ class TablePage:
     ref: str
     title: str
     measure: str
+    must_read: tuple[str, ...]
     notes: tuple[str, ...]
     summary: tuple[str, ...]
     figure: Figure | None
@@ -97,12 +107,13 @@ def table_page(shown: TableOn, asked: Mapping[str, str], *, base: int) -> TableP
     """base: the smallest count that is shown, for what a nought means"""
     content, table = _drawn(shown.content, asked), shown.table
     cut = slice_of(content, asked, first=_first(content))
-    released = table.ledger_number > 0
+    released, above = table.ledger_number > 0, len(mandatory(is_sample=content.is_sample))
     return TablePage(
         ref=shown.ref,
         title=str(content.title),
         measure=str(content.measure),
-        notes=tuple(str(note) for note in (*table.notes, *_added(shown.content, content))),
+        must_read=tuple(str(note) for note in table.notes[:above]),
+        notes=tuple(str(note) for note in (*table.notes[above:], *_added(shown.content, content))),
         summary=sentences(content, cut, base=base),
         figure=figure_of(content, cut, asked),
         figures=_ways(content, cut, asked),
@@ -137,7 +148,8 @@ def picture_of(shown: TableOn, asked: Mapping[str, str]) -> str:
         titled = [pictures.heading(one.title) for one in figure.panels]
         pieces = [piece for pair in zip(titled, pieces, strict=True) for piece in pair]
     if figure.map:
-        pieces.append(pictures.Piece(tiles.as_svg(figure.map.shades), tiles.HEIGHT))
+        drawn = tiles.as_svg(figure.map.shades, top=figure.map.top)
+        pieces.append(pictures.Piece(drawn, figure.map.height))
     notes = (*shown.table.notes, *_added(shown.content, content))
     return pictures.picture(
         figure.title,
@@ -315,6 +327,7 @@ def _panels(content: Content, cut: Slice) -> tuple[charts.Chart, ...]:
                 )
             ],
             id=f"figur-{number}",
+            compact=True,
             unit=_unit(content, cut),
             axis_name=str(cut.down.label),
             highest=highest,
@@ -364,13 +377,12 @@ def _rates(content: Content) -> Table | None:
         found = rate(cell, people.get(one.value))
         if found is None:
             continue
-        low, high = wording.number(round(found.low, 2)), wording.number(round(found.high, 2))
         rows.append(
             (
                 Cell(str(one.label)),
                 Cell(wording.number(cell or 0)),
-                Cell(wording.number(round(found.per_thousand, 2))),
-                Cell(f"{low}–{high}"),
+                Cell(_hundredths(found.per_thousand)),
+                Cell(f"{_hundredths(found.low)}–{_hundredths(found.high)}"),
             )
         )
     if not rows:
@@ -390,6 +402,11 @@ def _rates(content: Content) -> Table | None:
         )
         % {"least": LEAST_CASES},
     )
+
+
+def _hundredths(value: float) -> str:
+    written = f"{value:.2f}"
+    return written if wording.language() == "en" else written.replace(".", ",")
 
 
 def _source(table: Exportable) -> str:

@@ -78,10 +78,10 @@ def shade(code: str, name: str, count: int | None, shown: str, *, highest: int) 
     return Shade(code, name, place.short, shown, level, place.x, place.y)
 
 
-def as_svg(shades: Iterable[Shade]) -> str:
-    """The map for a file, in pixels and on white."""
+def as_svg(shades: Iterable[Shade], *, top: int) -> str:
+    """The map for a file, in pixels and on white. top: where the first row of it lies"""
     grounds = ("#ffffff", "#e3eeee", "#b9d5d3", "#7fb0ac", "#1f5b57")
-    parts = []
+    parts = [f'<g transform="translate(0 {-top})">']
     for one in shades:
         ink = "#ffffff" if one.level == LEVELS else "#1b2a2c"
         middle = f'x="{one.middle}" text-anchor="middle" fill="{ink}"'
@@ -91,4 +91,4 @@ def as_svg(shades: Iterable[Shade]) -> str:
             f'<text {middle} y="{one.y + 24}" font-size="11">{escape(one.short)}</text>',
             f'<text {middle} y="{one.y + 46}" font-size="15">{escape(one.shown)}</text>',
         ]
-    return "".join(parts)
+    return "".join([*parts, "</g>"])

@@ -4,6 +4,7 @@ A bridged row is drawn only through categories that were carried whole; where a 
 the own rows end and begin, and the break is said. All of it is published cells.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,13 @@ BRIDGED: Final = Category(
         "Ført over til siste inndeling", "Ført over til siste inndeling", "Carried to the last list"
     ),
 )
+
+COMPOSED: Final = Words(
+    "Hvert tall står i en frigitt tabell. Der står også regelen og grunnlaget det er talt etter.",
+    "Kvart tal står i ein frigitt tabell. Der står òg regelen og grunnlaget det er talt etter.",
+    "Each figure stands in a released table, with the rule and the basis it was counted by.",
+)
+OF_ONE_TABLE: Final = ("Hele landet, uten avrunding", "Talt etter regel")
 
 Bridge = Callable[[str, int, int], tuple[str, ...]]
 """A code, its year and another year -> the codes it is there."""
@@ -63,7 +71,9 @@ def side_by_side(
     """
     shown = sorted({one.year for one in years})
     span = list(range(shown[0], shown[-1] + 1))
-    measures = {one.measure: one.content.measure for one in years}
+    services_of = Counter(measure for measure, _service in {(y.measure, y.service) for y in years})
+    by_use = sorted(years, key=lambda one: (-services_of[one.measure], one.measure))
+    measures = {one.measure: one.content.measure for one in by_use}
     totals = {(one.service, one.year, one.measure): one.whole for one in years}
     present = [code for code in services if any(one.service == code for one in years)]
     listed = tuple(Category(code, services[code]) for code in present)
@@ -157,10 +167,10 @@ def _carried(
 
 
 def _notes_once(years: Sequence[ReleasedYear]) -> tuple[Words, ...]:
-    """What the years' own tables say, each once; not the totals, which stand in the cells."""
+    """What the years' own tables say, each once; not what is of one table's figures alone."""
     seen: dict[str, Words] = {}
     for one in sorted(years, key=lambda one: one.year):
         for note in one.content.notes:
-            if not note.nb.startswith("Hele landet, uten avrunding"):
+            if not note.nb.startswith(OF_ONE_TABLE):
                 seen.setdefault(note.nb, note)
-    return tuple(seen.values())
+    return (*seen.values(), COMPOSED)

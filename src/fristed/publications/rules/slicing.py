@@ -90,7 +90,7 @@ def slice_of(
     )
     cells = _cells(content)
     fixed = {choice.dimension.code: choice.chosen.value for choice in held}
-    columns = across.categories if across else (Category("", down.label),)
+    columns = across.categories if across else (Category("", content.measure),)
 
     def cell(row: Category, column: Category) -> int | None:
         at = fixed | {down.code: row.value} | ({across.code: column.value} if across else {})

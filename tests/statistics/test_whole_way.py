@@ -1,0 +1,127 @@
+"""From real sealed cases to a released table and back, with the keeper's own keys."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.casework.conftest import signed_in  # noqa: F401 - a fixture
+from tests.factories.casework import TODAY, a_followup, a_real_case, close
+from tests.factories.staff import as_role
+
+from fristed.casework import facts
+from fristed.casework.actions import closing
+from fristed.casework.rules.profiles import Profile
+from fristed.config.doors import WORKER
+from fristed.kernel.periods import Period
+from fristed.kernel.refs import new_ref
+from fristed.publications.models import ReleasedTable
+from fristed.sealing import hpke
+from fristed.statistics.actions.releasing import release_draft
+from fristed.statistics.choices import Measure, Status
+from fristed.statistics.models import Draft
+from fristed.statistics.rules import glimpses
+from fristed.statistics.tasks import build_draft, show_true
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+SIDES = ["county", "concern", "gender", "age_band"]
+
+
+def drafted(staff, *, measure=Measure.NEW_CASES, sides=SIDES, year=TODAY.year):
+    draft = Draft.objects.create(
+        ref=new_ref("utk"),
+        measure=measure,
+        service="adviser",
+        year=year,
+        sides=sides,
+        drafted_by=staff.kari.ref,
+        drafted_on=TODAY,
+        is_sample=True,
+    )
+    with as_role(WORKER.role):
+        build_draft(draft.ref)
+    return Draft.objects.get(pk=draft.pk)
+
+
+def some_cases(amina, number):
+    profile = Profile(municipality="0301", gender="female", age_band="16_17")
+    return [a_real_case(amina, profile=profile) for _ in range(number)]
+
+
+@pytest.fixture
+def staff(signed_in):  # noqa: F811 - the fixture above
+    return signed_in
+
+
+def test_an_empty_year_says_so_and_has_no_figure(staff):
+    draft = drafted(staff, year=2019)
+
+    assert (draft.status, draft.failure) == (Status.FAILED, "no_cases")
+    assert (draft.cells, draft.total, draft.verdict) == ([], None, {})
+
+
+def test_an_unknown_code_stops_the_table_and_names_the_side_only(staff):
+    a_real_case(staff.amina, profile=Profile(gender="elf"))
+
+    draft = drafted(staff)
+
+    assert (draft.status, draft.failure) == (Status.FAILED, "unknown_code gender")
+    assert draft.cells == []
+
+
+def test_a_year_is_counted_released_counted_again_and_closed(staff):
+    """C17. One reopened case among them is one case."""
+    cases = some_cases(staff.amina, 7)
+    closing.reopen_case(staff.amina, close(staff.amina, cases[0]), on=TODAY)
+    draft = drafted(staff)
+
+    assert (draft.status, draft.total, draft.cells[0]) == (Status.READY, 7, 7)
+    assert draft.verdict["passed"] is True
+    ref = release_draft(staff.lars, draft, on=TODAY)
+    with as_role(WORKER.role):
+        call_command("recount_table", ref, verbosity=0)
+    assert ReleasedTable.objects.get(ref=ref).total == 7
+
+    some_cases(staff.amina, 1)  # registered after the year was closed
+    late = drafted(staff, sides=["county"])
+    assert (late.status, late.failure) == (Status.FAILED, "year_changed")
+    with as_role(WORKER.role), pytest.raises(CommandError, match="has changed"):
+        call_command("recount_table", ref, verbosity=0)
+
+
+def test_true_counts_come_to_the_one_who_asked(staff):
+    """C19: in the draft they are a seal, and after the release not even that."""
+    some_cases(staff.amina, 6)
+    draft, pair = drafted(staff, sides=["gender"]), hpke.new_pair()
+
+    with as_role(WORKER.role):
+        show_true(draft.ref, pair.public.hex())
+
+    sealed = bytes(Draft.objects.get(pk=draft.pk).glimpse)
+    true = glimpses.opened(draft.ref, private=pair.private.hex(), sealed=sealed, why_not="")
+    assert list(true) == [6, 6, 0, 0]
+    release_draft(staff.lars, Draft.objects.get(pk=draft.pk), on=TODAY)
+    assert Draft.objects.get(pk=draft.pk).glimpse is None
+
+
+def test_hours_are_summed_over_entries_and_open_cases_counted_once(staff):
+    cases = some_cases(staff.amina, 6)
+    for case in cases:
+        for _ in range(3):
+            a_followup(staff.amina, case, minutes=20)
+    closing.reopen_case(staff.amina, close(staff.amina, cases[0]), on=TODAY)
+
+    worked = drafted(staff, measure=Measure.HOURS, sides=["followup_kind"])
+    active = drafted(staff, measure=Measure.ACTIVE_CASES, sides=["open_concern"])
+
+    assert (worked.total, worked.cells[0]) == (6, 6)
+    assert (active.total, active.cells[0]) == (6, 6)
+
+
+def test_a_case_is_active_in_the_years_it_was_open(staff):
+    a_real_case(staff.amina)
+
+    with as_role(WORKER.role):
+        found = {
+            year: len(list(facts.active_facts(Period.of_year(year))))
+            for year in range(TODAY.year - 1, TODAY.year + 3)
+        }
+
+    assert list(found.values()) == [0, 1, 1, 1]
