@@ -26,13 +26,13 @@ def install(packages: Sequence[str], *, why: str) -> None:
             raise SystemExit(f"{why} Debian's archive did not give it: {' '.join(command)}")
 
 
-def browser() -> None:
-    """Debian's Chromium, and fonts for every language that is shown."""
-    missing = [] if shutil.which("chromium") else ["chromium"]
+def browsers() -> None:
+    """Debian's Chromium and Firefox, and fonts for every language that is shown."""
+    missing = [one for one in ("chromium", "firefox-esr") if not shutil.which(one)]
     if not Path("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf").exists():
         missing.append("fonts-noto-core")
     if missing:
-        install(missing, why="The journeys need a browser and its fonts.")
+        install(missing, why="The journeys need browsers and fonts.")
 
 
 def _works(command: Sequence[str]) -> bool:

@@ -8,6 +8,6 @@ import needs
 EVERYTHING = ["-n", "2", "--dist", "loadfile"]  # one file, one worker: journeys share a browser
 
 if __name__ == "__main__":
-    needs.browser()
+    needs.browsers()
     arguments = sys.argv[1:] or EVERYTHING
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606 - no shell

@@ -19,6 +19,7 @@ from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, expect
 from tests.accounts.conftest import PASSWORD, trail
+from tests.factories.authenticators import an_authenticator
 
 from fristed.accounts.models import DeskSession
 
@@ -122,28 +123,9 @@ def sign_in(page: Page, server: str, one) -> None:
     expect(page.get_by_text("inne: Amina")).to_be_visible()
 
 
-def with_authenticator(page: Page) -> None:
-    """An authenticator in the machine that knows its owner by finger or PIN."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    devtools.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-
-
 def test_passkey_made_on_this_machine_signs_in_alone(page: Page, server, enrolled, complaints):
     amina = enrolled("amina")
-    with_authenticator(page)
+    an_authenticator(page)
     sign_in(page, server, amina)
     page.goto(f"{server}/my-sign-in/")
     page.get_by_role("button", name="Lag en passnøkkel").click()
@@ -161,7 +143,7 @@ def test_passkey_made_on_this_machine_signs_in_alone(page: Page, server, enrolle
 
 def test_passkey_confirms_that_it_is_her(page: Page, server, enrolled):
     amina = enrolled("amina")
-    with_authenticator(page)
+    an_authenticator(page)
     sign_in(page, server, amina)
     page.goto(f"{server}/my-sign-in/")
     page.get_by_role("button", name="Lag en passnøkkel").click()
@@ -175,7 +157,7 @@ def test_passkey_confirms_that_it_is_her(page: Page, server, enrolled):
 
 
 def test_passkey_of_nobody_known_says_what_to_do_instead(page: Page, server, keeper, complaints):
-    with_authenticator(page)
+    an_authenticator(page)
     page.goto(f"{server}/sign-in/")
 
     page.get_by_role("button", name="Bruk passnøkkel").click()

@@ -9,6 +9,8 @@ from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
 from tests.reporting.test_addresses import DECLARED as REPORTS
 from tests.statistics.test_addresses import DECLARED as TABLES
 
+from fristed.config.doors import DOORS
+
 AT_EVERY_DOOR = {  # the part of ACCOUNTS that the partner door has too
     "keep_typed",
     "save_draft",
@@ -115,8 +117,11 @@ def test_every_address_of_a_door_is_declared(door, declared):
     assert declared - found == set()
 
 
-EXTRA = {
-    "desk": {"favicon", "health", "show_components"},  # the house's own, the same for everyone
-    "nora": {"favicon", "health", "None"},
-    "partner": {"favicon", "health"},
-}
+# the house's own, the same for everyone: tests/config/test_violations.py, tests/ui/test_looking.py
+HOUSE = {"keep_violation", "show_components"}
+EXTRA = {"desk": HOUSE, "nora": HOUSE | {"None"}, "partner": HOUSE}
+
+
+@pytest.mark.parametrize("door", [door.name for door in DOORS if door.offset is not None])
+def test_every_door_answers_for_the_house(door):
+    assert set(names(get_resolver(f"fristed.config.urls.{door}").url_patterns)) >= HOUSE

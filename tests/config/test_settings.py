@@ -28,6 +28,7 @@ POLICY = {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "report-uri /csp-report",
 }
 
 
@@ -89,6 +90,18 @@ def test_every_answer_carries_the_headers(request, door, path):
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in response.headers["Permissions-Policy"]
     assert "Server" not in response.headers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "X-ODD"])
+@pytest.mark.parametrize("door", ["nora", "desk"])
+def test_no_address_knows_any_other_method(request, door, method):
+    """Whatever a view would make of it: C2."""
+    client = request.getfixturevalue(f"{door}_client")
+
+    for path in ("/", "/finnes-ikke/", "/components/", "/cases/start/", "/a/ny"):
+        answer = client.generic(method, path)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
 
 
 @pytest.mark.django_db

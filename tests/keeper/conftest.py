@@ -72,9 +72,10 @@ class Process:
         assert self.process.stdout is not None
         assert self.process.stdout.readline() == "keeper: ready\n"
 
-    def command(self, name: str, *more: str) -> subprocess.Popen[str]:
+    def command(self, name: str, *more: str, reads: bool = False) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "fristed.keeper", name, "--home", str(self.home), *more],
+            stdin=subprocess.PIPE if reads else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

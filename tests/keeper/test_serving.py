@@ -7,14 +7,19 @@ import stat
 import struct
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
 from tests.keeper.scene import Scene
+from tests.keeper.test_destroying import prepare
 from tests.keeper.writers import Talk, Writers, check_all_kept
 
 from fristed.keeper import log
+from fristed.keeper.custody import FileCustody
+from fristed.keeper.shields import custody_key
 from fristed.keeper.wire import MAX_REQUEST_BYTES
+from fristed.sealing.custodians import new_identity, open_bundle
 
 
 @pytest.fixture
@@ -212,6 +217,60 @@ def test_rotation_commands_ask_the_running_keeper(talking, process):
     assert process.run("rotate-pepper", *where) == (0, "version=2\n", "")
     assert process.run("rewrap", *where, "--forget-older") == (0, "rewrapped=2\n", "")
     assert talking.must("hello")
+
+
+def test_custodians_part_and_recover_a_key_by_commands(talking, process, tmp_path):
+    """As docs/how-to/shield-and-recover-a-case.md says."""
+    people = {name: new_identity() for name in ("arne", "berit-v", "cato")}
+    where = ("--socket", str(process.socket))
+    named = [f"--custodian={name}={one.recipient}" for name, one in people.items()]
+    assert process.run("set-custodians", *where, *named)[0] == 0
+    amina = talking.adviser("amina")
+    case = talking.case(amina, "amina")
+    talking.must("shield", assertion=amina, file=case.ref, named=["ingrid", "jonas"])
+
+    code, said, _ = process.run(
+        "shield-bundles", *where, "--file", case.ref, "--to", str(tmp_path / "out")
+    )
+    bundles = {path.stem: path for path in map(Path, said.split())}
+    opened = {}
+    for name in ("arne", "cato"):
+        opened[name] = tmp_path / f"{name}.json"
+        opened[name].write_text(open_bundle(bundles[name].read_bytes(), people[name].private))
+    FileCustody(process.home / "custody").destroy(custody_key(case.ref))
+    recovered = process.run(
+        "recover-shield", *where, "--one", str(opened["arne"]), "--other", str(opened["cato"])
+    )
+
+    assert (code, sorted(bundles)) == (0, sorted(people))
+    assert recovered == (0, f"file={case.ref}\n", "")
+    assert "shield_recovered" in talking.alarm_kinds()
+
+
+def test_two_leaders_destroy_a_quarter_by_commands(talking, process):
+    """As docs/how-to/destroy-a-quarter.md says; C7."""
+    case = prepare(talking)
+    codes = {
+        person: talking.must("recovery.new", assertion=assertion)["codes"]
+        for person, assertion in talking.leaders.items()
+    }
+
+    def run(name, person):
+        where = ("--socket", str(process.socket), "--unit", "raad-ost", "--quarter", "2025Q1")
+        command = process.command(name, *where, "--person", person, reads=True)
+        out, err = command.communicate(codes[person].pop() + "\n", timeout=60)
+        return command.returncode, out, err
+
+    listed = f"file={case.ref} kind=case closed_on=2025-06-01 expires_on=2026-06-01"
+    assert run("list-doomed", "frida") == (
+        0,
+        f"{listed} legal_hold=False\nhindrance=none\n",
+        "",
+    )
+    assert run("propose-destruction", "frida") == (0, "", "")
+    assert run("confirm-destruction", "frida") == (1, "", "keeper: same_person\n")
+    assert run("confirm-destruction", "gunnar") == (0, "", "")
+    assert talking.open(case.assertion, case)["error"] == "destroyed"
 
 
 def test_commands_without_a_running_keeper_say_so(process, tmp_path):

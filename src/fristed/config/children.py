@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -59,11 +60,18 @@ class Children:
             end([child for child in self.running if child.stage == stage])
 
     def start(
-        self, name: str, command: Sequence[str], environment: Mapping[str, str], *, stage: int
+        self,
+        name: str,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        stage: int,
+        orphaned: signal.Signals = signal.SIGTERM,
     ) -> Child:
-        """Start a program whose output goes to its own log."""
+        """Start a program whose output goes to its own log. `orphaned`: see `spawn`."""
         log = self.logs / f"{name}.log"
-        return self.add(Child(name, lambda: spawn(command, environment, log), stage=stage))
+        begin = partial(spawn, command, environment, log, orphaned=orphaned)
+        return self.add(Child(name, begin, stage=stage))
 
     def add(self, child: Child) -> Child:
         self.running.append(child)
@@ -92,9 +100,16 @@ class Children:
 
 
 def spawn(
-    command: Sequence[str], environment: Mapping[str, str], log: Path
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    log: Path,
+    *,
+    orphaned: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a session of its own; it ends when we do, however we end."""
+    """Start a program in a session of its own; it ends when we do, however we end.
+
+    orphaned   what the kernel sends it when we are gone without having ended it
+    """
     parent = os.getpid()
     with open(log, "ab", opener=_private) as output:
         return subprocess.Popen(
@@ -104,7 +119,7 @@ def spawn(
             stderr=output,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),  # noqa: PLW1509 - no threads
+            preexec_fn=lambda: die_with_parent(parent, orphaned),  # noqa: PLW1509 - no threads
         )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = ("GET", "HEAD", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST")
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=(), "
@@ -48,6 +49,18 @@ class NoStore:
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class Methods:
+    """A door reads and takes what a form sends. Whatever else is asked is no method of it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS or request.path.startswith(OPEN_DATA):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(METHODS)
 
 
 class SameOrigin:

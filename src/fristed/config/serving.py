@@ -4,10 +4,12 @@ import gc
 import logging
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.utils.module_loading import import_string
 from gunicorn import glogging
 from gunicorn.http import wsgi
 
@@ -52,6 +54,13 @@ def post_fork(server: Any, worker: Any) -> None:
 def pre_fork(server: Any, worker: Any) -> None:
     """What is loaded now lives as long as the process: the collector need not look at it."""
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Code lists are read once per process: now, or when asked for if they are not there yet."""
+    with suppress(DatabaseError, RuntimeError):
+        import_string("fristed.codelists.queries.warm_up")()
+    connections.close_all()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

@@ -157,12 +157,16 @@ class House:
         for door in DOORS:
             if door.offset is not None:
                 self._wait(door.name, partial(answers, _port(door)))
-        self._start_door(WORKER, [sys.executable, str(MANAGE), "procrastinate", "worker"])
+        # Asked to end it would finish its job first, however long; a job may be cut off anywhere.
+        worker = [sys.executable, str(MANAGE), "procrastinate", "worker"]
+        self._start_door(WORKER, worker, orphaned=signal.SIGKILL)
         self._wait("keeper", lambda: listens(installation.keeper_socket()))
 
-    def _start_door(self, door: Door, command: Sequence[str]) -> None:
+    def _start_door(
+        self, door: Door, command: Sequence[str], orphaned: signal.Signals = signal.SIGTERM
+    ) -> None:
         environment = self.environment | _settings(door.name)
-        self.children.start(door.name, command, environment, stage=2)
+        self.children.start(door.name, command, environment, stage=2, orphaned=orphaned)
 
     def _manage(self, *command: str) -> None:
         """Run one of Django's commands to its end, with every app and as the tables' owner."""

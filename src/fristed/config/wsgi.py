@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from fristed.config import warming
+
 application = get_wsgi_application()
+warming.load()

@@ -1,5 +1,6 @@
 """`python -m fristed.keeper`: serve, backup, restore, verify-log, rotate-pepper, rewrap,
-set-custodians, shield-bundles, recover-shield.
+set-custodians, shield-bundles, recover-shield, list-doomed, propose-destruction,
+confirm-destruction.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from getpass import getpass
 from pathlib import Path
 from typing import Final
 
@@ -121,6 +123,27 @@ def run_recover_shield(said: argparse.Namespace) -> int:
     return _told(said, "shield.recover", one=said.one.read_text(), other=said.other.read_text())
 
 
+def run_destruction(said: argparse.Namespace) -> int:
+    """A leader signs in with a code of her own, does her part, and is signed out again."""
+    code = getpass("Engangskode: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    asked = {"person": said.person, "code": code, "door": "desk"}
+    signed_in = calling.call(said.socket, "sign_in", asked)
+    if not signed_in["ok"]:
+        return _refused(signed_in)
+    assertion = {"assertion": signed_in["assertion"]}
+    answer = calling.call(
+        said.socket, said.op, assertion | {"unit": said.unit, "quarter": said.quarter}
+    )
+    calling.call(said.socket, "end", assertion)
+    if not answer["ok"]:
+        return _refused(answer)
+    for file in answer.get("files", ()):
+        sys.stdout.write(" ".join(f"{name}={value}" for name, value in file.items()) + "\n")
+    if said.op == "destroy.list":
+        sys.stdout.write(f"hindrance={answer['hindrance'] or 'none'}\n")
+    return 0
+
+
 def _refused(answer: Mapping[str, object]) -> int:
     sys.stderr.write(f"keeper: {answer['error']}\n")
     return 1
@@ -192,6 +215,18 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--other", type=Path, required=True)
     command.set_defaults(run=run_recover_shield)
     _ask_running(command)
+
+    for name, op, what in (
+        ("list-doomed", "destroy.list", "what a quarter's key opens, and what hinders"),
+        ("propose-destruction", "destroy.propose", "the first of two leaders"),
+        ("confirm-destruction", "destroy.confirm", "the second: gone for good, in every copy"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("--unit", required=True)
+        command.add_argument("--quarter", required=True, help="such as 2020Q1")
+        command.add_argument("--person", required=True, help="a leader's reference, per_...")
+        command.set_defaults(run=run_destruction, op=op)
+        _ask_running(command)
 
     for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
         command = commands.add_parser(name, help="asks the running keeper")

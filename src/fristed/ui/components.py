@@ -52,6 +52,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ComponentsPage:
+    scheme: str
     steps: tuple[Step, ...]
     pages: Pages
     cards: Table
@@ -62,7 +63,8 @@ class ComponentsPage:
     refused: Refusal = Refusal()  # a frozen value
 
 
-def components_page() -> ComponentsPage:
+def components_page(scheme: str = "") -> ComponentsPage:
+    """scheme: `light` or `dark`; anything else as the machine has it."""
     years = tuple(str(year) for year in range(2012, 2025))
     first = (210, 230, None, 280, 305, 330, 410, 505, 290, 610, 640, 655, 690)
     second = (90, 84, 120, None, None, 160, 171, 190, 205, 230, 221, 240, 262)
@@ -92,6 +94,7 @@ def components_page() -> ComponentsPage:
         axis_name="Bekymring",
     )
     return ComponentsPage(
+        scheme=scheme if scheme in {"light", "dark"} else "auto",
         steps=steps_of(("Hva har skjedd", "Hvem gjelder det", "Se over"), now=1),
         pages=Pages.of("", 2, 7),
         cards=Table(

@@ -68,7 +68,8 @@ class House:
 
     @property
     def shows_components(self) -> bool:
-        return bool(getattr(settings, "FRISTED_SAMPLE", False))
+        """The page with one of each, for those who build; never in production."""
+        return not getattr(settings, "PRODUCTION", True)
 
     @property
     def exit_target(self) -> str:

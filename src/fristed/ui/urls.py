@@ -1,4 +1,4 @@
-"""The components, to look at. Only where FRISTED_SAMPLE is on."""
+"""The components, to look at. In development only."""
 
 from django.urls import path
 

@@ -106,6 +106,7 @@ class EnrolPage:
 class OwnPage:
     """note, tone   what happened a moment ago, in words, or nothing"""
 
+    ref: str
     note: str
     tone: str
     is_away: bool

@@ -76,7 +76,9 @@ def change_password(request: ActorRequest) -> HttpResponse:
 
 
 def _show(request: ActorRequest, *, note: str = "", tone: str = "info") -> HttpResponse:
-    page = queries.OwnPage(note=note, tone=tone, is_away=queries.is_keeper_away())
+    page = queries.OwnPage(
+        ref=request.actor.ref, note=note, tone=tone, is_away=queries.is_keeper_away()
+    )
     return render(request, "accounts/own_sign_in.html", {"page": page})
 
 

@@ -19,6 +19,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fristed.config.middleware.NoStore",  # her browser keeps no page, wherever she has been
+    "fristed.config.middleware.Methods",
     "django.middleware.locale.LocaleMiddleware",
     "fristed.config.middleware.SameOrigin",  # instead of a CSRF cookie
     "django.middleware.common.CommonMiddleware",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fristed.config.urls.every_door")),
     path("", include("fristed.accounts.urls")),
     path("", include("fristed.desk.urls")),
     path("", include("fristed.casework.urls")),

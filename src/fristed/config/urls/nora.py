@@ -8,6 +8,7 @@ from fristed.portal.views.open_data import api as open_data
 from fristed.portal.views.starting import show_icon
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fristed.config.urls.every_door")),
     path("favicon.ico", show_icon),
     path("api/pxweb/v2/", open_data.urls),
     path("api/dcat", show_catalogue, name="show_catalogue"),

@@ -6,6 +6,7 @@ from fristed.accounts import urls as accounts
 from fristed.accounts.views.professionals import show_front
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fristed.config.urls.every_door")),
     path("", include((accounts.at_every_door, accounts.app_name))),
     path("", show_front, name="show_front"),
 ]

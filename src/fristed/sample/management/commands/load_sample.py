@@ -28,11 +28,13 @@ from fristed.sample import (
     people,
     safety_and_travel,
     sharing,
+    tables,
     working_day,
 )
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import Account, SignedUp
 from fristed.sample.personas import PROFESSIONALS, UNITS
+from fristed.statistics.tasks import build_draft
 from fristed.vault import keeper
 from fristed.vault.models import UnitKey
 from fristed.vault.tasks import fetch_unit_keys
@@ -74,6 +76,7 @@ class Command(BaseCommand):
             safety_and_travel.show_safety_and_travel(signed_up, now)
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
+        _publish_year(signed_up, timezone.localdate(now))
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
@@ -93,6 +96,15 @@ def _make_cases(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
         by_holder[key] += figures.caseload(key, size, today, places, country=country)
     for key, wanted in by_holder.items():
         cases.make_cases(workers[key].actor(), workers[key].persona.unit, wanted, now)
+
+
+def _publish_year(signed_up: Mapping[str, SignedUp], today: date) -> None:
+    with _as_role("fristed_desk"):
+        draft = tables.draft_year(signed_up["kari"].actor(), today)
+    with _as_role("fristed_worker"):
+        build_draft(draft)  # its job finds it done
+    with _as_role("fristed_desk"):
+        tables.release_year(signed_up["lars"].actor(), draft, today)
 
 
 def _places(day: date) -> list[tuple[str, int]]:

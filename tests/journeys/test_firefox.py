@@ -1,0 +1,34 @@
+"""The exit in Firefox: nothing of what she wrote shows on Back, with scripts or without."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from tests.journeys.firefox import Firefox
+
+SAID = "Jeg er redd for ferien"
+
+
+def until(happens: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_back_after_the_exit_shows_neither_message_nor_words(house, weather, tmp_path, scripts):
+    with Firefox(tmp_path, scripts=scripts) as browser:
+        browser.go(f"{house.nora}/a/ny")
+        browser.fill("textarea", SAID)
+        browser.press("Send")
+        until(lambda: len(browser.texts(".code-words li")) == 4)
+        words = browser.texts(".code-words li")
+
+        browser.press("Forlat siden")
+        until(lambda: browser.address == weather.address)
+        browser.back()
+        until(lambda: browser.address.startswith(house.nora))
+        time.sleep(0.5)  # what the browser kept would be there at once
+
+        assert not any(browser.shows(one) for one in (*words, SAID))
