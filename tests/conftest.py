@@ -42,6 +42,14 @@ TEST_CONF = {
 }
 
 
+LONGEST = ("tests/desk/test_addresses.py", "tests/desk/test_matrix.py", "tests/journeys", "tests/faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Only this machine answers, so that nothing we build can call out unseen."""

@@ -5,7 +5,8 @@ import sys
 
 import needs
 
-EVERYTHING = ["-n", "2", "--dist", "loadfile"]  # one file, one worker: journeys share a browser
+# one file, one worker: journeys share a browser; in the order of tests/conftest.py
+EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 if __name__ == "__main__":
     needs.browsers()

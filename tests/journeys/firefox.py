@@ -15,7 +15,6 @@ from typing import Any, Self
 PROGRAM = "firefox-esr"
 MISSING = f"Firefox is missing. As root, run:\n\n    apt-get install {PROGRAM}\n"
 PATIENCE = 60  # seconds
-ENTER = "\ue007"
 LISTENS = re.compile(r"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
 
 
@@ -50,6 +49,8 @@ class Firefox:
         self._greet(port)
         self._ask("session.new", capabilities={})
         self.window = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        everything = {"width": 1000, "height": 4000}  # nothing has to be scrolled to
+        self._ask("browsingContext.setViewport", context=self.window, viewport=everything)
         return self
 
     def __exit__(self, *_fault: object) -> None:
@@ -73,12 +74,12 @@ class Firefox:
         return [_text(node) for node in self._find({"type": "css", "value": css}, depth=2)]
 
     def shows(self, words: str) -> bool:
-        return bool(self._find({"type": "innerText", "value": words, "matchType": "partial"}))
+        return bool(self._find({"type": "xpath", "value": f'//body[contains(., "{words}")]'}))
 
     def press(self, name: str) -> None:
         """Click the link or button that says this."""
-        found = self._find({"type": "innerText", "value": name})
-        self._act("pointer", *_click(found[-1]["sharedId"]))
+        where = f'//*[self::a or self::button][normalize-space() = "{name}"]'
+        self._act("pointer", *_click(self._find({"type": "xpath", "value": where})[0]["sharedId"]))
 
     def fill(self, css: str, words: str) -> None:
         (field,) = self._find({"type": "css", "value": css})
@@ -117,7 +118,8 @@ class Firefox:
 
     def _send(self, message: dict[str, Any]) -> None:
         text, mask = json.dumps(message).encode(), os.urandom(4)
-        size = bytes([0x80 | 126]) + struct.pack(">H", len(text))
+        long = struct.pack(">BH", 0x80 | 126, len(text))
+        size = bytes([0x80 | len(text)]) if len(text) < 126 else long
         body = bytes(byte ^ mask[n % 4] for n, byte in enumerate(text))
         self._connection.sendall(b"\x81" + size + mask + body)
 

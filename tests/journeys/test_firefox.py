@@ -24,6 +24,7 @@ def test_back_after_the_exit_shows_neither_message_nor_words(house, weather, tmp
         browser.press("Send")
         until(lambda: len(browser.texts(".code-words li")) == 4)
         words = browser.texts(".code-words li")
+        assert browser.shows(words[0])  # there is something to leak
 
         browser.press("Forlat siden")
         until(lambda: browser.address == weather.address)
