@@ -42,7 +42,12 @@ TEST_CONF = {
 }
 
 
-LONGEST = ("tests/desk/test_addresses.py", "tests/desk/test_matrix.py", "tests/journeys", "tests/faults")
+LONGEST = (
+    "tests/desk/test_addresses.py",
+    "tests/desk/test_matrix.py",
+    "tests/journeys",
+    "tests/faults",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -84,7 +84,10 @@ def test_a_report_from_another_site_and_a_question_are_refused(desk_client, told
         ({"blocked-uri": f"https://x.example/{SECRET}"}, ("script-src-elem", "address", None)),
         ({"document-uri": f"https://x/{SECRET}"}, ("script-src-elem", "inline", "none")),
         ({"document-uri": "http://[x"}, ("script-src-elem", "inline", "none")),
-        ({"effective-directive": None, "violated-directive": "img-src"}, ("img-src", "inline", None)),
+        (
+            {"effective-directive": None, "violated-directive": "img-src"},
+            ("img-src", "inline", None),
+        ),
     ],
 )
 def test_what_is_kept_of_it(desk_client, changed, found):

@@ -28,8 +28,10 @@ class Firefox:
         assert shutil.which(PROGRAM), MISSING
         settings = {"javascript.enabled": scripts, "intl.accept_languages": "nb-NO"}
         (profile / "user.js").write_text(
-            "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-                    for name, value in settings.items())
+            "".join(
+                f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
+                for name, value in settings.items()
+            )
         )
         command = [PROGRAM, "--headless", "--no-remote", "--profile", str(profile)]
         self.process = subprocess.Popen(
