@@ -216,6 +216,17 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=run_recover_shield)
     _ask_running(command)
 
+    _add_destruction(commands)
+    for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
+        command = commands.add_parser(name, help="asks the running keeper")
+        _ask_running(command)
+        if name == "rewrap":
+            command.add_argument("--forget-older", action="store_true")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _add_destruction(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     for name, op, what in (
         ("list-doomed", "destroy.list", "what a quarter's key opens, and what hinders"),
         ("propose-destruction", "destroy.propose", "the first of two leaders"),
@@ -227,14 +238,6 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--person", required=True, help="a leader's reference, per_...")
         command.set_defaults(run=run_destruction, op=op)
         _ask_running(command)
-
-    for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
-        command = commands.add_parser(name, help="asks the running keeper")
-        _ask_running(command)
-        if name == "rewrap":
-            command.add_argument("--forget-older", action="store_true")
-        command.set_defaults(run=run)
-    return parser
 
 
 def _ask_running(command: argparse.ArgumentParser) -> None:

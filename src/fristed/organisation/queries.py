@@ -266,14 +266,15 @@ ACCOUNT, DAY, AT = -1, date.max, datetime.max.replace(tzinfo=UTC)
 def _rights_of(account: int, day: date, at: datetime) -> list[tuple[str, str, str, bool]]:
     """Kind, code or account or file, role, and whether she leads: in one statement."""
     statement, values = _rights_statement()
-    asked: dict[object, object] = {ACCOUNT: account, DAY: day, AT: at}
+    asked: dict[Any, Any] = {ACCOUNT: account, DAY: day, AT: at}
     with connection.cursor() as cursor:
         cursor.execute(statement, [asked.get(value, value) for value in values])
-        return cursor.fetchall()
+        rows: list[tuple[str, str, str, bool]] = cursor.fetchall()
+    return rows
 
 
 @cache
-def _rights_statement() -> tuple[str, tuple[object, ...]]:
+def _rights_statement() -> tuple[str, tuple[Any, ...]]:
     """Put together once: five queries in one took longer to write than to answer."""
     statement, values = _rights(ACCOUNT, DAY, AT).query.sql_with_params()
     return statement, tuple(values)
