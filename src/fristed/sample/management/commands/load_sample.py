@@ -26,6 +26,7 @@ from fristed.sample import (
     duties,
     figures,
     people,
+    reports,
     safety_and_travel,
     sharing,
     tables,
@@ -77,6 +78,8 @@ class Command(BaseCommand):
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
         _publish_year(signed_up, timezone.localdate(now))
+        with _as_role("fristed_desk"):
+            reports.write_and_release(signed_up, now)
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 

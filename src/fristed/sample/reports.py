@@ -1,0 +1,71 @@
+"""The yearly report of the sample year: begun and written by one analyst, released by another.
+
+Its figures are the published ones, beside the sample year's own table where one is released.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from fristed.kernel.refs import new_ref
+from fristed.publications.queries import released_tables
+from fristed.reporting import queries
+from fristed.reporting.actions import writing
+from fristed.reporting.actions.releasing import release_report
+from fristed.reporting.choices import HISTORY
+from fristed.reporting.models import Report
+from fristed.reporting.views.releasing import paper
+from fristed.sample.figures import YEAR
+from fristed.sample.people import SignedUp
+
+#: Chapter, bokmål, nynorsk, and which tables stand after it.
+CHAPTERS = (
+    (
+        "summary",
+        (
+            "Eksempeldata. Teksten viser hvordan en rapport skrives. Tallene er de publiserte.\n\n"
+            "I 2023 fikk rådgiverne [899 | MR 2023] nye saker, mot [950 | MR 2022] året før. "
+            "Kompetanseteamet hadde [1 137 | KT 2023] saker, [27,6 % | KT 2022 2023] flere enn før."
+        ),
+        (
+            "Eksempeldata. Teksten viser korleis ein rapport blir skriven. Tala er dei publiserte.\n\n"
+            "I 2023 fekk rådgivarane [899 | MR 2023] nye saker, mot [950 | MR 2022] året før. "
+            "Kompetanseteamet hadde [1 137 | KT 2023] saker, [27,6 % | KT 2022 2023] fleire enn før."
+        ),
+        (HISTORY,),
+    ),
+    (
+        "advisers",
+        (
+            "Rådgiverne fikk [899 | MR 2023] nye saker i 2023. Det er [−5,4 % | MR 2022 2023] "
+            "fra 2022."
+        ),
+        (
+            "Rådgivarane fekk [899 | MR 2023] nye saker i 2023. Det er [−5,4 % | MR 2022 2023] "
+            "frå 2022."
+        ),
+        (),
+    ),
+    (
+        "envoys",
+        "Utsendingene fikk [245 | IR 2023] nye saker i 2023, mot [235 | IR 2022] i 2022.",
+        "Utsendingane fekk [245 | IR 2023] nye saker i 2023, mot [235 | IR 2022] i 2022.",
+        (),
+    ),
+)
+
+
+def write_and_release(people: Mapping[str, SignedUp], now: datetime) -> None:
+    kari, lars = people["kari"].actor(), people["lars"].actor()
+    today = timezone.localdate(now)
+    report = Report(ref=new_ref("rpt"), year=YEAR, is_sample=True)
+    writing.start_report(kari, report, on=today)
+    own = tuple(table.ref for table in released_tables()[:1])
+    for code, nb, nn, tables in CHAPTERS:
+        shown = (*tables, *own) if code == "advisers" else tables
+        written = writing.Written(chapter=code, nb=nb, nn=nn, tables=shown, after=0)
+        writing.write_chapter(kari, report, written=written, at=now)
+    editions = queries.editions_of(report)
+    papers = {language: paper(edition) for language, edition in editions.items()}
+    release_report(lars, report, editions=editions, papers=papers, on=today)
