@@ -24,14 +24,14 @@ CHAPTERS = (
     (
         "summary",
         (
-            "Eksempeldata. Teksten viser hvordan en rapport skrives. Tallene er de publiserte.\n\n"
+            "Eksempeldata. Slik kan en rapport se ut. Tallene er de publiserte.\n\n"
             "I 2023 fikk rådgiverne [899 | MR 2023] nye saker, mot [950 | MR 2022] året før. "
-            "Kompetanseteamet hadde [1 137 | KT 2023] saker, [27,6 % | KT 2022 2023] flere enn før."
+            "Kompetanseteamet hadde [1 137 | KT 2023], [27,6 % | KT 2022 2023] flere enn før."
         ),
         (
-            "Eksempeldata. Teksten viser korleis ein rapport blir skriven. Tala er dei publiserte.\n\n"
+            "Eksempeldata. Slik kan ein rapport sjå ut. Tala er dei publiserte.\n\n"
             "I 2023 fekk rådgivarane [899 | MR 2023] nye saker, mot [950 | MR 2022] året før. "
-            "Kompetanseteamet hadde [1 137 | KT 2023] saker, [27,6 % | KT 2022 2023] fleire enn før."
+            "Kompetanseteamet hadde [1 137 | KT 2023], [27,6 % | KT 2022 2023] fleire enn før."
         ),
         (HISTORY,),
     ),
