@@ -43,7 +43,7 @@ def test_an_edition_holds_the_text_without_sources_and_the_cautions(report):
     (chapter,) = editions["nb"].chapters
     assert chapter.paragraphs[0] == "I 2023 fikk rådgiverne 899 nye saker."
     assert editions["nn"].chapters[0].paragraphs[0] == "I 2023 fekk rådgivarane 899 nye saker."
-    assert "oppdiktet" in editions["nb"].cautions[0]
+    assert "Eksempeldata" in editions["nb"].cautions[0]
     assert any("legges aldri sammen" in one for one in editions["nb"].cautions)
     (table,) = chapter.tables
     row = next(row for row in table.rows if row[0] == "2023")

@@ -26,6 +26,7 @@ from fristed.reporting.choices import HISTORY, LANGUAGES, Status
 from fristed.reporting.models import Comment, Report, Version
 from fristed.reporting.rules.chapters import BY_CODE, CHAPTERS, Chapter
 from fristed.reporting.rules.editions import (
+    SAMPLE,
     Edition,
     EditionChapter,
     EditionTable,
@@ -35,6 +36,7 @@ from fristed.reporting.rules.editions import (
 from fristed.reporting.rules.figures import check_figures, written
 
 SHARE_DECIMALS: Final = 4
+HISTORY_YEARS: Final = 6
 PICKS: Final = 400  # of one table: its margins, not its inner cells
 
 
@@ -257,10 +259,10 @@ class _Sources:
     def has(self, table: str) -> bool:
         return table == HISTORY or table in self._tables
 
-    def table(self, table: str) -> EditionTable:
-        """In the language of the moment."""
+    def table(self, table: str, year: int) -> EditionTable:
+        """In the language of the moment. Of the history, the years that lead up to the report's."""
         if table == HISTORY:
-            return self._history_table()
+            return self._history_table(range(year + 1 - HISTORY_YEARS, year + 1))
         shown = self._tables[table]
         cut = slice_of(shown.content, {})
         return EditionTable(
@@ -311,9 +313,11 @@ class _Sources:
             if held and whole:
                 _put(self.shares, source, share(cell, whole, SHARE_DECIMALS))
 
-    def _history_table(self) -> EditionTable:
-        years = list(self._history.years)
-        shown = [one for one in self._history.series if any(y.totals for y in one.years)]
+    def _history_table(self, span: range) -> EditionTable:
+        years = [year for year in self._history.years if year in span]
+        shown = [
+            one for one in self._history.series if any(one.year(year).totals for year in years)
+        ]
         return EditionTable(
             title=_("Publiserte saker hvert år, hver tjeneste for seg"),
             columns=(_("År"), *(str(one.name) for one in shown)),
@@ -352,12 +356,16 @@ def _edition(
                 title=str(chapter.title),
                 paragraphs=paragraphs_of(newest[chapter.code].nn if language == "nn"
                                          else newest[chapter.code].nb),
-                tables=tuple(sources.table(ref) for ref in newest[chapter.code].tables),
+                tables=tuple(sources.table(ref, report.year) for ref in newest[chapter.code].tables),
             )
             for chapter in CHAPTERS
             if chapter.code in newest and newest[chapter.code].nb.strip()
         )  # fmt: skip
-        cautions = [*notes.mandatory(is_sample=report.is_sample), notes.NEVER_SUMMED]
+        cautions = [
+            *([SAMPLE] if report.is_sample else []),
+            notes.NOT_PREVALENCE,
+            notes.NEVER_SUMMED,
+        ]
         return Edition(
             title=_(
                 "Årsrapport %(year)s: arbeidet mot negativ sosial kontroll og æresrelatert vold"

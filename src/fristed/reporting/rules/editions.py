@@ -7,9 +7,15 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from fristed.codelists.rules.words import Words
 from fristed.kernel.rules import RuleBroken
 from fristed.reporting.rules.figures import as_read
 
+SAMPLE: Final = Words(
+    nb="Eksempeldata. Rapporten er laget for en demonstrasjon og skal ikke siteres.",
+    nn="Eksempeldata. Rapporten er laga for ein demonstrasjon og skal ikkje siterast.",
+    en="Sample data. The report was made for a demonstration and must not be quoted.",
+)
 BLANK_LINE: Final = re.compile(r"\n\s*\n")
 
 
