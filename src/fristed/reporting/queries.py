@@ -354,13 +354,12 @@ def _edition(
         chapters = tuple(
             EditionChapter(
                 title=str(chapter.title),
-                paragraphs=paragraphs_of(newest[chapter.code].nn if language == "nn"
-                                         else newest[chapter.code].nb),
-                tables=tuple(sources.table(ref, report.year) for ref in newest[chapter.code].tables),
+                paragraphs=paragraphs_of(version.nn if language == "nn" else version.nb),
+                tables=tuple(sources.table(ref, report.year) for ref in version.tables),
             )
-            for chapter in CHAPTERS
-            if chapter.code in newest and newest[chapter.code].nb.strip()
-        )  # fmt: skip
+            for chapter, version in ((one, newest.get(one.code)) for one in CHAPTERS)
+            if version and version.nb.strip()
+        )
         cautions = [
             *([SAMPLE] if report.is_sample else []),
             notes.NOT_PREVALENCE,
