@@ -16,7 +16,8 @@ from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor
-from fristed.notices.models import NeutralText
+from fristed.guidance.models import AnswerDraft, Inquiry
+from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import PersonOn, UnitOn
 from fristed.portal.access import About
@@ -94,6 +95,10 @@ def _new_files() -> list[tuple[str, tuple[Any, ...]]]:
         ("a new file of Amina's in raad-ost", (new,)),
         ("a file made without an account", (replace(new, creator=""),)),
         ("a file of Kompetanseteamet's", (replace(new, creator="", unit="kompetanseteam"),)),
+        (
+            "a new inquiry of fagteamet's",
+            (replace(new, creator="", unit="fagteam", kind=FileKind.INQUIRY),),
+        ),
     ]
 
 
@@ -184,6 +189,38 @@ def _meetings() -> list[tuple[str, tuple[Any, ...]]]:
     return [("a meeting of Kompetanseteamet", (TeamMeeting(ref="mot_x", unit="kompetanseteam"),))]
 
 
+def _inquiries() -> list[tuple[str, tuple[Any, ...]]]:
+    sent = Inquiry(ref="hen_x", unit="fagteam", asker="per_somebody", status="sent")
+    taken = Inquiry(
+        ref="hen_x",
+        unit="fagteam",
+        asker="per_somebody",
+        status="taken_up",
+        taken_by_id=personas.maja.id,
+    )
+    closed = Inquiry(ref="hen_x", unit="fagteam", status="closed", taken_by_id=personas.maja.id)
+    return [
+        ("an inquiry fagteamet was sent", (sent,)),
+        ("one Maja has taken up", (taken,)),
+        ("one she has closed", (closed,)),
+        ("an inquiry that does not exist", (Inquiry(),)),
+    ]
+
+
+def _answer_drafts() -> list[tuple[str, tuple[Any, ...]]]:
+    inquiry = Inquiry(ref="hen_x", unit="fagteam", status="taken_up")
+    hers = AnswerDraft(ref="utk_x", inquiry=inquiry, written_by_id=personas.maja.id)
+    others = AnswerDraft(ref="utk_x", inquiry=inquiry, written_by_id=1)
+    return [("Maja's draft of an answer", (hers,)), ("a colleague's draft", (others,))]
+
+
+def _reply_texts() -> list[tuple[str, tuple[Any, ...]]]:
+    amina = personas.amina
+    proposed = ReplyText(pk=1, ref="svt_x", status="proposed", written_by_id=amina.id)
+    in_use = ReplyText(pk=1, ref="svt_x", status="in_use", written_by_id=amina.id)
+    return [("a reply text Amina proposed", (proposed,)), ("a reply text in use", (in_use,))]
+
+
 def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ready = Draft(
         ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
@@ -235,6 +272,7 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
 
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "AddressFile": _addresses,
+    "AnswerDraft": _answer_drafts,
     "About": lambda: [("a page", (About(16),))],
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,
@@ -244,6 +282,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Compartment": _compartments,
     "Consultation": _consultations,
     "Export": _exports,
+    "Inquiry": _inquiries,
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
     "OpenedInEmergency": _openings,
@@ -252,6 +291,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
     "Report": _reports,
+    "ReplyText": _reply_texts,
     "Snapshot": _snapshots,
     "Team": _teams,
     "TeamMeeting": _meetings,

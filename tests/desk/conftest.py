@@ -15,7 +15,7 @@ from fristed.vault.tasks import fetch_unit_keys
 def staff(keeper, keeper_home, db) -> Staff:
     """People at work: signed in, with their units' keys."""
     people = Staff(home=keeper_home)
-    working = (people.amina, people.birger, people.nils, people.tone)
+    working = (people.amina, people.birger, people.nils, people.tone, people.maja)
     units = {code for one in working for code in one.units}
     fetch_unit_keys(sorted(units), TODAY)
     return people

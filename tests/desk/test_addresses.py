@@ -12,11 +12,13 @@ from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
+from tests.factories.guidance import a_call
 
 from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
 from fristed.casework.urls import urlpatterns as of_casework
 from fristed.desk.urls import urlpatterns as of_desk
+from fristed.guidance.urls.desk import urlpatterns as of_guidance
 from fristed.organisation.models import Membership
 from fristed.portal.models import Snapshot
 from fristed.sample.personas import BY_KEY
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
 LEADERS = {"ingrid", "jonas"}
 KT = {"nils", "tone"}
+GUIDING = CASES | KT | {"maja"}
 EDITORS = {"runa", "sigve"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
@@ -42,6 +45,26 @@ DECLARED = {
     "propose_text": ("/neutral-texts/propose/", CASES | {"maja"}, CASES | {"maja"}),
     "approve_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
     "end_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "list_reply_texts": ("/reply-texts/", GUIDING, set()),
+    "propose_reply_text": ("/reply-texts/propose/", GUIDING, GUIDING),
+    "approve_reply_text": ("/reply-texts/svt_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
+    "end_reply_text": ("/reply-texts/svt_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "list_inquiries": ("/inquiries/", GUIDING, set()),
+    "list_answered_inquiries": ("/inquiries/answered/", GUIDING, set()),
+    "list_closed_inquiries": ("/inquiries/closed/", GUIDING, set()),
+    "show_waits": ("/inquiries/waits/", GUIDING, set()),
+    "log_call": ("/inquiries/call/", GUIDING, GUIDING),
+    "show_inquiry": ("/inquiries/{inquiry}/", {"maja"}, set()),
+    "show_others": ("/inquiries/{inquiry}/others/", {"maja"}, set()),
+    "show_originals": ("/inquiries/{inquiry}/originals/", None, {"maja"}),
+    "add_inquiry_note": ("/inquiries/{inquiry}/notes/add/", {"maja"}, {"maja"}),
+    "answer_inquiry": ("/inquiries/{inquiry}/answer/", {"maja"}, {"maja"}),
+    "approve_draft": ("/inquiries/{inquiry}/second-eye/", None, set()),
+    "take_up_inquiry": ("/inquiries/{inquiry}/take-up/", None, {"maja"}),
+    "let_go_of_inquiry": ("/inquiries/{inquiry}/let-go/", None, {"maja"}),
+    "pass_on_inquiry": ("/inquiries/hen_AAAAAAAAAAAAAAAAAAAAAA/pass-on/", None, set()),
+    "close_inquiry": ("/inquiries/hen_AAAAAAAAAAAAAAAAAAAAAA/close/", None, set()),
+    "forget_texts": ("/inquiries/{inquiry}/forget/", None, set()),
     "list_pages": ("/pages/", EDITORS, set()),
     "show_version": ("/pages/{version}/", EDITORS, set()),
     "check_page": ("/pages/{nora_page}/check/", None, EDITORS),
@@ -63,6 +86,8 @@ DECLARED = {
     "search_cases": ("/cases/search/", CASES, CASES),
     "start_case": ("/cases/start/", CASES, CASES),
     "start_case_from_conversation": ("/conversations/{conversation}/start-case/", CASES, CASES),
+    "start_case_from_inquiry": ("/inquiries/{inquiry}/start-case/", CASES, CASES),
+    "take_in_inquiry": ("/inquiries/{inquiry}/take-in/", KT, KT),
     "show_case": ("/cases/{case}/", OWNER, set()),
     "update_case": ("/cases/{case}/update/", OWNER, OWNER),
     "rename_case": ("/cases/{case}/rename/", OWNER, OWNER),
@@ -221,7 +246,7 @@ DECLARED = {
 
 
 def test_every_address_is_declared():
-    assert {pattern.name for pattern in (*of_desk, *of_casework)} == set(DECLARED)
+    assert {pattern.name for pattern in (*of_desk, *of_casework, *of_guidance)} == set(DECLARED)
 
 
 @pytest.fixture
@@ -241,6 +266,7 @@ def places(staff):
         "person": person,
         "channel": channel,
         "conversation": a_conversation("raad-ost"),
+        "inquiry": in_desk_role(lambda: a_call(staff.maja)),
         "amina": staff.amina.ref,
         "membership": Membership.objects.get(person_id=staff.amina.id, leads=False).ref,
         **a_page_of_nora(),

@@ -1,6 +1,6 @@
 """Addresses of cases. A reference is opaque; anything else is no address at all."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from fristed.casework.views import (
     assessing_duties,
@@ -39,21 +39,7 @@ from fristed.casework.views import (
     travelling,
     updating,
 )
-
-
-class Ref:
-    """A reference: three letters and 22 random characters."""
-
-    regex = "[a-z]{3}_[A-Za-z0-9_-]{22}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Ref, "ref")
+from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "casework"
 urlpatterns = [
@@ -69,6 +55,11 @@ urlpatterns = [
         "conversations/<ref:ref>/start-case/",
         starting.start_case_from_conversation,
         name="start_case_from_conversation",
+    ),
+    path(
+        "inquiries/<ref:ref>/start-case/",
+        starting.start_case_from_inquiry,
+        name="start_case_from_inquiry",
     ),
     path("cases/<ref:ref>/", reading.show_case, name="show_case"),
     path("cases/<ref:ref>/update/", updating.update_case, name="update_case"),
@@ -200,6 +191,7 @@ urlpatterns = [
     path("cases/<ref:ref>/reopen/", closing.reopen_case, name="reopen_case"),
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),
     path("consultations/", consulting.list_consultations, name="list_consultations"),
+    path("inquiries/<ref:ref>/take-in/", consulting.take_in_inquiry, name="take_in_inquiry"),
     path("consultations/take-in/", consulting.take_in_consultation, name="take_in_consultation"),
     path("consultations/<ref:ref>/", consulting.show_consultation, name="show_consultation"),
     path("consultations/<ref:ref>/share/", consulting.add_entry, name="add_entry"),

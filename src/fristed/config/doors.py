@@ -57,6 +57,7 @@ NORA = Door(
     rooms=("fristed.contact", "fristed.portal"),
     never=(
         "fristed.casework",
+        "fristed.guidance",
         "fristed.statistics",
         "fristed.reporting",
         "fristed.desk",
@@ -78,6 +79,7 @@ DESK = Door(
         "django_htmx",
         "procrastinate.contrib.django",
         "fristed.contact",
+        "fristed.guidance",
         "fristed.portal",
         "fristed.notices",
         "fristed.casework",
@@ -114,6 +116,7 @@ WORKER = Door(
     rooms=(
         "procrastinate.contrib.django",
         "fristed.contact",
+        "fristed.guidance",
         "fristed.portal",
         "fristed.notices",
         "fristed.casework",

@@ -178,6 +178,9 @@ TABLES: dict[str, Rights] = {
         "notices_neutraltext": {
             "desk": "select, insert, update (status, approved_by_id, approved_on, ended_on)",
         },
+        "notices_replytext": {
+            "desk": "select, insert, update (status, approved_by_id, ended_on, used)",
+        },
     },
     "casework": {
         "casework_access": {"desk": "select"},  # written by `casework_keep_access` alone
@@ -280,6 +283,34 @@ TABLES: dict[str, Rights] = {
         "contact_session": {
             "nora": "select, insert, update, delete",
             "worker": "select (started_at), delete",
+        },
+    },
+    "guidance": {
+        "guidance_inquiry": {
+            "desk": "select, insert, update (unit, asker, status, due_at, answered_at,"
+            " waited_minutes, taken_by_id, closed_on, became, became_ref, texts_written,"
+            " minutes, reply_to)",
+            "worker": "select, update (unit, taken_by_id, status)",
+        },
+        "guidance_address": {"desk": "select, insert", "worker": "select"},
+        "guidance_passing": {"desk": "select, insert", "worker": "select, insert"},
+        "guidance_steering": {"desk": "select, insert", "worker": "select"},
+        "guidance_message": {"desk": "select, insert, delete"},
+        "guidance_original": {
+            "desk": "select, insert, delete",
+            "worker": "select (id, delete_on), delete",
+        },
+        "guidance_note": {
+            "desk": "select, insert, delete",
+            "worker": "select (id, inquiry_id, kind, minutes)",
+        },
+        "guidance_answerdraft": {
+            "desk": "select, insert, update (version, written_by_id, saved_at, seen_by_id, text),"
+            " delete"
+        },
+        "guidance_looking": {
+            "desk": "select, insert, update (seen_at), delete",
+            "worker": "select (id, seen_at), delete",
         },
     },
     "statistics": {

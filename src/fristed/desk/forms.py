@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fristed.notices.choices import Use
+from fristed.notices.choices import ReplyKind, Use
 from fristed.notices.rules import wording
 
 LONGEST_ANSWER = 10_000  # characters
@@ -91,3 +91,34 @@ class EndMembership(forms.Form):
         help_text=_("Velg i går for å avslutte med en gang."),
         widget=_day(),
     )
+
+
+class ProposeReplyText(forms.Form):
+    """A ready-made text for answers, in the three languages of the house."""
+
+    kind = forms.ChoiceField(
+        label=_("Hva er det?"), choices=ReplyKind.choices, widget=forms.RadioSelect
+    )
+    keyword = forms.CharField(
+        label=_("Stikkord"),
+        help_text=_("Ett ord. Skrives etter :: eller ?? når den settes inn."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    nb = forms.CharField(label=_("Bokmål"), max_length=4000, widget=forms.Textarea)
+    nn = forms.CharField(label=_("Nynorsk"), max_length=4000, widget=forms.Textarea)
+    en = forms.CharField(label=_("Engelsk"), max_length=4000, widget=forms.Textarea)
+    law_version = forms.CharField(
+        label=_("Utgave av loven"),
+        help_text=_("Må fylles ut for en artikkel."),
+        max_length=80,
+        required=False,
+    )
+    review_on = forms.DateField(
+        label=_("Må ses gjennom senest"),
+        help_text=_("Etter den dagen kan den ikke settes inn."),
+        widget=_day(),
+    )
+
+    def words(self) -> dict[str, str]:
+        return {language: self.cleaned_data[language] for language in wording.LANGUAGES}

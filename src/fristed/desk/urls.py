@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from fristed.casework import urls as casework  # noqa: F401 - registers the converter `ref`
 from fristed.desk.views import (
     appointing,
     conversations,
@@ -10,7 +9,9 @@ from fristed.desk.views import (
     neutral_texts,
     overseeing,
     pages,
+    reply_texts,
 )
+from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "desk"
 urlpatterns = [
@@ -27,6 +28,14 @@ urlpatterns = [
     path("neutral-texts/propose/", neutral_texts.propose_text, name="propose_text"),
     path("neutral-texts/<ref:ref>/approve/", neutral_texts.approve_text, name="approve_text"),
     path("neutral-texts/<ref:ref>/end/", neutral_texts.end_text, name="end_text"),
+    path("reply-texts/", reply_texts.list_reply_texts, name="list_reply_texts"),
+    path("reply-texts/propose/", reply_texts.propose_reply_text, name="propose_reply_text"),
+    path(
+        "reply-texts/<ref:ref>/approve/",
+        reply_texts.approve_reply_text,
+        name="approve_reply_text",
+    ),
+    path("reply-texts/<ref:ref>/end/", reply_texts.end_reply_text, name="end_reply_text"),
     path("pages/", pages.list_pages, name="list_pages"),
     path("pages/<ref:ref>/", pages.show_version, name="show_version"),
     path("pages/<ref:ref>/check/", pages.check_page, name="check_page"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from fristed.keeper import admin, assertions, barring, grants, shielding
+from fristed.keeper import addressing, admin, assertions, barring, grants, shielding
+from fristed.keeper.addressing import ASKERS_PARTS, INQUIRY, Address
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import FileRow, GrantRow
@@ -17,7 +18,7 @@ from fristed.kernel.refs import new_ref
 MOST: Final = 500
 MOST_PARTS: Final = 40
 GLASS_LASTS: Final = timedelta(minutes=60)
-TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment"})
+TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment", INQUIRY})
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Wanted:
     ends_at: datetime | None
     ground: str
     has_reason: bool
+    address: Address | None = None  # one more unit the file is sealed to
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ async def made_for(
         if row is None:
             raise Refused("no_file")
         await keeper.units.file_private(row, at, strong=staff.is_strong(at))
+        if want.address is not None:
+            await addressing.check_address(keeper, row, want.address, at)
         given.append(_decide(keeper, asker, want, row, at))
     ask.about = ""
 
@@ -143,7 +147,10 @@ def _check_ground(asker: Asker, want: Wanted, row: FileRow, at: datetime) -> Non
 
 
 def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
-    """The wrap opened with her as creator, and nobody took her own grant back since."""
+    """The wrap opened with her as creator, and nobody took her own grant back since. Whoever
+    wrote an inquiry reads what she asked and what was answered."""
+    if row.kind == INQUIRY and not set(want.parts) <= ASKERS_PARTS:
+        raise Refused("not_allowed")
     if (
         row.creator != asker.staff.person
         or want.holder != asker.staff.person
@@ -154,12 +161,15 @@ def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
 
 def _check_team(asker: Asker, want: Wanted, row: FileRow) -> None:
     """What is addressed to a unit and made by nobody is for its members, today: a conversation,
-    a consultation of a team, an agency's own notes beside it."""
+    a consultation of a team, an agency's own notes beside it. An inquiry is so whoever wrote it,
+    and for the members of each further unit it is sealed to."""
+    units = {row.unit} | ({want.address.unit} if want.address else set())
     if (
         row.kind not in TEAM_FILES
-        or row.creator
+        or (row.creator and row.kind != INQUIRY)
+        or (want.address and row.kind != INQUIRY)
         or want.holder != asker.staff.person
-        or row.unit not in asker.known.units
+        or not units & asker.known.units
     ):
         raise Refused("not_in_team")
 
@@ -300,6 +310,7 @@ def wanted(want: Ask) -> Wanted:
         ends_at=want.maybe_moment("ends_at"),
         ground=ground,
         has_reason=want.has("reason") and bool(want.text("reason", most=4000, empty=True).strip()),
+        address=Address.of(Ask(want.raw("address"))) if want.has("address") else None,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from fristed.keeper import (
+    addressing,
     admin,
     alarms,
     appointing,
@@ -79,6 +80,7 @@ OPS: Final[Mapping[str, Op]] = {
     "code.bind": codes.bind,
     "code.return": codes.give_back,
     "code.renew": codes.renew,
+    "inquiry.pass_on": addressing.pass_on,
     "count.seal": counting.seal,
     "count.keys": counting.hand_out,
     "head": heads.head,

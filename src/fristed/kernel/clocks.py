@@ -112,6 +112,16 @@ class Calendar:
             left -= closes - moment
             moment = closes
 
+    def hours_between(self, start: datetime, end: datetime) -> timedelta:
+        """How much working time goes by; none when the end comes first."""
+        gone, day = timedelta(0), self.town.local(start).date()
+        while day <= self.town.local(end).date():
+            if self.is_working_day(day):
+                opens, closes = self._hours(day)
+                gone += max(timedelta(0), min(end, closes) - max(start, opens))
+            day += timedelta(1)
+        return gone
+
     def after_days(self, day: date, working_days: int) -> date:
         """The working day that comes so many working days after `day`.
 

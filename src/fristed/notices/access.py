@@ -3,9 +3,10 @@
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.notices.choices import TextStatus
-from fristed.notices.models import NeutralText
+from fristed.notices.models import NeutralText, ReplyText
 
 KEEPING = CASEWORKERS | {Role.EXPERT_TEAM}
+REPLYING = KEEPING | {Role.COMPETENCE_TEAM, Role.REGIONAL_NETWORK}
 
 
 def may_see_neutral_texts(actor: Actor, person: Actor) -> Decision:
@@ -30,5 +31,31 @@ def may_approve_text(actor: Actor, text: NeutralText) -> Decision:
 def may_end_text(actor: Actor, text: NeutralText) -> Decision:
     """Anybody of the same, alone: stopping a text must never wait."""
     if not may_see_neutral_texts(actor, actor):
+        return deny("not_keeping_texts")
+    return ALLOW if text.pk and text.status != TextStatus.ENDED else deny("text_not_waiting")
+
+
+def may_see_reply_texts(actor: Actor, person: Actor) -> Decision:
+    """All who answer professionals share one library."""
+    return ALLOW if actor.roles & REPLYING else deny("not_keeping_texts")
+
+
+def may_propose_reply_text(actor: Actor, person: Actor) -> Decision:
+    """The same. Nothing is used before a colleague has seen it."""
+    return may_see_reply_texts(actor, person)
+
+
+def may_approve_reply_text(actor: Actor, text: ReplyText) -> Decision:
+    """The same, but never the one who wrote it."""
+    if not may_see_reply_texts(actor, actor):
+        return deny("not_keeping_texts")
+    if text.status != TextStatus.PROPOSED:
+        return deny("text_not_waiting")
+    return ALLOW if text.written_by_id != actor.id else deny("wrote_it_herself")
+
+
+def may_end_reply_text(actor: Actor, text: ReplyText) -> Decision:
+    """Anybody of the same, alone: stopping a text must never wait."""
+    if not may_see_reply_texts(actor, actor):
         return deny("not_keeping_texts")
     return ALLOW if text.pk and text.status != TextStatus.ENDED else deny("text_not_waiting")

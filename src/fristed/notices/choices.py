@@ -16,3 +16,13 @@ class TextStatus(models.TextChoices):
     PROPOSED = "proposed", _("venter på en kollega")
     IN_USE = "in_use", _("i bruk")
     ENDED = "ended", _("ikke i bruk")
+
+
+class ReplyKind(models.TextChoices):
+    """How a ready-made text is called for when an answer is written."""
+
+    MODULE = "module", _("en ferdig tekst (::)")
+    ARTICLE = "article", _("en artikkel (??)")
+
+
+MARK = {ReplyKind.MODULE: "::", ReplyKind.ARTICLE: "??"}

@@ -1,4 +1,4 @@
-"""The neutral list."""
+"""The neutral list, and the ready-made texts of answers."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from fristed.notices.choices import TextStatus, Use
+from fristed.notices.choices import ReplyKind, TextStatus, Use
 
 
 class NeutralText(models.Model):
@@ -49,3 +49,52 @@ class NeutralText(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class ReplyText(models.Model):
+    """A ready-made part of an answer to a professional. An article says which version of the law it
+    stands on. After its day of review it cannot be put into an answer. Never changed; another
+    takes its place."""
+
+    ref = models.CharField(max_length=26)
+    kind = models.CharField(max_length=8, choices=ReplyKind)
+    keyword = models.CharField(max_length=40)  # what is typed after the mark
+    words = models.JSONField()  # language -> words; bokmål, nynorsk and English
+    law_version = models.CharField(max_length=80, blank=True)  # "barnevernsloven 2021, § 13-2"
+    review_on = models.DateField()
+    used = models.PositiveIntegerField(default=0)  # in so many answers
+    status = models.CharField(max_length=8, choices=TextStatus, default=TextStatus.PROPOSED)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    written_on = models.DateField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="replytext_ref_once", fields=["ref"]),
+            models.UniqueConstraint(
+                name="replytext_one_in_use",
+                fields=["kind", "keyword"],
+                condition=Q(status=TextStatus.IN_USE),
+            ),
+            models.CheckConstraint(
+                name="replytext_in_three_languages",
+                condition=Q(words__has_keys=["nb", "nn", "en"]),
+            ),
+            models.CheckConstraint(
+                name="replytext_article_stands_on_a_law",
+                condition=Q(kind=ReplyKind.MODULE) | ~Q(law_version=""),
+            ),
+            models.CheckConstraint(
+                name="replytext_in_use_was_seen_by_another",
+                condition=~Q(status=TextStatus.IN_USE)
+                | Q(approved_by__isnull=False) & ~Q(approved_by=F("written_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.keyword

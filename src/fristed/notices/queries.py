@@ -1,4 +1,4 @@
-"""Reading the neutral list."""
+"""Reading the neutral list and the library of answers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,9 @@ from django.db.models import F, QuerySet
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.notices import access
-from fristed.notices.choices import TextStatus, Use
-from fristed.notices.models import NeutralText
+from fristed.notices.choices import MARK, ReplyKind, TextStatus, Use
+from fristed.notices.models import NeutralText, ReplyText
+from fristed.notices.rules.inserting import Insertable, Inserted, insert
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,73 @@ def texts_in_use(use: Use, language: str) -> tuple[tuple[str, str], ...]:
 
 def _in_use() -> QuerySet[NeutralText]:
     return NeutralText.objects.filter(status=TextStatus.IN_USE).order_by("id")
+
+
+@dataclass(frozen=True)
+class ReplyLine:
+    """A text of the library. called: how it is called for, as `::taushetsplikt`."""
+
+    ref: str
+    called: str
+    kind: str
+    words: Words
+    law_version: str
+    review_on: date
+    is_expired: bool
+    used: int
+    written_by: str
+    may_approve: Decision
+    may_end: Decision
+
+
+@dataclass(frozen=True)
+class ReplyLibrary:
+    in_use: tuple[ReplyLine, ...]
+    waiting: tuple[ReplyLine, ...]
+
+
+def reply_text_by_ref(ref: str) -> ReplyText:
+    """One that does not exist is nobody's, and the gate says no."""
+    return ReplyText.objects.filter(ref=ref).first() or ReplyText(ref=ref, status=TextStatus.ENDED)
+
+
+def reply_library(actor: Actor, *, on: date) -> ReplyLibrary:
+    rows = ReplyText.objects.exclude(status=TextStatus.ENDED).order_by("kind", "keyword", "id")
+    lines = [
+        (
+            row.status,
+            ReplyLine(
+                ref=row.ref,
+                called=MARK[ReplyKind(row.kind)] + row.keyword,
+                kind=str(ReplyKind(row.kind).label),
+                words=Words.of(row.words),
+                law_version=row.law_version,
+                review_on=row.review_on,
+                is_expired=row.review_on < on,
+                used=row.used,
+                written_by=row.writer,
+                may_approve=access.may_approve_reply_text(actor, row),
+                may_end=access.may_end_reply_text(actor, row),
+            ),
+        )
+        for row in rows.annotate(writer=F("written_by__name"))
+    ]
+    return ReplyLibrary(
+        in_use=tuple(line for status, line in lines if status == TextStatus.IN_USE),
+        waiting=tuple(line for status, line in lines if status == TextStatus.PROPOSED),
+    )
+
+
+def with_reply_texts(text: str, language: str, *, on: date) -> Inserted:
+    """An answer with what it calls for put in, in the asker's language or else in bokmål.
+
+    :raises RuleBroken: see `rules.inserting.insert`.
+    """
+    rows = ReplyText.objects.filter(status=TextStatus.IN_USE)
+    there = {
+        (MARK[ReplyKind(row.kind)], row.keyword): Insertable(
+            row.ref, str(row.words.get(language) or row.words["nb"]), row.review_on
+        )
+        for row in rows
+    }
+    return insert(text, there, on=on)

@@ -36,3 +36,16 @@ def new_file_keys(
     pair = hpke.new_pair()
     bound = file_context(ref=ref, kind=kind, unit=unit, quarter=quarter, creator=creator)
     return FileKeys(pair.public, hpke.seal(unit_public_key, bound, pair.private), pair.private)
+
+
+def address_context(*, ref: str, unit: str, quarter: str) -> bytes:
+    """What a further unit's wrap of a file is bound to."""
+    return context("address", ref, unit, quarter)
+
+
+def seal_to_unit(
+    private: bytes, *, ref: str, unit: str, quarter: str, unit_public_key: bytes
+) -> bytes:
+    """A file's private half sealed to one more unit. Only who has it can do this."""
+    bound = address_context(ref=ref, unit=unit, quarter=quarter)
+    return hpke.seal(unit_public_key, bound, private)

@@ -8,6 +8,7 @@ class FileKind(models.TextChoices):
     CONVERSATION = "conversation"
     CONSULTATION = "consultation"  # the competence team's shared file of one matter
     COMPARTMENT = "compartment"  # one agency's own notes beside it
+    INQUIRY = "inquiry"  # a professional's question and what came of it
     TRIP = "trip"  # a journey's addresses, apart from the case
 
 

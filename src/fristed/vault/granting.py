@@ -1,7 +1,7 @@
 """Key grants: asked of the keeper, kept as rows, void without its MAC."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 
 from fristed.vault import keeper
 from fristed.vault.choices import Ground
-from fristed.vault.sealing import NewFile
+from fristed.vault.sealing import Address, NewFile
 
 ALL_PARTS = ("*",)
 EXCEPT = "-"  # before a part: all without it
@@ -21,6 +21,7 @@ class Wanted:
 
     file            a committed file's reference, or a new file that is not committed yet
     holder          the account's reference, and its id
+    address         through which her unit has it, when it is not the one the file was made for
     """
 
     file: str | NewFile
@@ -31,6 +32,7 @@ class Wanted:
     ends_at: datetime | None = None
     parts: Sequence[str] = ALL_PARTS
     reason: str = ""
+    address: Address | None = None
 
     def as_asked(self) -> dict[str, Any]:
         return {
@@ -41,6 +43,7 @@ class Wanted:
             "ends_at": None if self.ends_at is None else self.ends_at.isoformat(),
             "ground": self.ground.value,
             "reason": self.reason,
+            "address": None if self.address is None else asdict(self.address),
         }
 
 
@@ -160,6 +163,15 @@ def take_over(assertion: str, wanted: Wanted) -> Given:
         starts_at=wanted.starts_at.isoformat(),
     )
     return Given(wanted, answer["ref"], answer["given_by"], keeper.as_bytes(answer["mac"]))
+
+
+def pass_on(assertion: str, file: str, unit: str) -> Address:
+    """Have the keeper seal an inquiry's key to another unit. Call before the action.
+
+    :raises KeeperRefused: `no_grant`: the asker has not taken it up as a member.
+    """
+    answer = keeper.call("inquiry.pass_on", assertion=assertion, file=file, unit=unit)
+    return Address(unit, str(answer["quarter"]), keeper.as_bytes(answer["wrapped"]))
 
 
 def take_back(assertion: str, refs: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ PREFIX = {
     FileKind.CONVERSATION: "sam",
     FileKind.CONSULTATION: "drf",
     FileKind.COMPARTMENT: "rom",
+    FileKind.INQUIRY: "hen",
     FileKind.TRIP: "tur",
 }
 
@@ -47,6 +48,15 @@ class NewFile:
         return {name: getattr(self, name) for name in names}
 
 
+@dataclass(frozen=True)
+class Address:
+    """One more unit that a file's private half is sealed to. The keeper believes what it opens."""
+
+    unit: str
+    quarter: str
+    wrapped: bytes
+
+
 def new_file(kind: FileKind, *, unit: str, creator: str, on: date) -> NewFile:
     """Make a file's keys: one pair, its private half sealed to the unit's key of the quarter.
 
@@ -72,6 +82,21 @@ def new_file(kind: FileKind, *, unit: str, creator: str, on: date) -> NewFile:
         wrapped=keys.wrapped,
         private=keys.private,
     )
+
+
+def address_to(new: NewFile, unit: str) -> Address:
+    """Seal a new file's private half to one more unit: both may then take it up. Needs no keeper.
+
+    :raises UnitKey.DoesNotExist: see `vault.queries.unit_key`.
+    """
+    wrapped = files.seal_to_unit(
+        new.private,
+        ref=new.ref,
+        unit=unit,
+        quarter=new.quarter,
+        unit_public_key=queries.unit_key(unit, new.quarter),
+    )
+    return Address(unit, new.quarter, wrapped)
 
 
 def keep(new: NewFile) -> File:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
@@ -21,6 +22,9 @@ from fristed.casework.models import (
 )
 from fristed.casework.rules.consulting import agency_of, check_eligible, check_granted
 from fristed.gate import Actor, Denied, action, asking, opening
+from fristed.guidance import queries as inquiries
+from fristed.guidance.actions import answering
+from fristed.guidance.choices import Became
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import granting, sealing
@@ -106,6 +110,27 @@ def take_in_consultation(
     sealing.seal(file, row, "summary", intake.summary, part=Part.CORE)
     row.save(force_insert=True)
     return row.ref
+
+
+@action("consultation.take_in_inquiry", may=access.may_take_in_consultation)
+def take_in_inquiry(
+    actor: Actor,
+    new: sealing.NewFile,
+    *,
+    given: granting.Given,
+    intake: Intake,
+    inquiry: str,
+    at: datetime,
+) -> str:
+    """The same, from a professional's inquiry she has taken up: the chain is kept.
+
+    :raises Denied: she has not taken it up, or something was made of it before.
+    """
+    on = timezone.localdate(at)
+    ref = take_in_consultation(actor, new, given=given, intake=intake, on=on)
+    asked = inquiries.inquiry_by_ref(actor, inquiry)
+    answering.note_became(actor, asked, became=Became.CONSULTATION, ref=ref, at=at)
+    return ref
 
 
 @action("consultation.take_up", may=access.may_read_consultation)

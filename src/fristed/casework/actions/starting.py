@@ -1,9 +1,11 @@
-"""Starting a case: from nothing, or from a conversation."""
+"""Starting a case: from nothing, from a conversation, or from a professional's inquiry."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
+
+from django.utils import timezone
 
 from fristed.casework import access, queries
 from fristed.casework.choices import Part
@@ -17,6 +19,9 @@ from fristed.codelists import queries as codelists
 from fristed.contact import queries as conversations
 from fristed.contact.actions import talking
 from fristed.gate import Actor, action, asking
+from fristed.guidance import queries as inquiries
+from fristed.guidance.actions import answering
+from fristed.guidance.choices import Became
 from fristed.kernel.periods import Quarter
 from fristed.vault import counting, granting, sealing
 from fristed.vault.choices import FileKind, Ground
@@ -133,6 +138,27 @@ def start_case_from_conversation(
     taken_over = conversations.conversation_by_ref(conversation)
     talking.hand_over_conversation(actor, taken_over)
     return _start(actor, file, keys, registration, on)
+
+
+@action("case.start_from_inquiry", may=access.may_start_case)
+def start_case_from_inquiry(
+    actor: Actor,
+    file: sealing.NewFile,
+    *,
+    inquiry: str,
+    keys: Keys,
+    registration: Registration,
+    at: datetime,
+) -> Case:
+    """The same, from a professional's inquiry she has taken up: the chain is kept, both or
+    neither.
+
+    :raises Denied: she has not taken it up, or something was made of it before.
+    """
+    case = _start(actor, file, keys, registration, timezone.localdate(at))
+    asked = inquiries.inquiry_by_ref(actor, inquiry)
+    answering.note_became(actor, asked, became=Became.CASE, ref=case.ref, at=at)
+    return case
 
 
 def _start(

@@ -35,6 +35,15 @@ def list_consultations(request: ActorRequest) -> HttpResponse:
 
 
 def take_in_consultation(request: ActorRequest) -> HttpResponse:
+    return _take_in(request, inquiry="")
+
+
+def take_in_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    """What a professional asked becomes a matter before the team."""
+    return _take_in(request, inquiry=ref)
+
+
+def _take_in(request: ActorRequest, *, inquiry: str) -> HttpResponse:
     consulting.ask_to_work_in_team(request.actor, request.actor)
     now, today = timezone.now(), timezone.localdate()
     form = forms.TakeIn(request.POST or None, on=today)
@@ -48,10 +57,14 @@ def take_in_consultation(request: ActorRequest) -> HttpResponse:
         at=now,
         on=today,
     )
+    actor, keys = request.actor, new.given
     intake = Intake(agency=queries.assigned_agency(given["caller"], today), **given)
-    ref = consulting.take_in_consultation(
-        request.actor, new.file, given=new.given, intake=intake, on=today
-    )
+    if inquiry:
+        ref = consulting.take_in_inquiry(
+            actor, new.file, given=keys, intake=intake, inquiry=inquiry, at=now
+        )
+    else:
+        ref = consulting.take_in_consultation(actor, new.file, given=keys, intake=intake, on=today)
     messages.success(request, _("Drøftingen er tatt imot."))
     return redirect("casework:show_consultation", ref=ref)
 

@@ -46,5 +46,6 @@ FRISTED_SIGN_OUT = "accounts:sign_out"
 
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"
+FRISTED_WAYS_ON = "fristed.desk.queries.ways_on_inquiry"
 FRISTED_EMERGENCY_OPENING = "/emergency/"
 FRISTED_PAGE_END = "accounts/_page_end.html"  # warns before her session ends; keeps drafts

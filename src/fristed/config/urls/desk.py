@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fristed.desk.urls")),
     path("", include("fristed.casework.urls")),
     path("yearly-reports/", include("fristed.reporting.urls")),
+    path("", include("fristed.guidance.urls.desk")),
     path("tables/", include("fristed.statistics.urls")),
 ]
 handler404 = "fristed.config.views.not_found"

@@ -8,7 +8,7 @@ from fristed.desk.queries.overseeing import (
     policies,
     record_of_processing,
 )
-from fristed.desk.queries.places import places
+from fristed.desk.queries.places import places, ways_on_inquiry
 from fristed.desk.queries.teams import TeamPage, membership_in, person_called, teams_led_by
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "policies",
     "record_of_processing",
     "teams_led_by",
+    "ways_on_inquiry",
 ]

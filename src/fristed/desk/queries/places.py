@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fristed.casework.access import GUIDING, SHARED_WITH
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
+from fristed.guidance.access import may_guide
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.notices.access import may_see_neutral_texts
 from fristed.ui.house import Place
@@ -16,6 +17,18 @@ from fristed.ui.house import Place
 def places(someone: object) -> Sequence[Place]:
     """Hers by her roles today; nobody's before she has signed in."""
     return tuple(_places(someone)) if isinstance(someone, Actor) else ()
+
+
+def ways_on_inquiry(actor: Actor, ref: str) -> Sequence[Place]:
+    """What a professional's inquiry may become, by what she works with."""
+    ways = []
+    if actor.roles & CASEWORKERS:
+        start = reverse("casework:start_case_from_inquiry", args=[ref])
+        ways.append(Place(_("Start en sak"), start))
+    if Role.COMPETENCE_TEAM in actor.roles:
+        take_in = reverse("casework:take_in_inquiry", args=[ref])
+        ways.append(Place(_("Ta imot til drøfting"), take_in))
+    return tuple(ways)
 
 
 def _places(actor: Actor) -> Iterator[Place]:
@@ -50,10 +63,18 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Kvitteringer"), reverse("casework:list_reports"), "k")
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
-    if may_see_neutral_texts(actor, actor):
-        yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
+    yield from _of_guidance(actor)
     if Role.ANALYST in actor.roles:
         yield from _if_there(_("Tabeller"), "statistics:list_drafts", "t")
+
+
+def _of_guidance(actor: Actor) -> Iterator[Place]:
+    """What professionals ask, and the texts that leave the house."""
+    if may_guide(actor, actor):
+        yield Place(_("Henvendelser"), reverse("guidance:list_inquiries"), "h")
+        yield Place(_("Svarbibliotek"), reverse("desk:list_reply_texts"))
+    if may_see_neutral_texts(actor, actor):
+        yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
 
 
 def _of_oversight(actor: Actor) -> Iterator[Place]:

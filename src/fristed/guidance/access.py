@@ -1,0 +1,148 @@
+"""Who may do what with an inquiry. The docstrings are the policy.
+
+An inquiry that does not exist is no unit's and nobody's, so every answer about it is no.
+"""
+
+from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
+from fristed.guidance.choices import Status
+from fristed.guidance.models import AnswerDraft, Inquiry
+from fristed.kernel.roles import Role
+from fristed.vault.choices import FileKind
+from fristed.vault.sealing import NewFile
+
+PARTNER = "partner"
+GUIDING = frozenset(
+    {
+        Role.ADVISER,
+        Role.ENVOY,
+        Role.EXPERT_TEAM,
+        Role.COMPETENCE_TEAM,
+        Role.REGIONAL_NETWORK,
+    }
+)
+"""Those whose work it is to answer professionals."""
+
+
+def may_guide(actor: Actor, person: Actor) -> Decision:
+    """Advisers, envoys, the expert team, the competence team and the regional networks. Each sees
+    what her own units have, and nobody sees the whole country's."""
+    return ALLOW if actor.roles & GUIDING else deny("not_guiding")
+
+
+def may_send_inquiry(actor: Actor, new: NewFile) -> Decision:
+    """Any professional who has signed in, with a file of her own making."""
+    if actor.door != PARTNER or new.kind != FileKind.INQUIRY:
+        return deny("not_professional")
+    return ALLOW if new.creator == actor.ref else deny("not_asker")
+
+
+def may_send_without_name(visitor: Visitor, new: NewFile) -> Decision:
+    """Anybody, without saying who she is. She gets no answer here; she is told whom to ring."""
+    is_hers = visitor.door == PARTNER and visitor.file_ref == new.ref
+    return ALLOW if is_hers and new.kind == FileKind.INQUIRY else deny("not_asker")
+
+
+def may_log_call(actor: Actor, new: NewFile) -> Decision:
+    """Whoever guides, for a unit she belongs to today, with a file that is the unit's."""
+    if not may_guide(actor, actor) or new.kind != FileKind.INQUIRY or new.creator:
+        return deny("not_guiding")
+    return ALLOW if new.unit in actor.units else deny("not_having_it")
+
+
+def may_see_own_inquiries(actor: Actor, person: Actor) -> Decision:
+    """Every professional sees her own, always."""
+    return ALLOW if actor.door == PARTNER and actor.id == person.id else deny("not_professional")
+
+
+def may_read_own_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Only whoever sent it: what she wrote, where it stands, what was answered. She can always
+    find it again."""
+    is_hers = actor.door == PARTNER and inquiry.asker == actor.ref
+    return ALLOW if is_hers and actor.ref else deny("not_asker")
+
+
+def may_write_more(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever sent it, also after it was answered or closed."""
+    return may_read_own_inquiry(actor, inquiry)
+
+
+def may_read_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Members today of the unit that has it, whose work is to guide. No leader, no other unit."""
+    if not may_guide(actor, actor):
+        return deny("not_guiding")
+    return ALLOW if inquiry.unit in actor.units else deny("not_having_it")
+
+
+def may_take_up_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever may read it, while no colleague has it. One at a time."""
+    if not may_read_inquiry(actor, inquiry):
+        return deny("not_having_it")
+    if inquiry.taken_by_id not in {None, actor.id}:
+        return deny("taken_by_another")
+    return deny("is_over") if inquiry.status == Status.CLOSED else ALLOW
+
+
+def may_work_with_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up, while her unit has it and until it is closed."""
+    if not may_read_inquiry(actor, inquiry):
+        return deny("not_having_it")
+    if inquiry.status == Status.CLOSED:
+        return deny("is_over")
+    if inquiry.taken_by_id is None:
+        return deny("not_taken")
+    return ALLOW if inquiry.taken_by_id == actor.id else deny("taken_by_another")
+
+
+def may_answer_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up."""
+    return may_work_with_inquiry(actor, inquiry)
+
+
+def may_make_something_of(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up makes a case or a consultation of it, once."""
+    if inquiry.became:
+        return deny("is_over")
+    return may_work_with_inquiry(actor, inquiry)
+
+
+def may_note(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever may read it: colleagues help each other, also when one of them has it."""
+    return may_read_inquiry(actor, inquiry)
+
+
+def may_save_draft(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever may read it. The draft is the team's, not one person's."""
+    if inquiry.status == Status.CLOSED:
+        return deny("is_over")
+    return may_read_inquiry(actor, inquiry)
+
+
+def may_be_second_eye(actor: Actor, draft: AnswerDraft) -> Decision:
+    """Somebody of the same unit, and never the one who wrote this version."""
+    if not may_read_inquiry(actor, draft.inquiry):
+        return deny("not_having_it")
+    return deny("wrote_draft") if draft.written_by_id == actor.id else ALLOW
+
+
+def may_pass_on(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever may read it sends it to the unit it belongs with, until somebody else has taken it
+    up or it is over."""
+    return may_take_up_inquiry(actor, inquiry)
+
+
+def may_close_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up."""
+    return may_work_with_inquiry(actor, inquiry)
+
+
+def may_read_original(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up, when what is covered is needed to help; each time stands in the log."""
+    return may_work_with_inquiry(actor, inquiry)
+
+
+def may_forget_texts(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Any member of the unit that has it, once it is closed: the codes stay for counting, what was
+    written and who asked are gone for good."""
+    if not may_read_inquiry(actor, inquiry):
+        return deny("not_having_it")
+    return ALLOW if inquiry.status == Status.CLOSED else deny("not_closed_yet")

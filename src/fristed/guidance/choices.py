@@ -1,0 +1,72 @@
+"""The words guidance branches on."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What somebody comes with."""
+
+    QUESTION = "question", _("et spørsmål")
+    CONCERN = "concern", _("en bekymring")
+    GUIDANCE = "guidance", _("ønske om veiledning")
+    COURSE = "course", _("ønske om kurs")
+
+
+class Urgency(models.TextChoices):
+    ACUTE = "acute", _("det haster: noe kan skje i dag")
+    ORDINARY = "ordinary", _("det kan vente til neste arbeidsdag")
+
+
+class Status(models.TextChoices):
+    """Where an inquiry stands. Whoever sent it sees this, and never more of the work."""
+
+    SENT = "sent", _("sendt")
+    READ = "read", _("lest")
+    TAKEN_UP = "taken_up", _("tatt opp")
+    ANSWERED = "answered", _("besvart")
+    CLOSED = "closed", _("avsluttet")
+
+
+class Became(models.TextChoices):
+    """What an inquiry was made into. Each is counted by its own rule, the inquiry once."""
+
+    CASE = "case", _("en sak")
+    CONSULTATION = "consultation", _("en drøfting")
+
+
+class Sender(models.TextChoices):
+    ASKER = "asker"
+    TEAM = "team"
+
+
+class NoteKind(models.TextChoices):
+    """What a team notes among its own."""
+
+    NOTE = "note", _("notat")
+    PHONE = "phone", _("telefonsamtale")
+    DISCUSSION = "discussion", _("drøftet med en kollega")
+
+
+class Why(models.TextChoices):
+    """Why an inquiry went on to another unit."""
+
+    REGION_FIRST = "region_first", _("regionen svarer først")
+    HANDED_BACK = "handed_back", _("regionen ga den tilbake")
+    NOT_ANSWERED = "not_answered", _("regionen svarte ikke innen en arbeidsdag")
+    NEAREST = "nearest", _("rådgiverne i fylket er nærmest")
+    OWN_LAW = "own_law", _("spørsmålet hører til Kompetanseteamet")
+    COURSE = "course", _("kurs går til rådgiverne i fylket")
+    MISTAKE = "mistake", _("den kom til feil enhet")
+
+
+ASKED: Final = "asked"
+ANSWER: Final = "answer"
+WORK: Final = "work"
+ORIGINAL: Final = "original"
+"""The parts of an inquiry's file. The keeper lets whoever wrote it read the first two."""
+
+OF_ASKER: Final = (ANSWER, ASKED)
+KEEP_ORIGINAL_DAYS: Final = 30

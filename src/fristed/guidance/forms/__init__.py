@@ -1,0 +1,17 @@
+"""What may be typed about an inquiry, checked for shape."""
+
+from fristed.guidance.forms.acute import Acute
+from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
+from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
+
+__all__ = [
+    "Acute",
+    "AddNote",
+    "Answer",
+    "Ask",
+    "AskWithoutName",
+    "Course",
+    "LogCall",
+    "PassOn",
+    "WriteMore",
+]

@@ -1,0 +1,112 @@
+"""What those who work with an inquiry type."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fristed.codelists import queries as codelists
+from fristed.guidance.choices import Kind, NoteKind, Urgency
+from fristed.guidance.rules.writing import MOST_LETTERS
+
+MOST_MINUTES: Final = 480  # a working day
+
+
+def text_field(label: Any, help_text: Any = "", *, rows: int = 6) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=MOST_LETTERS,
+    )
+
+
+def choices_of(name: str, on: date) -> list[tuple[str, str]]:
+    return [("", _("Velg")), *codelists.choices_for_form(name, on)]
+
+
+class AddNote(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Hva er det?"),
+        choices=NoteKind.choices,
+        initial=NoteKind.NOTE,
+        widget=forms.RadioSelect,
+    )
+    text = text_field(_("Notat"), _("Den som spurte, leser aldri dette."), rows=4)
+    minutes = forms.IntegerField(
+        label=_("Minutter brukt"),
+        min_value=0,
+        max_value=MOST_MINUTES,
+        initial=10,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+class Answer(forms.Form):
+    """The team's draft, and what is said when it is sent."""
+
+    text = text_field(
+        _("Svar"),
+        _("Skriv :: og et stikkord for en ferdig tekst, ?? og et stikkord for en artikkel."),
+        rows=10,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    steered_to = forms.MultipleChoiceField(
+        label=_("Tjenester svaret viser videre til"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    is_sure = forms.BooleanField(
+        label=_("Jeg har sett hva som kan si hvem noen er, og det skal stå"), required=False
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        services = codelists.choices_for_form("steered_to", on)
+        self.fields["steered_to"].choices = services  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class PassOn(forms.Form):
+    """To which unit. Only those the page offers."""
+
+    unit = forms.ChoiceField(label=_("Send videre til"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, units: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class LogCall(forms.Form):
+    """Somebody rang. Written down while she talks, without saying who it is about."""
+
+    kind = forms.ChoiceField(label=_("Hva gjelder samtalen?"), choices=Kind.choices)
+    urgency = forms.ChoiceField(
+        label=_("Haster det?"), choices=Urgency.choices, initial=Urgency.ORDINARY
+    )
+    service = forms.ChoiceField(label=_("Hvor arbeider den som ringer?"))
+    role = forms.ChoiceField(label=_("Hva arbeider den som ringer som?"))
+    audience = forms.ChoiceField(label=_("Hvem gjelder det?"))
+    county = forms.ChoiceField(label=_("Fylke"))
+    text = text_field(_("Hva ble spurt om?"), _("Ikke navn, fødselsnummer eller adresse."), rows=5)
+    minutes = forms.IntegerField(
+        label=_("Minutter brukt"),
+        min_value=0,
+        max_value=MOST_MINUTES,
+        initial=10,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fill_codes(self, on)
+
+
+def fill_codes(form: forms.Form, on: date) -> None:
+    """The code lists of that day, and its counties."""
+    lists = {"service": "asker_service", "role": "asker_role", "audience": "about_group"}
+    for field, name in lists.items():
+        form.fields[field].choices = choices_of(name, on)  # type: ignore[attr-defined]  # a ChoiceField
+    counties = [("", _("Velg")), *codelists.counties_for_choice(on)]
+    form.fields["county"].choices = counties  # type: ignore[attr-defined]  # a ChoiceField

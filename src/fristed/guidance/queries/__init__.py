@@ -1,0 +1,54 @@
+"""Reading inquiries: what waits, one of them, one's own, and how long people wait."""
+
+from fristed.guidance.queries.calling import numbers_to_call
+from fristed.guidance.queries.inquiries import (
+    InquiryPage,
+    address_for,
+    draft_of,
+    has_grant,
+    inquiry_by_ref,
+    inquiry_page,
+    original_texts,
+    others_at,
+)
+from fristed.guidance.queries.measuring import Had, Month, had_before, months_of_waits, waited_in
+from fristed.guidance.queries.own import (
+    OwnInquiry,
+    OwnPage,
+    own_inquiries,
+    own_inquiry,
+    own_line,
+    own_page,
+    said_last,
+)
+from fristed.guidance.queries.queue import Queue, QueueLine, Which, queue
+from fristed.guidance.queries.reaching import reach_for
+
+__all__ = [
+    "Had",
+    "InquiryPage",
+    "Month",
+    "OwnInquiry",
+    "OwnPage",
+    "Queue",
+    "QueueLine",
+    "Which",
+    "address_for",
+    "draft_of",
+    "had_before",
+    "has_grant",
+    "inquiry_by_ref",
+    "inquiry_page",
+    "months_of_waits",
+    "numbers_to_call",
+    "original_texts",
+    "others_at",
+    "own_inquiries",
+    "own_inquiry",
+    "own_line",
+    "own_page",
+    "queue",
+    "reach_for",
+    "said_last",
+    "waited_in",
+]

@@ -1,0 +1,114 @@
+"""The queue of a person's own units: codes and moments, without a word of what is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+
+from fristed.codelists import queries as codelists
+from fristed.gate import Actor, scope
+from fristed.guidance import access
+from fristed.guidance.choices import Kind, Status, Urgency
+from fristed.guidance.models import Inquiry
+
+PAGE: Final = 50
+
+
+class Which(StrEnum):
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One inquiry in a list. Nothing of what was written.
+
+    is_late    what was promised was not kept
+    taken_by   name of whoever has taken it up
+    """
+
+    ref: str
+    kind: str
+    is_acute: bool
+    service: str
+    role: str
+    audience: str
+    county: str
+    is_main: bool
+    status: str
+    status_label: str
+    language: str
+    asked_at: datetime
+    due_at: datetime | None
+    is_late: bool
+    taken_by: str
+    became: str
+
+    @property
+    def who(self) -> str:
+        return f"{self.role}, {self.service}"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """after   where the next page begins; empty where there is none"""
+
+    which: Which
+    lines: tuple[QueueLine, ...]
+    after: str
+
+
+def queue(actor: Actor, which: Which, *, at: datetime, after: str = "") -> Queue:
+    """A page of what her units have: what waits by what was promised, the rest newest first."""
+    if not access.may_guide(actor, actor):
+        return Queue(which, (), "")
+    with scope(actor):
+        rows = list(_rows(actor, which, after)[: PAGE + 1])
+    more = rows[PAGE - 1] if len(rows) > PAGE else None
+    lines = tuple(line_of(row, row.taker or "", at=at) for row in rows[:PAGE])
+    return Queue(which, lines, _mark(more, which) if more else "")
+
+
+def line_of(row: Inquiry, taken_by: str, *, at: datetime) -> QueueLine:
+    day = row.asked_at.date()
+    return QueueLine(
+        ref=row.ref,
+        kind=str(Kind(row.kind).label),
+        is_acute=row.urgency == Urgency.ACUTE,
+        service=codelists.label("asker_service", row.service, on=day),
+        role=codelists.label("asker_role", row.role, on=day),
+        audience=codelists.label("about_group", row.audience, on=day),
+        county=codelists.label("county", row.county, on=day) if row.county else "",
+        is_main=row.is_main,
+        status=row.status,
+        status_label=str(Status(row.status).label),
+        language=row.language,
+        asked_at=row.asked_at,
+        due_at=row.due_at,
+        is_late=row.due_at is not None and row.due_at < at,
+        taken_by=taken_by,
+        became=row.became,
+    )
+
+
+def _rows(actor: Actor, which: Which, after: str) -> QuerySet[Inquiry]:
+    rows = Inquiry.objects.filter(unit__in=sorted(actor.units)).annotate(taker=F("taken_by__name"))
+    moment, _sign, key = after.partition("_")
+    if which == Which.WAITING:
+        rows = rows.filter(due_at__isnull=False).order_by("due_at", "pk")
+        if key:
+            rows = rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=key))
+        return rows
+    status = Status.ANSWERED if which == Which.ANSWERED else Status.CLOSED
+    rows = rows.filter(status=status).order_by("-asked_at", "-pk")
+    if key:
+        rows = rows.filter(Q(asked_at__lt=moment) | Q(asked_at=moment, pk__lt=key))
+    return rows
+
+
+def _mark(row: Inquiry, which: Which) -> str:
+    moment = row.due_at if which == Which.WAITING else row.asked_at
+    return f"{moment.isoformat() if moment else ''}_{row.pk}"

@@ -1,0 +1,18 @@
+"""Addresses at the partner door."""
+
+from django.urls import path
+
+from fristed.guidance.views import asking, own, without_name
+from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
+
+app_name = "guidance"
+urlpatterns = [
+    path("", asking.show_door, name="show_door"),
+    path("now/", without_name.show_acute, name="show_acute"),
+    path("question/", without_name.ask_without_name, name="ask_without_name"),
+    path("concern/", asking.raise_concern, name="raise_concern"),
+    path("guidance/", asking.ask_for_guidance, name="ask_for_guidance"),
+    path("course/", asking.ask_for_course, name="ask_for_course"),
+    path("inquiries/<ref:ref>/", own.show_receipt, name="show_receipt"),
+    path("inquiries/<ref:ref>/text/", own.show_own_inquiry, name="show_own_inquiry"),
+]

@@ -1,0 +1,125 @@
+"""Taking up, noting, drafting together, answering, closing."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.guidance import forms, queries
+from fristed.guidance.actions import answering, reading
+from fristed.guidance.models import Inquiry
+from fristed.guidance.views.reading import show
+from fristed.kernel.rules import RuleBroken
+from fristed.notices.actions import replying
+from fristed.notices.queries import with_reply_texts
+
+
+@require_POST
+def take_up_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    def take_up(inquiry: Inquiry) -> None:
+        answering.take_up_inquiry(request.actor, inquiry, at=timezone.now())
+
+    return _do(request, ref, take_up, _("Du har tatt den opp."))
+
+
+@require_POST
+def let_go_of_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    def let_go(inquiry: Inquiry) -> None:
+        answering.let_go_of_inquiry(request.actor, inquiry)
+
+    return _do(request, ref, let_go, _("En kollega kan ta den opp."))
+
+
+@require_POST
+def close_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    def close(inquiry: Inquiry) -> None:
+        answering.close_inquiry(request.actor, inquiry, at=timezone.now())
+
+    return _do(request, ref, close, _("Henvendelsen er avsluttet."))
+
+
+@require_POST
+def forget_texts(request: ActorRequest, ref: str) -> HttpResponse:
+    def forget(inquiry: Inquiry) -> None:
+        answering.forget_texts(request.actor, inquiry)
+
+    return _do(request, ref, forget, _("Tekstene er slettet. Det som telles, er beholdt."))
+
+
+@require_POST
+def approve_draft(request: ActorRequest, ref: str) -> HttpResponse:
+    def approve(inquiry: Inquiry) -> None:
+        draft = queries.draft_of(request.actor, inquiry)
+        version = int(request.POST.get("version") or 0)
+        answering.approve_draft(request.actor, draft, version=version)
+
+    return _do(request, ref, approve, _("Utkastet er lest og kan sendes."))
+
+
+def add_note(request: ActorRequest, ref: str) -> HttpResponse:
+    form = forms.AddNote(request.POST or None)
+    if not form.is_valid():
+        return show(request, ref, note_form=form)
+    inquiry = queries.inquiry_by_ref(request.actor, ref)
+    try:
+        answering.add_note(request.actor, inquiry, at=timezone.now(), **form.cleaned_data)
+    except RuleBroken as broken:
+        form.add_error("text", str(broken))
+        return show(request, ref, note_form=form)
+    messages.success(request, _("Notatet er lagret."))
+    return redirect("guidance:show_inquiry", ref=ref)
+
+
+def answer_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    """Save the team's draft; with `send`, send it as well."""
+    form = forms.Answer(request.POST or None, on=timezone.localdate())
+    if not form.is_valid():
+        return show(request, ref, answer=form)
+    try:
+        said = _save_and_send(request, queries.inquiry_by_ref(request.actor, ref), form)
+    except RuleBroken as broken:
+        form.add_error("text", str(broken))
+        return show(request, ref, answer=form)
+    messages.success(request, said)
+    return redirect("guidance:show_inquiry", ref=ref)
+
+
+def _save_and_send(request: ActorRequest, inquiry: Inquiry, form: forms.Answer) -> str:
+    actor, now, given = request.actor, timezone.now(), form.cleaned_data
+    version, text = given["version"], given["text"]
+    grant = reading.read_inquiry(actor, inquiry)
+    if queries.inquiry_page(actor, inquiry, grant, at=now).draft.text != text:
+        inserted = with_reply_texts(text, inquiry.language, on=timezone.localdate(now))
+        text = inserted.text
+        version = answering.save_draft(actor, inquiry, text=text, version=version, at=now)
+        if inserted.refs:
+            replying.use_reply_texts(actor, actor, refs=inserted.refs)
+        form.data = form.data.copy()  # what is sent next begins from what was just saved
+        form.data["version"], form.data["text"] = str(version), text
+    if "send" not in request.POST:
+        return _("Utkastet er lagret. Kollegene dine ser det.")
+    answering.answer_inquiry(
+        actor,
+        inquiry,
+        text=text,
+        version=version,
+        steered_to=given["steered_to"],
+        is_sure=given["is_sure"],
+        at=now,
+    )
+    return _("Svaret er sendt.")
+
+
+def _do(request: ActorRequest, ref: str, act: Callable[[Inquiry], None], said: str) -> HttpResponse:
+    try:
+        act(queries.inquiry_by_ref(request.actor, ref))
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, said)
+    return redirect("guidance:show_inquiry", ref=ref)

@@ -1,0 +1,72 @@
+"""The queue, how long people wait, and a call written down."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fristed.accounts.middleware import ActorRequest
+from fristed.guidance import queries
+from fristed.guidance.actions import asking, reading
+from fristed.guidance.actions.asking import Asked, Call
+from fristed.guidance.forms import LogCall
+from fristed.kernel.rules import RuleBroken
+
+
+@require_safe
+def list_inquiries(request: ActorRequest) -> HttpResponse:
+    return _list(request, queries.Which.WAITING)
+
+
+@require_safe
+def list_answered_inquiries(request: ActorRequest) -> HttpResponse:
+    return _list(request, queries.Which.ANSWERED)
+
+
+@require_safe
+def list_closed_inquiries(request: ActorRequest) -> HttpResponse:
+    return _list(request, queries.Which.CLOSED)
+
+
+def _list(request: ActorRequest, which: queries.Which) -> HttpResponse:
+    reading.ask_to_guide(request.actor, request.actor)
+    now = timezone.now()
+    after = request.GET.get("after", "")
+    found = queries.queue(request.actor, which, at=now, after=after)
+    context = {"queue": found, "today": timezone.localdate(now)}
+    return render(request, "guidance/inquiry/list.html", context)
+
+
+@require_safe
+def show_waits(request: ActorRequest) -> HttpResponse:
+    reading.ask_to_guide(request.actor, request.actor)
+    months = queries.months_of_waits(request.actor, on=timezone.localdate())
+    return render(request, "guidance/inquiry/waits.html", {"months": months})
+
+
+def log_call(request: ActorRequest) -> HttpResponse:
+    reading.ask_to_guide(request.actor, request.actor)
+    now = timezone.now()
+    form = LogCall(request.POST or None, on=timezone.localdate(now))
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        minutes = given.pop("minutes")
+        new = Call.ask(request.actor, unit=min(request.actor.units), at=now)
+        try:
+            ref = asking.log_call(
+                request.actor,
+                new.file,
+                given=new.given,
+                asked=Asked(language=get_language() or "nb", **given),
+                minutes=minutes,
+                at=now,
+            )
+        except RuleBroken as broken:
+            form.add_error("text", str(broken))
+        else:
+            messages.success(request, _("Samtalen er skrevet ned. Du har tatt den opp."))
+            return redirect("guidance:show_inquiry", ref=ref)
+    return render(request, "guidance/inquiry/log_call.html", {"form": form})

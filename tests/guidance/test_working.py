@@ -1,0 +1,354 @@
+"""The expert team's desk: taking up, drafting together, answering, passing on, making something."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.factories.guidance import ASKED, a_call
+from tests.factories.staff import as_role
+from tests.guidance.conftest import body, in_desk
+
+from fristed.audit.models import Entry
+from fristed.casework.models import Case, Consultation
+from fristed.config.doors import BACKUP
+from fristed.gate import Denied, scope
+from fristed.guidance import queries
+from fristed.guidance.actions import answering, reading
+from fristed.guidance.models import AnswerDraft, Inquiry, Passing, Steering
+from fristed.kernel.rules import RuleBroken
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+ANSWER = "Snakk med eleven alene først. Vi kan være med i samtalen."
+
+
+def row(ref):
+    with as_role(BACKUP):
+        return Inquiry.objects.get(ref=ref)
+
+
+def kept(model):
+    with as_role(BACKUP):
+        return list(model.objects.order_by("pk"))
+
+
+@pytest.fixture
+def inquiry(staff):
+    return in_desk(lambda: a_call(staff.maja))
+
+
+def draft_version(ref):
+    with as_role(BACKUP):
+        found = AnswerDraft.objects.filter(inquiry__ref=ref).first()
+        return found.version if found else 0
+
+
+def answer(page, ref, text=ANSWER, **more):
+    values = {"text": text, "version": draft_version(ref)} | more
+    return page.post(f"/inquiries/{ref}/answer/", values)
+
+
+def test_a_call_is_written_down_and_answered_from_the_queue(staff, desk):
+    """The story of one inquiry: a promise, a draft, an answer, a service steered to, the end."""
+    page = desk(staff.maja)
+    values = {name: getattr(ASKED, name) for name in ("kind", "urgency", "role", "service")}
+    values |= {"audience": "youth", "county": "03", "text": ASKED.text, "minutes": "15"}
+
+    sent = page.post("/inquiries/call/", values)
+    ref = re.search(r"hen_[\w-]{22}", sent["Location"]).group()
+    shown = body(page.get(f"/inquiries/{ref}/"))
+    assert ASKED.text in shown
+    assert "svar lovet" in shown
+
+    answer(page, ref, send="1", steered_to=["adviser", "nora"])
+    page.post(f"/inquiries/{ref}/close/")
+
+    closed = row(ref)
+    assert (closed.status, closed.due_at, closed.minutes) == ("closed", None, 15)
+    assert closed.waited_minutes is not None
+    assert {one.service for one in kept(Steering)} == {"adviser", "nora"}
+    assert ANSWER in body(page.get(f"/inquiries/{ref}/"))
+
+
+def test_nothing_of_what_is_written_stands_in_the_queue_or_in_the_rows(staff, desk):
+    """C10, C24: the list says codes and moments; the columns hold no word of it."""
+    ref = in_desk(lambda: a_call(staff.maja))
+
+    page = body(desk(staff.maja).get("/inquiries/"))
+
+    assert ref in page
+    assert "ferien" not in page
+    with as_role(BACKUP), connection.cursor() as cursor:
+        cursor.execute("select guidance_inquiry::text from guidance_inquiry")
+        rows = cursor.fetchall()
+        cursor.execute("select guidance_message::text from guidance_message")
+        rows += cursor.fetchall()
+    assert len(rows) == 2
+    assert "ferien" not in str(rows)
+
+
+def test_the_queue_takes_as_many_statements_for_one_inquiry_as_for_three(staff, desk):
+    page = desk(staff.maja)
+    in_desk(lambda: a_call(staff.maja))
+    page.get("/inquiries/")
+    with CaptureQueriesContext(connection) as one:
+        page.get("/inquiries/")
+    in_desk(lambda: [a_call(staff.maja) for _each in range(2)])
+    with CaptureQueriesContext(connection) as three:
+        page.get("/inquiries/")
+
+    assert len(one) == len(three)
+
+
+def test_another_unit_sees_neither_the_inquiry_nor_that_it_is_there(staff, desk, inquiry):
+    """C1, C16."""
+    page = desk(staff.amina)
+
+    assert page.get(f"/inquiries/{inquiry}/").status_code == 404
+    assert inquiry not in body(page.get("/inquiries/"))
+    assert in_desk(lambda: queries.inquiry_by_ref(staff.amina, inquiry)).pk is None
+
+
+def test_passing_on_moves_the_key_and_the_promise_stands(staff, desk):
+    ref = in_desk(lambda: a_call(staff.maja, kind="concern"))
+    promised = row(ref).due_at
+    shown = body(desk(staff.maja).get(f"/inquiries/{ref}/"))
+    assert 'value="raad-ost"' in shown  # the advisers of the county are suggested
+
+    desk(staff.maja).post(f"/inquiries/{ref}/pass-on/", {"unit": "raad-ost"})
+
+    moved = row(ref)
+    assert (moved.unit, moved.status, moved.taken_by_id) == ("raad-ost", "sent", None)
+    assert moved.due_at == promised
+    assert ASKED.text in body(desk(staff.amina).get(f"/inquiries/{ref}/"))
+    assert desk(staff.maja).get(f"/inquiries/{ref}/").status_code == 404
+    assert [(one.from_unit, one.to_unit, one.why) for one in kept(Passing)] == [
+        ("fagteam", "raad-ost", "nearest")
+    ]
+
+
+def test_it_goes_nowhere_but_where_the_page_offers(staff, desk, inquiry):
+    """C17."""
+    desk(staff.maja).post(f"/inquiries/{inquiry}/pass-on/", {"unit": "raad-vest"})
+
+    assert row(inquiry).unit == "fagteam"
+
+
+def test_a_concern_is_answered_only_when_a_colleague_has_read_the_draft(staff, desk):
+    ref = in_desk(lambda: a_call(staff.amina, kind="concern"))
+    page = desk(staff.amina)
+
+    refused = answer(page, ref, send="1")
+    assert "En kollega må lese" in body(refused)
+    assert row(ref).status == "taken_up"
+    own = page.post(f"/inquiries/{ref}/second-eye/", {"version": 1})
+    assert own.status_code == 404
+
+    desk(staff.celine).get(f"/inquiries/{ref}/")
+    desk(staff.celine).post(f"/inquiries/{ref}/second-eye/", {"version": 1})
+    answer(page, ref, send="1")
+
+    assert row(ref).status == "answered"
+
+
+def test_changing_the_draft_after_the_second_eye_asks_for_it_again(staff, desk):
+    ref = in_desk(lambda: a_call(staff.amina, kind="concern"))
+    page = desk(staff.amina)
+    answer(page, ref)
+    desk(staff.celine).get(f"/inquiries/{ref}/")
+    desk(staff.celine).post(f"/inquiries/{ref}/second-eye/", {"version": 1})
+
+    answer(page, ref, text=ANSWER + " Ring oss.", send="1")
+
+    assert row(ref).status == "taken_up"
+
+
+def test_two_who_write_at_once_lose_nothing(staff, desk):
+    """C20: the later save is refused with her text still on the page, and she is told."""
+    ref = in_desk(lambda: a_call(staff.amina))
+    desk(staff.celine).get(f"/inquiries/{ref}/")
+    desk(staff.amina).post(f"/inquiries/{ref}/answer/", {"text": "Aminas utkast", "version": 0})
+
+    late = desk(staff.celine).post(
+        f"/inquiries/{ref}/answer/", {"text": "Celines utkast", "version": 0}
+    )
+
+    assert "En kollega har lagret utkastet" in body(late)
+    assert "Celines utkast" in body(late)
+    assert draft_version(ref) == 1
+
+
+def test_a_colleague_who_has_it_open_is_told_of_at_once(staff, desk):
+    ref = in_desk(lambda: a_call(staff.amina))
+    desk(staff.celine).get(f"/inquiries/{ref}/")
+
+    shown = body(desk(staff.amina).get(f"/inquiries/{ref}/others/?version=0"))
+
+    assert "Celine åpnet denne" in shown
+    page = body(desk(staff.amina).get(f"/inquiries/{ref}/"))
+    assert 'hx-trigger="every 2s"' in page
+
+
+def test_asking_who_else_is_there_writes_nothing_on_the_trail(staff, desk, inquiry):
+    desk(staff.maja).get(f"/inquiries/{inquiry}/")
+    before = Entry.objects.using("audit").count()
+
+    desk(staff.maja).get(f"/inquiries/{inquiry}/others/?version=0")
+
+    assert Entry.objects.using("audit").count() == before
+
+
+def test_an_answer_that_says_who_somebody_is_must_be_meant(staff, desk, inquiry):
+    page = desk(staff.maja)
+
+    asked = answer(page, inquiry, text="Ring Leila Hassan på 412 34 567.", send="1")
+    assert "kan si hvem noen er" in body(asked)
+    assert row(inquiry).status == "taken_up"
+
+    answer(page, inquiry, text="Ring Leila Hassan på 412 34 567.", send="1", is_sure="on")
+    assert row(inquiry).status == "answered"
+
+
+def test_one_taken_up_is_answered_by_nobody_else(staff, desk):
+    """C1."""
+    ref = in_desk(lambda: a_call(staff.amina))
+    celine = staff.celine
+    desk(celine).get(f"/inquiries/{ref}/")
+
+    assert answer(desk(celine), ref, send="1").status_code == 404
+    assert desk(celine).post(f"/inquiries/{ref}/close/").status_code == 404
+    with pytest.raises(Denied):
+        in_desk(
+            lambda: answering.take_up_inquiry(
+                celine, queries.inquiry_by_ref(celine, ref), at=timezone.now()
+            )
+        )
+
+
+def test_one_let_go_is_taken_up_by_a_colleague_and_the_promise_stands(staff, desk):
+    ref = in_desk(lambda: a_call(staff.amina))
+    promised = row(ref).due_at
+    desk(staff.amina).get(f"/inquiries/{ref}/")
+    desk(staff.amina).post(f"/inquiries/{ref}/let-go/")
+    desk(staff.celine).get(f"/inquiries/{ref}/")
+    desk(staff.celine).post(f"/inquiries/{ref}/take-up/")
+
+    assert (row(ref).taken_by_id, row(ref).due_at) == (staff.celine.id, promised)
+
+
+def test_taking_up_an_answered_one_again_is_never_late_at_once(staff, desk, inquiry):
+    page = desk(staff.maja)
+    answer(page, inquiry, send="1")
+    first = row(inquiry).waited_minutes
+    actor = staff.maja
+
+    a_year_on = timezone.now() + timedelta(days=365)
+    in_desk(
+        lambda: answering.take_up_inquiry(
+            actor, queries.inquiry_by_ref(actor, inquiry), at=a_year_on
+        )
+    )
+
+    assert row(inquiry).due_at > a_year_on
+    assert row(inquiry).waited_minutes == first
+
+
+def test_an_inquiry_becomes_a_case_and_the_chain_is_kept(staff, desk):
+    ref = in_desk(lambda: a_call(staff.amina))
+    page = desk(staff.amina)
+    assert f"/inquiries/{ref}/start-case/" in body(page.get(f"/inquiries/{ref}/"))
+
+    page.post(
+        f"/inquiries/{ref}/start-case/",
+        {"concern": "negative_social_control", "age_band": "16_17", "gender": "female"},
+    )
+
+    (case,) = kept(Case)
+    made = row(ref)
+    assert (made.became, made.became_ref, made.status) == ("case", case.ref, "closed")
+    again = page.get(f"/inquiries/{ref}/")
+    assert "start-case" not in body(again)
+
+
+def test_an_inquiry_becomes_a_consultation_of_the_competence_team(staff, desk):
+    ref = in_desk(lambda: a_call(staff.nils, service="police"))
+
+    desk(staff.nils).post(
+        f"/inquiries/{ref}/take-in/",
+        {"caller": "police", "concern": "forced_marriage", "summary": "Kan hun hentes hjem?"},
+    )
+
+    (matter,) = kept(Consultation)
+    assert (row(ref).became, row(ref).became_ref) == ("consultation", matter.ref)
+
+
+def test_something_is_made_of_it_only_by_whoever_took_it_up(staff, desk):
+    """C1: neither a colleague nor another unit, and no case is left behind."""
+    ref = in_desk(lambda: a_call(staff.amina))
+    values = {"concern": "negative_social_control", "age_band": "16_17", "gender": "female"}
+
+    for other in (staff.celine, staff.birger):
+        assert desk(other).post(f"/inquiries/{ref}/start-case/", values).status_code == 404
+
+    assert kept(Case) == []
+    assert row(ref).became == ""
+
+
+def test_anonymise_and_keep_leaves_only_what_is_counted(staff, desk, inquiry):
+    page = desk(staff.maja)
+    assert page.post(f"/inquiries/{inquiry}/forget/").status_code == 404  # not before it is closed
+    answer(page, inquiry, send="1")
+    page.post(f"/inquiries/{inquiry}/close/")
+
+    page.post(f"/inquiries/{inquiry}/forget/")
+
+    assert "Tekstene er slettet" in body(page.get(f"/inquiries/{inquiry}/"))
+    assert (row(inquiry).service, row(inquiry).minutes) == ("upper_secondary", 10)
+
+
+def test_waits_are_shown_without_a_word_of_any_inquiry(staff, desk, inquiry):
+    answer(desk(staff.maja), inquiry, send="1")
+
+    shown = body(desk(staff.amina).get("/inquiries/waits/"))  # the whole country's
+
+    assert "Vanlig: én arbeidsdag" in shown
+    assert inquiry not in shown
+
+
+def test_what_such_a_service_has_had_is_shown_beside_the_next_question(staff, desk, inquiry):
+    answer(desk(staff.maja), inquiry, send="1", steered_to=["police"])
+    second = in_desk(lambda: a_call(staff.maja))
+
+    shown = body(desk(staff.maja).get(f"/inquiries/{second}/"))
+
+    assert "Ønske om veiledning: 2" in shown
+    assert "Politiet: 1" in shown
+
+
+def test_reading_is_on_the_trail_before_a_word_is_shown(staff, inquiry):
+    actor = staff.maja
+
+    in_desk(lambda: reading.read_inquiry(actor, queries.inquiry_by_ref(actor, inquiry)))
+
+    last = Entry.objects.using("audit").filter(subject=inquiry).order_by("-id").first()
+    assert (last.action, last.actor) == ("inquiry.read", actor.ref)
+
+
+def test_a_draft_is_not_saved_empty(staff, inquiry):
+    actor = staff.maja
+
+    with pytest.raises(RuleBroken) as broken, scope(actor):
+        in_desk(
+            lambda: answering.save_draft(
+                actor,
+                queries.inquiry_by_ref(actor, inquiry),
+                text=" ",
+                version=0,
+                at=timezone.now(),
+            )
+        )
+
+    assert broken.value.code == "empty"
