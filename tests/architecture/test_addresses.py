@@ -73,7 +73,16 @@ NORA = {  # open to anyone: tests/portal and tests/contact
 }
 
 
-PARTNER = {"show_front"}  # tests/accounts/test_professionals.py
+PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
+    "ask_for_course",
+    "ask_for_guidance",
+    "ask_without_name",
+    "raise_concern",
+    "show_acute",
+    "show_door",
+    "show_own_inquiry",
+    "show_receipt",
+}
 OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
     "api-root",
     "describe_table",

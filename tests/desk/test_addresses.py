@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
 LEADERS = {"ingrid", "jonas"}
 KT = {"nils", "tone"}
-GUIDING = CASES | KT | {"maja"}
+GUIDING = CASES | KT | {"maja", "yrsa"}
 EDITORS = {"runa", "sigve"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
@@ -52,6 +52,8 @@ DECLARED = {
     "list_inquiries": ("/inquiries/", GUIDING, set()),
     "list_answered_inquiries": ("/inquiries/answered/", GUIDING, set()),
     "list_closed_inquiries": ("/inquiries/closed/", GUIDING, set()),
+    "list_networks": ("/networks/", GUIDING, set()),
+    "keep_network": ("/networks/region-ost/keep/", {"maja", "yrsa"}, {"maja", "yrsa"}),
     "show_waits": ("/inquiries/waits/", GUIDING, set()),
     "log_call": ("/inquiries/call/", GUIDING, GUIDING),
     "show_inquiry": ("/inquiries/{inquiry}/", {"maja"}, set()),

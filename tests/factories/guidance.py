@@ -1,11 +1,21 @@
-"""Inquiries, written down as somebody rings."""
+"""Inquiries, written down as somebody rings, and professionals who ask themselves."""
 
+import hashlib
 from dataclasses import replace
 
 from django.utils import timezone
+from tests.factories.organisation import a_person
+from tests.factories.staff import as_owner, as_role
 
-from fristed.guidance.actions import asking
+from fristed.accounts.rules.codes import STEP_SECONDS, code_for
+from fristed.config.doors import DESK, PARTNER
+from fristed.gate import Actor
+from fristed.guidance import queries
+from fristed.guidance.actions import answering, asking, reading
 from fristed.guidance.actions.asking import Asked, Call
+from fristed.guidance.rules.routing import first_unit
+from fristed.vault import keeper, sealing
+from fristed.vault.choices import FileKind
 
 ASKED = Asked(
     kind="guidance",
@@ -31,3 +41,61 @@ def a_call(actor, *, unit="", minutes=10, at=None, **asked):
         minutes=minutes,
         at=at,
     )
+
+
+def a_professional(home, name):
+    """Somebody of another service, signed in at the partner door."""
+    with as_owner():
+        person = a_person(name.capitalize(), door="partner")
+    token = (home / "admin.token").read_text().strip()
+    invite = keeper.call("admin.invite", token=token, person=person.ref)["invite"]
+    secret = keeper.call("totp.begin", invite=invite)["secret"]
+    step = int(timezone.now().timestamp()) // STEP_SECONDS
+    keeper.call("totp.confirm", invite=invite, code=code_for(secret, step))
+    signed_in = keeper.call(
+        "sign_in", person=person.ref, code=code_for(secret, step + 1), door="partner"
+    )
+    return Actor(person.pk, person.ref, person.name, "partner", assertion=signed_in["assertion"])
+
+
+def ask_as(professional, asked, *, once=b"", at=None):
+    """Sent as the partner door sends it; its reference."""
+    at = at or timezone.now()
+    day = timezone.localdate(at)
+    with as_role(PARTNER.role):
+        reach = queries.reach_for(asked.county, day)
+        route = first_unit(asked.kind, asked.urgency, asked.service, reach)
+        new = sealing.new_file(FileKind.INQUIRY, unit=route.unit, creator=professional.ref, on=day)
+        also = sealing.address_to(new, route.also) if route.also else None
+        asking.send_inquiry(
+            professional,
+            new,
+            asked=asked,
+            also=also,
+            once=once or hashlib.sha256(new.ref.encode()).digest(),
+            at=at,
+        )
+    return new.ref
+
+
+def take_key(actor, ref, *, at=None):
+    """As a member of the unit that has it, with a key from the keeper."""
+    at = at or timezone.now()
+    with as_role(DESK.role):
+        inquiry = queries.inquiry_by_ref(actor, ref)
+        through = queries.address_for(actor, inquiry)
+        key = reading.Key.ask(actor, ref, through=through, at=at)
+        reading.look_at_inquiry(actor, inquiry, key=key, at=at)
+
+
+def answer_inquiry(actor, ref, text, *, at=None):
+    """Taken up and answered."""
+    at = at or timezone.now()
+    take_key(actor, ref, at=at)
+    with as_role(DESK.role):
+        answering.take_up_inquiry(actor, queries.inquiry_by_ref(actor, ref), at=at)
+        inquiry = queries.inquiry_by_ref(actor, ref)
+        version = answering.save_draft(actor, inquiry, text=text, version=0, at=at)
+        answering.answer_inquiry(
+            actor, inquiry, text=text, version=version, steered_to=(), is_sure=False, at=at
+        )

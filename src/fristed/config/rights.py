@@ -42,15 +42,26 @@ TABLES: dict[str, Rights] = {
         },
         "vault_file": {
             "nora": "select, insert, update (items)",
+            "partner": "select, insert, update (items)",
             "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
             " wrapped, shielded_on)",
             "worker": "select, update (chained)",
             "keeper": "select",
         },
         "vault_bar": {"desk": "select", "worker": "select"},  # written by `casework_bar` alone
-        "vault_item": {"nora": "select, insert", "desk": "select, insert", "worker": "select"},
+        "vault_item": {
+            "nora": "select, insert",
+            "desk": "select, insert",
+            "partner": "select, insert",
+            "worker": "select",
+        },
         "vault_blobchunk": {"desk": "select, insert, delete"},
-        "vault_grant": {"desk": "select", "worker": "select", "keeper": "select"},
+        "vault_grant": {
+            "desk": "select",
+            "partner": "select",
+            "worker": "select",
+            "keeper": "select",
+        },
         "vault_retentionrule": {"desk": "select", "worker": "select", "keeper": "select"},
     },
     "audit": {
@@ -290,14 +301,25 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (unit, asker, status, due_at, answered_at,"
             " waited_minutes, taken_by_id, closed_on, became, became_ref, texts_written,"
             " minutes, reply_to)",
+            "partner": "select, insert, update (status, due_at, closed_on, texts_written,"
+            " answers_seen)",
             "worker": "select, update (unit, taken_by_id, status)",
         },
-        "guidance_address": {"desk": "select, insert", "worker": "select"},
-        "guidance_passing": {"desk": "select, insert", "worker": "select, insert"},
+        "guidance_address": {
+            "desk": "select, insert",
+            "partner": "select (id), insert",
+            "worker": "select",
+        },
+        "guidance_passing": {
+            "desk": "select, insert",
+            "partner": "select (id), insert",
+            "worker": "select, insert",
+        },
         "guidance_steering": {"desk": "select, insert", "worker": "select"},
-        "guidance_message": {"desk": "select, insert, delete"},
+        "guidance_message": {"desk": "select, insert, delete", "partner": "select, insert"},
         "guidance_original": {
             "desk": "select, insert, delete",
+            "partner": "select (id), insert",
             "worker": "select (id, delete_on), delete",
         },
         "guidance_note": {
@@ -307,6 +329,16 @@ TABLES: dict[str, Rights] = {
         "guidance_answerdraft": {
             "desk": "select, insert, update (version, written_by_id, saved_at, seen_by_id, text),"
             " delete"
+        },
+        "guidance_network": {
+            "desk": "select, insert, update (ends_on), delete",
+            "partner": "select",
+            "worker": "select",
+        },
+        "guidance_networkbody": {
+            "desk": "select, insert, update (ends_on)",
+            "partner": "select",
+            "worker": "select",
         },
         "guidance_looking": {
             "desk": "select, insert, update (seen_at), delete",

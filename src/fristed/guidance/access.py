@@ -7,6 +7,8 @@ from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.guidance.choices import Status
 from fristed.guidance.models import AnswerDraft, Inquiry
 from fristed.kernel.roles import Role
+from fristed.organisation.choices import UnitKind
+from fristed.organisation.queries import UnitOn
 from fristed.vault.choices import FileKind
 from fristed.vault.sealing import NewFile
 
@@ -40,6 +42,16 @@ def may_send_without_name(visitor: Visitor, new: NewFile) -> Decision:
     """Anybody, without saying who she is. She gets no answer here; she is told whom to ring."""
     is_hers = visitor.door == PARTNER and visitor.file_ref == new.ref
     return ALLOW if is_hers and new.kind == FileKind.INQUIRY else deny("not_asker")
+
+
+def may_keep_network(actor: Actor, unit: UnitOn) -> Decision:
+    """Members of the network itself, and the expert team: what it is, where, and who takes part.
+    Leaders appoint its people."""
+    if unit.kind != UnitKind.REGIONAL_NETWORK:
+        return deny("not_a_network")
+    if Role.EXPERT_TEAM in actor.roles:
+        return ALLOW
+    return ALLOW if unit.code in actor.units else deny("not_having_it")
 
 
 def may_log_call(actor: Actor, new: NewFile) -> Decision:

@@ -13,6 +13,7 @@ class GuidanceConfig(AppConfig):
             {
                 "not_guiding": _("bare de som veileder fagfolk, gjør dette"),
                 "not_having_it": _("henvendelsen er hos en annen enhet"),
+                "not_a_network": _("enheten er ikke et regionalt nettverk"),
                 "not_asker": _("bare den som sendte den, ser dette"),
                 "not_professional": _("bare fagfolk sender henvendelser her"),
                 "not_taken": _("ta den opp først"),
@@ -20,5 +21,6 @@ class GuidanceConfig(AppConfig):
                 "needs_second_eye": _("en kollega må lese svaret først"),
                 "wrote_draft": _("noen andre enn du må lese utkastet"),
                 "is_over": _("henvendelsen er avsluttet"),
+                "not_closed_yet": _("henvendelsen er ikke avsluttet ennå"),
             }
         )

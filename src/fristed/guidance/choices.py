@@ -62,6 +62,15 @@ class Why(models.TextChoices):
     MISTAKE = "mistake", _("den kom til feil enhet")
 
 
+class NetworkStatus(models.TextChoices):
+    """What a regional network is that day. A proposal is only that."""
+
+    PROPOSED = "proposed", _("foreslått")
+    TRIAL = "trial", _("på prøve")
+    RUNNING = "running", _("i drift")
+    ENDED = "ended", _("avviklet")
+
+
 ASKED: Final = "asked"
 ANSWER: Final = "answer"
 WORK: Final = "work"

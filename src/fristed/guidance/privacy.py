@@ -7,6 +7,7 @@ from fristed.kernel.privacy import Field
 _FILE: Final = "until the inquiry's quarter is destroyed; see the retention rule"
 _TEXT: Final = "until the texts are removed after closing, or the quarter is destroyed"
 _DAY: Final = "one day"
+_DATED: Final = "as long as the scheme; what was so on a day must be known afterwards"
 
 FIELDS: Final = {
     "Inquiry.file": Field("internal", "whose keys open it", _FILE),
@@ -87,6 +88,21 @@ FIELDS: Final = {
     "AnswerDraft.saved_at": Field("internal", "when", "until it is sent"),
     "AnswerDraft.seen_by": Field("personal", "the second eye", "until it is sent"),
     "AnswerDraft.text": Field("sealed", "an answer in the making", "until it is sent"),
+    "Network.id": Field("internal", "database key", _DATED),
+    "Network.ref": Field("internal", "opaque reference", _DATED),
+    "Network.unit": Field("open", "whose members answer", _DATED),
+    "Network.status": Field("open", "proposed, on trial, running or ended", _DATED),
+    "Network.counties": Field("open", "where it answers first", _DATED),
+    "Network.run_by": Field("open", "who runs it", _DATED),
+    "Network.mandate": Field("open", "what it is to do", _DATED),
+    "Network.source": Field("open", "where that is said", _DATED),
+    "Network.starts_on": Field("open", "from when", _DATED),
+    "Network.ends_on": Field("open", "until when", _DATED),
+    "NetworkBody.id": Field("internal", "database key", _DATED),
+    "NetworkBody.network_unit": Field("open", "which network", _DATED),
+    "NetworkBody.body": Field("open", "which body takes part", _DATED),
+    "NetworkBody.starts_on": Field("open", "from when", _DATED),
+    "NetworkBody.ends_on": Field("open", "until when", _DATED),
     "Looking.id": Field("internal", "database key", _DAY),
     "Looking.inquiry": Field("internal", "which inquiry", _DAY),
     "Looking.person": Field("personal", "so that two do not answer", _DAY),

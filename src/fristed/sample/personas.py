@@ -73,6 +73,7 @@ UNITS = (
     SampleUnit("kompetanseteam", "competence_team", "Kompetanseteamet"),
     SampleUnit("kt-bufdir", "competence_team", "Kompetanseteamet, Bufdir (Eksempeldata)"),
     SampleUnit("kt-udi", "competence_team", "Kompetanseteamet, UDI (Eksempeldata)"),
+    SampleUnit("region-ost", "regional_network", "Regionalt nettverk øst (Eksempeldata)"),
     SampleUnit("direktorat", "directorate", "Direktoratet"),
 )  # fmt: skip
 
@@ -131,6 +132,8 @@ PERSONAS = (
             "Redaktør for Nora. Skriver sider. Ser ingen saker."),
     Persona("sigve", "Sigve", Role.EDITOR, "direktorat",
             "Redaktør for Nora. Leser det andre har skrevet, og signerer oversettelser."),
+    Persona("yrsa", "Yrsa", Role.REGIONAL_NETWORK, "region-ost",
+            "Med i det regionale nettverket øst. Svarer på henvendelser før fagteamet."),
     Persona("tone", "Tone", Role.COMPETENCE_TEAM, "kompetanseteam",
             "Medlem av Kompetanseteamet fra UDI.", also=("kt-udi",)),
 )  # fmt: skip

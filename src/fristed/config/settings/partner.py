@@ -41,3 +41,7 @@ CSRF_FAILURE_VIEW = "fristed.config.refusing.stale"  # loses nothing that was ty
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.professional_for"
 FRISTED_SIGN_OUT = "accounts:sign_out"
 FRISTED_PAGE_END = "accounts/_page_end.html"  # warns before the session ends; keeps drafts
+
+# The door's own pages.
+FRISTED_NAVIGATION = "fristed.guidance.queries.partner_places"
+FRISTED_FOOTER = "fristed.guidance.queries.partner_quiet_places"

@@ -3,12 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from fristed.accounts import urls as accounts
-from fristed.accounts.views.professionals import show_front
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fristed.config.urls.every_door")),
     path("", include((accounts.at_every_door, accounts.app_name))),
-    path("", show_front, name="show_front"),
+    path("", include("fristed.guidance.urls.partner")),
 ]
 handler404 = "fristed.config.views.not_found"
 handler500 = "fristed.config.views.failed"

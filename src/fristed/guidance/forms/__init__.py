@@ -2,6 +2,7 @@
 
 from fristed.guidance.forms.acute import Acute
 from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
+from fristed.guidance.forms.regions import KeepNetwork
 from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Ask",
     "AskWithoutName",
     "Course",
+    "KeepNetwork",
     "LogCall",
     "PassOn",
     "WriteMore",

@@ -35,6 +35,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
     order by 1, 3 desc, 2
 $$
 """
+REASONS = """
+create function guidance_reasons(p_since date) returns table (why text, total bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select why, count(*) from guidance_passing where passed_at >= p_since group by why
+$$
+"""
 OF_A_FILE = ("message", "original", "note", "answerdraft", "address")
 OF_AN_INQUIRY = ("passing", "steering", "looking")
 
@@ -79,6 +85,13 @@ class Migration(migrations.Migration):
                     WAITS,
                     callers="fristed_desk",
                     needs={"guidance_inquiry": "select"},
+                ),
+                allow_every_row("guidance_passing", "fristed_gate", command="select"),
+                definer(
+                    "guidance_reasons(date)",
+                    REASONS,
+                    callers="fristed_desk",
+                    needs={"guidance_passing": "select"},
                 ),
                 definer(
                     "guidance_had(text, text, date)",

@@ -1,4 +1,5 @@
 from fristed.guidance.models.inquiry import Address, Inquiry, Passing, Steering
+from fristed.guidance.models.networks import Network, NetworkBody
 from fristed.guidance.models.texts import AnswerDraft, Message, Note, Original
 from fristed.guidance.models.working import Looking
 
@@ -8,6 +9,8 @@ __all__ = [
     "Inquiry",
     "Looking",
     "Message",
+    "Network",
+    "NetworkBody",
     "Note",
     "Original",
     "Passing",

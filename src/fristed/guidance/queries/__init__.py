@@ -21,8 +21,10 @@ from fristed.guidance.queries.own import (
     own_page,
     said_last,
 )
+from fristed.guidance.queries.places import partner_places, partner_quiet_places
 from fristed.guidance.queries.queue import Queue, QueueLine, Which, queue
 from fristed.guidance.queries.reaching import reach_for
+from fristed.guidance.queries.regions import Regions, network_as_kept, region_of, regions
 
 __all__ = [
     "Had",
@@ -32,6 +34,7 @@ __all__ = [
     "OwnPage",
     "Queue",
     "QueueLine",
+    "Regions",
     "Which",
     "address_for",
     "draft_of",
@@ -40,6 +43,7 @@ __all__ = [
     "inquiry_by_ref",
     "inquiry_page",
     "months_of_waits",
+    "network_as_kept",
     "numbers_to_call",
     "original_texts",
     "others_at",
@@ -47,8 +51,12 @@ __all__ = [
     "own_inquiry",
     "own_line",
     "own_page",
+    "partner_places",
+    "partner_quiet_places",
     "queue",
     "reach_for",
+    "region_of",
+    "regions",
     "said_last",
     "waited_in",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from fristed.guidance.queries.regions import region_of
 from fristed.guidance.rules.routing import Reach
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import unit_for_county, units_on
@@ -17,5 +18,6 @@ def reach_for(county: str, day: date) -> Reach:
     return Reach(
         expert_team=national,
         advisers="" if nearest == national else nearest,
+        region=region_of(county, day),
         competence_team=by_kind.get(UnitKind.COMPETENCE_TEAM, ""),
     )

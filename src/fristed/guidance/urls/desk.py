@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.guidance.views import answering, passing, queueing, reading
+from fristed.guidance.views import answering, passing, queueing, reading, regions
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("inquiries/", queueing.list_inquiries, name="list_inquiries"),
     path("inquiries/answered/", queueing.list_answered_inquiries, name="list_answered_inquiries"),
     path("inquiries/closed/", queueing.list_closed_inquiries, name="list_closed_inquiries"),
+    path("networks/", regions.list_networks, name="list_networks"),
+    path("networks/<slug:unit>/keep/", regions.keep_network, name="keep_network"),
     path("inquiries/waits/", queueing.show_waits, name="show_waits"),
     path("inquiries/call/", queueing.log_call, name="log_call"),
     path("inquiries/<ref:ref>/", reading.show_inquiry, name="show_inquiry"),

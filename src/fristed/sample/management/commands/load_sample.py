@@ -25,6 +25,7 @@ from fristed.sample import (
     documents,
     duties,
     figures,
+    inquiries,
     people,
     reports,
     safety_and_travel,
@@ -80,6 +81,11 @@ class Command(BaseCommand):
         _publish_year(signed_up, timezone.localdate(now))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
+            inquiries.keep_regions(signed_up, now)
+        with _as_role("fristed_partner"):
+            asked = inquiries.send_inquiries(professionals, now)
+        with _as_role("fristed_desk"):
+            inquiries.answer_some(signed_up, asked, now)
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 

@@ -1,0 +1,141 @@
+"""Sample inquiries: a week at the expert team's desk, a region on trial, a library of answers."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.utils import timezone
+
+from fristed.gate import Actor
+from fristed.guidance import queries
+from fristed.guidance.actions import answering, asking, reading, regions
+from fristed.guidance.actions.asking import Asked
+from fristed.guidance.choices import NetworkStatus, NoteKind
+from fristed.guidance.rules.routing import first_unit
+from fristed.notices.actions import replying
+from fristed.notices.models import ReplyText
+from fristed.organisation.queries import unit_on
+from fristed.sample.people import Account, SignedUp
+from fristed.vault import sealing
+from fristed.vault.choices import FileKind
+
+EXAMPLE = "Eksempeldata. "
+SAID = (  # who, hours ago, then as in `Asked`: kind, urgency, role, service, about, county, text
+    ("ulrik", 70, "concern", "ordinary", "teacher", "upper_secondary", "youth", "03",
+     "En elev sier at familien har bestilt billetter. Hun vil ikke reise."),
+    ("vera", 52, "guidance", "ordinary", "caseworker", "nav", "adult", "34",
+     "Hvordan snakker vi med en deltaker som alltid har med seg broren?"),
+    ("ulrik", 49, "course", "ordinary", "teacher", "upper_secondary", "nobody", "03",
+     "Vi er tolv i elevtjenesten og vil lære mer om negativ sosial kontroll."),
+    ("vera", 27, "question", "ordinary", "caseworker", "nav", "adult", "31",
+     "Hvem kan hjelpe en kvinne som vil flytte fra familien?"),
+    ("vera", 6, "guidance", "ordinary", "caseworker", "refugee_service", "several", "31",
+     "Vi trenger råd før et møte med foreldrene."),
+    ("ulrik", 3, "question", "ordinary", "teacher", "lower_secondary", "child", "03",
+     "Når må vi melde fra, og til hvem?"),
+    ("vera", 1, "concern", "acute", "caseworker", "nav", "youth", "50",
+     "En ungdom tror hun blir sendt bort i kveld."),
+)  # fmt: skip
+TEXTS = (
+    ("module", "snakk-alene", "", 200,
+     "Snakk med den det gjelder alene først, på et trygt sted."),
+    ("module", "ring-oss", "", 200, "Ring oss gjerne før dere snakker med familien."),
+    ("article", "meldeplikt", "Eksempel på lovhenvisning, sjekk Lovdata", 90,
+     "Plikten til å melde fra er din egen. Du trenger ikke samtykke, og du trenger ikke vite alt."),
+    ("article", "gammel-artikkel", "Eksempel på lovhenvisning, sjekk Lovdata", -20,
+     "En artikkel som må ses gjennom før den kan brukes."),
+)  # fmt: skip
+
+
+def keep_regions(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """A network on trial in one county. Whether it becomes more is not for a sample to say."""
+    today = timezone.localdate(now)
+    regions.keep_network(
+        people["maja"].actor(),
+        unit_on("region-ost", today),
+        status=NetworkStatus.TRIAL,
+        counties=["31"],
+        run_by="rvts",
+        mandate=EXAMPLE + "Veileder førstelinjen i regionen før saker går til nasjonale team.",
+        bodies=["rvts", "bufetat", "school_sector", "nav", "police"],
+        source=EXAMPLE.strip(),
+        on=today - timedelta(120),
+    )
+
+
+def send_inquiries(professionals: Mapping[str, Account], now: datetime) -> list[str]:
+    """As the partner door sends them; answers their references."""
+    return [_send(professionals[said[0]], said, now) for said in SAID]
+
+
+def answer_some(people: Mapping[str, SignedUp], refs: list[str], now: datetime) -> None:
+    """Advisers answer the course, the region its own, the expert team one; another is noted on."""
+    maja, amina, yrsa = (people[key].actor() for key in ("maja", "amina", "yrsa"))
+    _write_library(maja, amina, now)
+    _answer(amina, refs[2], "Vi kommer gjerne. Passer uke 4?", (), now - timedelta(hours=25))
+    _answer(yrsa, refs[3], "Krisesenteret kan hjelpe. Vi kan være med å ringe.",
+            ("crisis_centre",), now - timedelta(hours=24))  # fmt: skip
+    _answer(maja, refs[1], "Snakk med henne alene først.", ("nora",), now - timedelta(hours=45))
+    _take_up(maja, refs[0], now)
+    inquiry = queries.inquiry_by_ref(maja, refs[0])
+    answering.add_note(
+        maja, inquiry, kind=NoteKind.PHONE, text=EXAMPLE + "Ringte skolen.", minutes=20, at=now
+    )
+    answering.save_draft(
+        maja, inquiry, text=EXAMPLE + "Snakk med eleven alene først.", version=0, at=now
+    )
+
+
+def _send(account: Account, said: tuple[str, int, str, str, str, str, str, str, str],
+          now: datetime) -> str:  # fmt: skip
+    _who, hours, kind, urgency, role, service, about, county, text = said
+    at = now - timedelta(hours=hours)
+    day = timezone.localdate(now)
+    person = account.user
+    asker = Actor(person.pk, person.ref, person.name, "partner", assertion=account.assertion)
+    asked = Asked(kind, urgency, role, service, about, county, "nb", EXAMPLE + text)
+    route = first_unit(kind, urgency, service, queries.reach_for(county, day))
+    new = sealing.new_file(FileKind.INQUIRY, unit=route.unit, creator=asker.ref, on=day)
+    also = sealing.address_to(new, route.also) if route.also else None
+    once = sha256(new.ref.encode()).digest()
+    asking.send_inquiry(asker, new, asked=asked, also=also, once=once, at=at)
+    return new.ref
+
+
+def _take_up(actor: Actor, ref: str, at: datetime) -> None:
+    inquiry = queries.inquiry_by_ref(actor, ref)
+    key = reading.Key.ask(actor, ref, through=queries.address_for(actor, inquiry), at=at)
+    reading.look_at_inquiry(actor, inquiry, key=key, at=at)
+    answering.take_up_inquiry(actor, inquiry, at=at)
+
+
+def _answer(actor: Actor, ref: str, text: str, steered: tuple[str, ...], at: datetime) -> None:
+    _take_up(actor, ref, at)
+    inquiry = queries.inquiry_by_ref(actor, ref)
+    version = answering.save_draft(actor, inquiry, text=EXAMPLE + text, version=0, at=at)
+    answering.answer_inquiry(
+        actor,
+        inquiry,
+        text=EXAMPLE + text,
+        version=version,
+        steered_to=steered,
+        is_sure=True,
+        at=at,
+    )
+
+
+def _write_library(writer: Actor, reader: Actor, now: datetime) -> None:
+    today = timezone.localdate(now)
+    for kind, keyword, law, days, words in TEXTS:
+        replying.propose_reply_text(
+            writer,
+            writer,
+            kind=kind,
+            keyword=keyword,
+            words=dict.fromkeys(("nb", "nn", "en"), words),
+            law_version=law,
+            review_on=today + timedelta(days),
+            on=today,
+        )
+    for text in ReplyText.objects.filter(written_by_id=writer.id).order_by("id"):
+        replying.approve_reply_text(reader, text, on=today)
