@@ -295,6 +295,10 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Snapshot": _snapshots,
     "Team": _teams,
     "TeamMeeting": _meetings,
+    "UnitOn": lambda: [
+        ("a regional network", (UnitOn("region-ost", UnitKind.REGIONAL_NETWORK, "Øst"),)),
+        *_teams(),
+    ],
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],
     "Word": lambda: [("four words", (Word("sam_x", ""),))],

@@ -23,7 +23,7 @@ def text_field(label: Any, help_text: Any = "", *, rows: int = 6) -> forms.CharF
     )
 
 
-def choices_of(name: str, on: date) -> list[tuple[str, str]]:
+def choices_of(name: str, on: date) -> list[tuple[str, Any]]:
     return [("", _("Velg")), *codelists.choices_for_form(name, on)]
 
 

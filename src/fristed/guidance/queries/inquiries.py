@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, Decision, ReadGrant, scope
 from fristed.guidance import access
 from fristed.guidance.choices import NoteKind, Sender, Why
 from fristed.guidance.models import (
@@ -24,6 +24,7 @@ from fristed.guidance.models import (
     Passing,
     Steering,
 )
+from fristed.guidance.queries.opening import opened
 from fristed.guidance.queries.queue import QueueLine, line_of
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.rules.routing import Suggestion, suggestions
@@ -32,7 +33,6 @@ from fristed.organisation.queries import unit_on
 from fristed.ui.house import Place
 from fristed.vault import sealing
 from fristed.vault.choices import History
-from fristed.vault.fields import SealedText
 from fristed.vault.queries import holds_grant, manifest
 
 AT_IT_FOR: Final = timedelta(minutes=15)
@@ -139,9 +139,10 @@ def has_grant(actor: Actor, inquiry: Inquiry) -> bool:
 
 def ways_on(actor: Actor, inquiry: Inquiry) -> Sequence[Place]:
     """What may be made of it; the door's own function, named in FRISTED_WAYS_ON."""
-    if not access.may_make_something_of(actor, inquiry):
+    named = str(getattr(settings, "FRISTED_WAYS_ON", ""))
+    if not named or not access.may_make_something_of(actor, inquiry):
         return ()
-    found: Sequence[Place] = import_string(settings.FRISTED_WAYS_ON)(actor, inquiry.ref)
+    found: Sequence[Place] = import_string(named)(actor, inquiry.ref)
     return found
 
 
@@ -149,7 +150,7 @@ def address_for(actor: Actor, inquiry: Inquiry) -> sealing.Address | None:
     """Through what her unit has it; None where its file was made for that unit."""
     with scope(actor):
         row = Address.objects.filter(file_id=inquiry.pk, unit=inquiry.unit).first()
-    return row and sealing.Address(row.unit, row.quarter, bytes(row.wrapped))
+    return sealing.Address(row.unit, row.quarter, bytes(row.wrapped)) if row else None
 
 
 def draft_of(actor: Actor, inquiry: Inquiry) -> AnswerDraft:
@@ -174,7 +175,7 @@ def original_texts(
     with scope(actor):
         rows = list(Original.objects.filter(inquiry_id=inquiry.pk).order_by("number"))
     grant.unlock([row.text for row in rows])
-    return tuple((row.number, _opened(row.text, grant)) for row in rows)
+    return tuple((row.number, opened(row.text, grant)) for row in rows)
 
 
 def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: datetime) -> InquiryPage:
@@ -195,15 +196,15 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
         has_originals = Original.objects.filter(inquiry=row).exists()
         at_it = _others(actor, row, at)
         ledger = manifest(row.ref)
-    texts = [one.text for one in (*messages, *notes, *([drafted] if drafted else []))]
-    grant.unlock([*texts, row.reply_to], ledger)
+    texts = [one.text for one in messages] + [one.text for one in notes]
+    grant.unlock([*texts, drafted.text if drafted else None, row.reply_to], ledger)
     day = at.date()
     lines = tuple(_message(one, grant) for one in messages)
     written = tuple(_note(one, grant) for one in notes)
     return InquiryPage(
         line=line_of(row, row.taker or "", at=at),
         unit=_unit_name(row.unit, at),
-        reply_to=_opened(row.reply_to, grant) if row.reply_to else "",
+        reply_to=opened(row.reply_to, grant) if row.reply_to else "",
         messages=lines,
         notes=written,
         draft=_draft(actor, row, drafted, grant),
@@ -222,7 +223,7 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
         ),
         is_whole=grant.history != History.INCOMPLETE
         and len(lines) in {row.texts_written, 0}
-        and all(one.text is not None for one in (*lines, *written)),
+        and None not in {one.text for one in lines} | {one.text for one in written},
         has_originals=has_originals,
         may_take_up=access.may_take_up_inquiry(actor, row),
         may_answer=access.may_answer_inquiry(actor, row),
@@ -247,7 +248,7 @@ def _message(row: Message, grant: ReadGrant) -> MessageLine:
         author=row.author,
         written_at=row.written_at,
         is_masked=row.is_masked,
-        text=_opened(row.text, grant),
+        text=opened(row.text, grant),
     )
 
 
@@ -257,7 +258,7 @@ def _note(row: Note, grant: ReadGrant) -> NoteLine:
         by=row.writer,  # type: ignore[attr-defined]  # annotated
         written_at=row.written_at,
         minutes=row.minutes,
-        text=_opened(row.text, grant),
+        text=opened(row.text, grant),
     )
 
 
@@ -274,7 +275,7 @@ def _draft(actor: Actor, inquiry: Inquiry, row: AnswerDraft | None, grant: ReadG
         saved_at=row.saved_at,
         seen_by=row.reader or "",  # type: ignore[attr-defined]  # annotated
         may_see=may_see,
-        text=_opened(row.text, grant),
+        text=opened(row.text, grant),
     )
 
 
@@ -297,10 +298,3 @@ def _next_units(row: Inquiry, at: datetime) -> tuple[NextUnit, ...]:
 
 def _unit_name(code: str, at: datetime) -> str:
     return unit_on(code, at.date()).name
-
-
-def _opened(text: SealedText, grant: ReadGrant) -> str | None:
-    try:
-        return text.open(grant)
-    except TextBroken:
-        return None

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, ReadGrant, scope
 from fristed.guidance.choices import Kind, Sender, Status
 from fristed.guidance.models import Inquiry, Message
+from fristed.guidance.queries.opening import opened
 from fristed.vault.queries import manifest
 
 
@@ -95,8 +96,5 @@ def _own(row: Inquiry) -> OwnInquiry:
 
 
 def _message(row: Message, grant: ReadGrant) -> OwnMessage:
-    try:
-        text: str | None = row.text.open(grant)
-    except TextBroken:
-        text = None
+    text = opened(row.text, grant)
     return OwnMessage(row.sender == Sender.ASKER, row.written_at, row.is_masked, text)

@@ -68,7 +68,10 @@ def queue(actor: Actor, which: Which, *, at: datetime, after: str = "") -> Queue
     with scope(actor):
         rows = list(_rows(actor, which, after)[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
-    lines = tuple(line_of(row, row.taker or "", at=at) for row in rows[:PAGE])
+    lines = tuple(
+        line_of(row, row.taker or "", at=at)  # type: ignore[attr-defined]  # annotated
+        for row in rows[:PAGE]
+    )
     return Queue(which, lines, _mark(more, which) if more else "")
 
 

@@ -99,8 +99,9 @@ def _save_and_send(request: ActorRequest, inquiry: Inquiry, form: forms.Answer) 
         version = answering.save_draft(actor, inquiry, text=text, version=version, at=now)
         if inserted.refs:
             replying.use_reply_texts(actor, actor, refs=inserted.refs)
-        form.data = form.data.copy()  # what is sent next begins from what was just saved
-        form.data["version"], form.data["text"] = str(version), text
+        begun_from = request.POST.copy()  # what is sent next begins from what was just saved
+        begun_from["version"], begun_from["text"] = str(version), text
+        form.data = begun_from
     if "send" not in request.POST:
         return _("Utkastet er lagret. Kollegene dine ser det.")
     answering.answer_inquiry(
