@@ -61,7 +61,7 @@ DECLARED = {
     "show_originals": ("/inquiries/{inquiry}/originals/", None, {"maja"}),
     "add_inquiry_note": ("/inquiries/{inquiry}/notes/add/", {"maja"}, {"maja"}),
     "answer_inquiry": ("/inquiries/{inquiry}/answer/", {"maja"}, {"maja"}),
-    "approve_draft": ("/inquiries/{inquiry}/second-eye/", None, set()),
+    "approve_draft": ("/inquiries/{inquiry}/second-eye/", None, {"maja"}),
     "take_up_inquiry": ("/inquiries/{inquiry}/take-up/", None, {"maja"}),
     "let_go_of_inquiry": ("/inquiries/{inquiry}/let-go/", None, {"maja"}),
     "pass_on_inquiry": ("/inquiries/hen_AAAAAAAAAAAAAAAAAAAAAA/pass-on/", None, set()),
