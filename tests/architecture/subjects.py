@@ -9,7 +9,14 @@ from typing import Any
 from tests import personas
 
 from fristed.accounts.models import User
-from fristed.casework.models import Case, Compartment, Consultation, Export, TeamMeeting
+from fristed.casework.models import (
+    Case,
+    Compartment,
+    Consultation,
+    ContactRegister,
+    Export,
+    TeamMeeting,
+)
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
 from fristed.casework.rules.travel import AddressFile
@@ -221,6 +228,11 @@ def _reply_texts() -> list[tuple[str, tuple[Any, ...]]]:
     return [("a reply text Amina proposed", (proposed,)), ("a reply text in use", (in_use,))]
 
 
+def _missions() -> list[tuple[str, tuple[Any, ...]]]:
+    mission = UnitOn("ambassade-islamabad", UnitKind.MISSION, "Islamabad")
+    return [("the mission in Islamabad", (mission,))]
+
+
 def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ready = Draft(
         ref="utk_x", drafted_by=personas.kari.ref, status="ready", verdict={"passed": True}
@@ -263,7 +275,7 @@ def _neutral_texts() -> list[tuple[str, tuple[Any, ...]]]:
 
 
 def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
-    shut = AddressFile("tur_x", personas.amina.id, is_missed=False)
+    shut = AddressFile("tur_x", 1, "sak_x", personas.amina.id, is_missed=False)
     return [
         ("addresses of a journey in Amina's case", (shut,)),
         ("the same after a missed contact", (replace(shut, is_missed=True),)),
@@ -281,6 +293,9 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Draft": _drafts,
     "Compartment": _compartments,
     "Consultation": _consultations,
+    "ContactRegister": lambda: [
+        ("the register of the mission in Islamabad", (ContactRegister(unit="ambassade-islamabad"),))
+    ],
     "Export": _exports,
     "Inquiry": _inquiries,
     "NeutralText": _neutral_texts,
@@ -298,6 +313,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "UnitOn": lambda: [
         ("a regional network", (UnitOn("region-ost", UnitKind.REGIONAL_NETWORK, "Øst"),)),
         *_teams(),
+        *_missions(),
     ],
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],

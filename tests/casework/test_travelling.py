@@ -1,5 +1,6 @@
 """What is done about journeys, and what is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,12 +22,12 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 def test_addresses_are_not_opened_to_have_a_look(at_the_desk):
     """C7: not by her, and not by anybody else when there is a reason."""
     amina, birger = at_the_desk.amina, at_the_desk.birger
-    shut = AddressFile("tur_x", amina.id, is_missed=False)
+    shut = AddressFile("tur_x", 0, "sak_x", amina.id, is_missed=False)
 
     with pytest.raises(Denied, match="nothing_missed"):
         travelling.open_addresses(amina, shut)
     with pytest.raises(Denied, match="not_responsible"):
-        travelling.open_addresses(birger, AddressFile("tur_x", amina.id, is_missed=True))
+        travelling.open_addresses(birger, replace(shut, is_missed=True))
     assert [event for event, _action, _detail in trail("tur_x")] == ["refused", "refused"]
 
 

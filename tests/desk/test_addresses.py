@@ -25,6 +25,7 @@ from fristed.sample.personas import BY_KEY
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
+ENVOYS = {"emre", "farah", "ghada", "hodan"}
 CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"}
 LEADERS = {"ingrid", "jonas"}
 KT = {"nils", "tone"}
@@ -232,8 +233,44 @@ DECLARED = {
         None,
         OWNER,
     ),
+    "tick_off_referral": (
+        "/cases/{case}/referrals/hnv_AAAAAAAAAAAAAAAAAAAAAA/tick-off/",
+        None,
+        OWNER,
+    ),
+    "ask_team": ("/cases/{case}/ask-team/", OWNER, OWNER),
+    "apply_from_case": (  # its adviser is no envoy
+        "/cases/{case}/consultations/drf_AAAAAAAAAAAAAAAAAAAAAA/refund/",
+        set(),
+        set(),
+    ),
+    "reassign_consultation": ("/consultations/{matter}/reassign/", KT, KT),
+    "show_consultation_log": ("/consultations/{matter}/access-log/", KT, set()),
+    "list_countries": ("/countries/", CASES | KT | {"maja", "yusuf"}, set()),
+    "write_country_note": ("/countries/ambassade-ankara/notes/write/", {"emre"}, {"emre"}),
+    "review_country_note": (
+        "/countries/ambassade-ankara/notes/lnd_AAAAAAAAAAAAAAAAAAAAAA/review/",
+        None,
+        set(),
+    ),
+    "end_country_note": (
+        "/countries/ambassade-ankara/notes/lnd_AAAAAAAAAAAAAAAAAAAAAA/end/",
+        None,
+        {"emre"},
+    ),
+    "write_brief": ("/countries/ambassade-ankara/briefs/write/", {"emre"}, {"emre"}),
+    "review_brief": (
+        "/countries/ambassade-ankara/briefs/ori_AAAAAAAAAAAAAAAAAAAAAA/review/",
+        None,
+        {"emre"},
+    ),
+    "show_brief": ("/countries/briefs/ori_AAAAAAAAAAAAAAAAAAAAAA/", set(), set()),
+    "list_contacts": ("/contacts/", ENVOYS | {"yusuf"}, set()),
+    "add_contact": ("/contacts/add/", ENVOYS, ENVOYS),
+    "update_contact": ("/contacts/kon_AAAAAAAAAAAAAAAAAAAAAA/update/", set(), set()),
+    "end_contact": ("/contacts/kon_AAAAAAAAAAAAAAAAAAAAAA/end/", None, ENVOYS),
     "list_reports": ("/reports/", CASES | LEADERS, set()),
-    "list_offers": ("/shares/", CASES | LEADERS | KT | {"maja"}, set()),
+    "list_offers": ("/shares/", CASES | LEADERS | KT | {"maja", "yusuf"}, set()),
     "accept_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/accept/", None, set()),
     "decline_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/decline/", None, set()),
     "withdraw_offer": ("/shares/dlt_AAAAAAAAAAAAAAAAAAAAAA/withdraw/", None, set()),

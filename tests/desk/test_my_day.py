@@ -6,11 +6,19 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.desk.conftest import in_desk_role
+from tests.factories.around import a_check_in, a_trip
 from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, close, written
+from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
 
 from fristed.audit.models import Entry
+from fristed.casework.actions import travelling
+from fristed.casework.models import CheckIn, Referral
+from fristed.casework.rules.travel import Decision
+from fristed.gate import scope
+from fristed.kernel.refs import new_ref
 from fristed.organisation.models import Membership, SchoolHoliday
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -62,7 +70,7 @@ def test_a_day_holds_tasks_by_urgency_quiet_cases_and_waiting_conversations(staf
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_whole_page_takes_eight_statements_and_one_line_in_the_trail(staff, at_desk, rows):
+def test_the_whole_page_takes_nine_statements_and_one_line_in_the_trail(staff, at_desk, rows):
     amina = staff.amina
 
     def make():
@@ -79,7 +87,7 @@ def test_the_whole_page_takes_eight_statements_and_one_line_in_the_trail(staff, 
         shown = words(page.get("/"))
 
     assert shown.count("Samtale fra") == rows
-    assert len(statements(captured)) <= 8, statements(captured)
+    assert len(statements(captured)) <= 9, statements(captured)
     opened = Entry.objects.using("audit").filter(action="case.read_own_names", event="opened")
     assert opened.count() == 2  # one each time the page was shown
 
@@ -108,7 +116,8 @@ def test_my_day_while_the_keeper_is_away_says_try_again(staff, at_desk, keeper, 
         ("amina", ""),
         ("emre", ""),
         ("maja", ""),
-        ("nils", "/shares/"),
+        ("nils", ""),
+        ("yusuf", "/shares/"),
         ("ingrid", "/people/"),
         ("jonas", "/people/"),
         ("oda", "/alarms/"),
@@ -212,3 +221,86 @@ def test_a_task_cannot_be_given_to_somebody_without_access_whatever_is_sent(staf
     assert answer.status_code == 200
     assert SECRET not in words(at_desk(staff.birger).get("/"))
     assert "Ingenting venter" in words(page.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome", "said"),
+    [
+        (0, "", "Avtalt kontakt: gikk det bra?"),
+        (0, "missed", "Kontakten uteble: med en gang ingenting er bestemt"),
+        (1, "missed", "Kontakten uteble: etter 24 timer noe er bestemt"),
+        (3, "missed", "Kontakten uteble: etter 72 timer ingenting er bestemt"),
+    ],
+)
+def test_a_contact_in_doubt_says_how_far_its_ladder_has_come(staff, at_desk, days, outcome, said):
+    amina = staff.amina
+
+    def make():
+        case = a_real_case(amina, name="Fiolinsaken")
+        trip = a_trip(amina, case)
+        ref = a_check_in(amina, case, trip, due_at=timezone.now())
+        with scope(amina):
+            row = CheckIn.objects.get(ref=ref)
+            settled = {"outcome": outcome, "settled_on": TODAY} if outcome else {}
+            due_on = TODAY - timedelta(days=days)
+        decided = Decision("Lederen", "Vi venter.")
+        travelling.decide_rung(amina, case, check_in=ref, rung="day", decision=decided, on=TODAY)
+        return row.pk, {"due_on": due_on} | settled
+
+    key, changed = in_desk_role(make)
+    CheckIn.objects.filter(pk=key).update(**changed)
+
+    shown = words(at_desk(amina).get("/"))
+
+    assert f"Fiolinsaken {said}" in shown
+    assert "Har alle kommet tilbake?" in shown
+    assert "Fiolinsaken" not in words(at_desk(staff.birger).get("/"))
+
+
+def test_receipts_offers_and_the_weeks_round_wait_on_my_day_without_a_name(staff, at_desk):
+    """Reminders after 24 and 72 hours; ticked off once a week, and recorded."""
+    amina, page = staff.amina, at_desk(staff.amina)
+    case = in_desk_role(lambda: a_real_case(amina, name="Fiolinsaken"))
+    refs = [a_sent_report(amina, case, hours=hours) for hours in (2, 30, 80)]
+
+    shown = words(page.get("/"))
+    assert "2 meldinger til barnevernet uten kvittering over 72 timer" in shown
+    assert "3 åpne henvisninger ikke gått gjennom denne uken" in shown
+    check = f"/cases/{case.ref}/referrals/{refs[0]}/tick-off/"
+    assert page.post(check, {"how": "asked"}).status_code == 302
+    assert "alt gått gjennom" in words(page.post(check, {"how": "asked"}, follow=True))
+
+    assert "2 åpne henvisninger ikke gått gjennom denne uken" in words(page.get("/"))
+    assert "denne uken: purret av Amina" in words(page.get("/reports/"))
+    assert "henvisning" not in words(at_desk(staff.birger).get("/"))
+
+
+def a_sent_report(actor, case, *, hours):
+    """A report to child welfare that somebody sent so long ago."""
+    row = Referral(
+        ref=new_ref("hnv"),
+        case_id=case.pk,
+        service="child_welfare",
+        prepared_on=TODAY,
+        by_id=actor.id,
+        legal_basis="duty_to_report",
+        how="portal",
+        sent_on=TODAY,
+        sent_at=timezone.now() - timedelta(hours=hours),
+    )
+    row.save(force_insert=True)
+    return row.ref
+
+
+def test_a_decision_of_the_team_is_on_its_owners_day_with_its_date(staff, at_desk):
+    nils, tone = at_desk(staff.nils), at_desk(staff.tone)
+    matter = in_desk_role(lambda: a_matter(staff.nils))
+    meeting = in_desk_role(lambda: a_meeting(staff.nils))
+    due = {"owner": staff.tone.id, "due_on": TODAY.isoformat()}
+    nils.post(f"/meetings/{meeting}/{matter}/decide/", {"text": SECRET} | due)
+
+    shown = words(tone.get("/"))
+
+    assert "Drøfting 1 Vedtak du skal gjøre i dag" in shown
+    assert SECRET not in shown
+    assert "Vedtak" not in words(nils.get("/"))

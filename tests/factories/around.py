@@ -135,9 +135,7 @@ def a_trip(actor, case, *, agreement=AGREED, days=AWAY, addresses=WHERE, new=Non
 
 def a_real_trip(actor, case, **changed):
     """With keys from the keeper."""
-    new = travelling.NewAddresses.ask(
-        actor, unit=case.unit, covering=(), at=timezone.now(), on=TODAY
-    )
+    new = travelling.NewAddresses.ask(actor, case, covering=(), at=timezone.now(), on=TODAY)
     return a_trip(actor, case, new=new, **changed)
 
 

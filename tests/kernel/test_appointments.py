@@ -3,7 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
+from tests.kernel.test_clocks import moments, near_changes
 
 from fristed.kernel.appointments import Appointment, calendar_file
 from fristed.kernel.clocks import OSLO, Town
@@ -32,6 +35,18 @@ def test_every_calendar_shows_the_same_moment(town):
     assert event["DTSTART"].dt.astimezone(UTC) == AT
     assert event["DTSTART"].params["TZID"] == town.zone
     assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == [town.zone]
+
+
+@given(moments | near_changes, st.sampled_from(TOWNS))
+def test_every_calendar_shows_the_same_moment_2024_to_2030(moment, town):
+    """Over every change to and from summer time, at home and at the four missions."""
+    moment = moment.replace(second=0, microsecond=0)
+    file = calendar_file(an_appointment(town=town, starts_at=moment), made_at=MADE)
+
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    shown = event["DTSTART"].dt
+    assert shown.astimezone(UTC) == moment
+    assert shown.replace(tzinfo=None) == town.local(moment).replace(tzinfo=None)
 
 
 def test_it_says_a_time_and_a_neutral_title_and_nothing_else():

@@ -140,6 +140,32 @@ def test_working_time_only_runs_while_somebody_is_at_work(moment, minutes):
     assert oslo.after_hours(oslo.after_hours(moment, hours / 2), hours / 2) == later
 
 
+WEEKS = {"Ankara": "12345", "Amman": "71234", "Islamabad": "12345", "Nairobi": "12345"}
+
+
+@given(
+    moments | near_changes,
+    st.sampled_from(sorted(MISSIONS, key=lambda one: one.name)),
+    st.integers(0, 60 * 40),
+)
+def test_every_missions_working_week_is_its_own_2024_to_2030(moment, town, minutes):
+    """Sunday to Thursday where it is so; Norway's summer time never moves their hours."""
+    mission = Calendar(town, WEEKS[town.name], time(8), time(16))
+
+    opens, later = (
+        mission.next_open(moment),
+        mission.after_hours(moment, timedelta(minutes=minutes)),
+    )
+
+    for found in (opens, later):
+        local = found + timedelta(hours=MISSIONS[town])
+        assert str(local.isoweekday()) in WEEKS[town.name]
+        assert time(8) <= local.time() <= time(16)
+    assert moment <= opens <= later
+    for day in (opens.date() + timedelta(one) for one in range(7)):
+        assert mission.is_working_day(day) == (str(day.isoweekday()) in WEEKS[town.name])
+
+
 def test_a_calendar_without_working_days_says_so():
     never = Calendar(OSLO, "", time(8), time(16))
 

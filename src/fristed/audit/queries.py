@@ -30,9 +30,9 @@ class TrailLine:
     ended: str
 
 
-def lines_about(subject: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
-    """What happened to one file, newest first."""
-    entries = Entry.objects.filter(subject=subject).order_by("-at", "-id")[:limit]
+def lines_about(*subjects: str, now: datetime, limit: int = 500) -> list[TrailLine]:
+    """What happened to these files, newest first."""
+    entries = Entry.objects.filter(subject__in=subjects).order_by("-at", "-id")[:limit]
     return _lines(entries, now)
 
 

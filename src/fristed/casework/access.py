@@ -5,7 +5,14 @@ same way and with the same work as for somebody else's.
 """
 
 from fristed.casework.choices import CaseStatus, Part
-from fristed.casework.models import Case, Compartment, Consultation, Export, TeamMeeting
+from fristed.casework.models import (
+    Case,
+    Compartment,
+    Consultation,
+    ContactRegister,
+    Export,
+    TeamMeeting,
+)
 from fristed.casework.rules.consulting import agency_of
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
@@ -13,12 +20,14 @@ from fristed.casework.rules.travel import AddressFile
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.organisation.access import may_end_stand_in, may_start_stand_in
-from fristed.organisation.queries import PersonOn
+from fristed.organisation.queries import PersonOn, UnitOn
 from fristed.vault.sealing import NewFile
 
 GUIDING = CASEWORKERS | {Role.EXPERT_TEAM}
-SHARED_WITH = CASEWORKERS | {Role.EXPERT_TEAM, Role.COMPETENCE_TEAM}
+SHARED_WITH = CASEWORKERS | {Role.EXPERT_TEAM, Role.COMPETENCE_TEAM, Role.LOCAL_STAFF}
 """Those a case can be shared with."""
+
+AT_A_MISSION = frozenset({Role.ENVOY, Role.LOCAL_STAFF})
 
 PARTS_OF_A_HAND_OVER = (Part.PROFILE, Part.NOTES)
 """What she must have agreed to before a case is handed over on her consent."""
@@ -192,9 +201,11 @@ def may_agree_trip(actor: Actor, case: Case) -> Decision:
 
 
 def may_open_addresses(actor: Actor, addresses: AddressFile) -> Decision:
-    """The responsible adviser and who stands in for her; and only when an agreed contact was
-    missed or the journey home is late. Not to have a look."""
-    if addresses.adviser_id != actor.id and addresses.adviser_id not in actor.covers:
+    """The responsible adviser, who stands in for her, and who opened the case in an emergency
+    within the hour; and only when an agreed contact was missed or the journey home is late. Not to
+    have a look. Nobody the case is closed to by name."""
+    answers = addresses.adviser_id == actor.id or addresses.adviser_id in actor.covers
+    if addresses.case in actor.excluded or not (answers or addresses.case in actor.glass):
         return deny("not_responsible")
     return ALLOW if addresses.is_missed else deny("nothing_missed")
 
@@ -510,6 +521,54 @@ def may_hold_meeting(actor: Actor, meeting: TeamMeeting) -> Decision:
     if not may_work_in_team(actor, actor):
         return deny("not_in_team")
     return ALLOW if meeting.unit in actor.units else deny("another_team")
+
+
+def may_see_countries(actor: Actor, person: Actor) -> Decision:
+    """Everyone a case can be shared with: what a mission knows of a country is about no person."""
+    return ALLOW if actor.roles & SHARED_WITH else deny("not_shared_with")
+
+
+def may_write_of_country(actor: Actor, mission: UnitOn) -> Decision:
+    """The envoy of the mission: its notes and its briefs for services in Norway."""
+    if Role.ENVOY not in actor.roles or mission.code not in actor.units:
+        return deny("another_mission")
+    return ALLOW
+
+
+def may_read_contacts(actor: Actor, register: ContactRegister) -> Decision:
+    """Those who work at the mission, today; local staff the organisations in it and no person.
+    Neither who leads them at home nor any other mission."""
+    if not actor.roles & AT_A_MISSION or register.unit not in actor.units:
+        return deny("another_mission")
+    return ALLOW
+
+
+def may_keep_contacts(actor: Actor, register: ContactRegister) -> Decision:
+    """The envoy of the mission."""
+    if Role.ENVOY not in actor.roles:
+        return deny("another_mission")
+    return may_read_contacts(actor, register)
+
+
+def may_start_register(actor: Actor, new: NewFile) -> Decision:
+    """The envoy, with a file that belongs to her mission and to no person."""
+    if Role.ENVOY not in actor.roles or new.creator:
+        return deny("another_mission")
+    return ALLOW if new.unit in actor.units else deny("another_mission")
+
+
+def may_ask_team(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open, asks the competence team about it. The team
+    gets no access to the case by it."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_apply_for_refund(actor: Actor, case: Case) -> Decision:
+    """An envoy who may change the case, while it is open: a mission applies, before anybody
+    travels."""
+    if Role.ENVOY not in actor.roles:
+        return deny("not_envoy")
+    return may_ask_team(actor, case)
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:

@@ -21,6 +21,8 @@ class CaseworkConfig(AppConfig):
                 "not_leader": _("bare en leder av enheten kan se dette"),
                 "not_in_team": _("bare medlemmer av Kompetanseteamet kan gjøre dette"),
                 "another_agency": _("det tilhører en annen virksomhet i teamet"),
+                "another_mission": _("det tilhører en annen utenriksstasjon"),
+                "not_envoy": _("bare en spesialutsending søker om dette"),
                 "not_yours": _("bare den som bestilte den, kan hente den"),
                 "own_emergency": _("en annen må gjennomgå det du selv har åpnet"),
                 "reviewed": _("nødåpningen er gjennomgått"),

@@ -205,6 +205,8 @@ class Part(models.TextChoices):
     TRAVEL = "travel"
     ADDRESSES = "addresses"  # the only part of a journey's own file
     CORE = "core"  # all of a consultation's shared file, and of a compartment
+    ORGANISATIONS = "organisations"  # of a mission's register
+    CONTACT_PERSONS = "contact_persons"  # the rest of it
     SHARING = "sharing"  # why something was shared, and what she agreed to
 
 
@@ -291,3 +293,35 @@ class Area(models.TextChoices):
 class Verdict(models.TextChoices):
     APPROVED = "approved", _("godkjent")
     DECLINED = "declined", _("ikke godkjent")
+
+
+class BriefReader(models.TextChoices):
+    """What sort of service was given a country brief. Counted; never who read it."""
+
+    OURSELVES = "ourselves", _("oss selv")
+    CHILD_WELFARE = "child_welfare", _("barnevernet")
+    POLICE = "police", _("politiet")
+    CRISIS_CENTRE = "crisis_centre", _("krisesenteret")
+    HEALTH = "health", _("helsetjenesten")
+    NAV = "nav", _("Nav")
+    UDI = "udi", _("UDI")
+    SCHOOL = "school", _("en skole")
+    OTHER = "other", _("en annen tjeneste")
+
+
+class ContactKind(models.TextChoices):
+    ORGANISATION = "organisation", _("organisasjon")
+    PERSON = "person", _("person")
+
+
+class ContactPlace(models.TextChoices):
+    HERE = "here", _("her ute")
+    NORWAY = "norway", _("i Norge")
+
+
+class CheckedHow(models.TextChoices):
+    """What was found when an open referral was gone through, in the weekly round."""
+
+    ASKED = "asked", _("purret")
+    WAITING = "waiting", _("venter fortsatt")
+    SENT_AGAIN = "sent_again", _("sendt på nytt")

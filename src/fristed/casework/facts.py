@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from fristed.casework.choices import ClosureReason
+from fristed.casework.choices import ClosureReason, Service
 from fristed.casework.models import (
+    BriefReading,
     Case,
     Closing,
     Consultation,
@@ -131,6 +132,14 @@ def consultation_facts(period: Period) -> Iterator[Fact]:
     refunds = ReturnRefund.objects.filter(applied_on__range=days).order_by("pk")
     for day, outcome in refunds.values_list("applied_on", "outcome"):
         yield Fact("return_refund", day, {"outcome": outcome or NOT_DECIDED})
+
+
+def brief_facts(period: Period) -> Iterator[Fact]:
+    """One fact each time a service was given a country brief: which sort of service, never who."""
+    readings = BriefReading.objects.filter(read_on__range=(period.starts_on, period.ends_on))
+    for day, reader, times in readings.order_by("pk").values_list("read_on", "reader", "times"):
+        for _each in range(times):
+            yield Fact("brief", day, {"service": Service.ENVOY.value, "reader": reader})
 
 
 def quarters_of(period: Period) -> list[str]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fristed.casework.views import (
+    asking_team,
     assessing_duties,
     breaking_glass,
     bringing_home,
@@ -12,11 +13,13 @@ from fristed.casework.views import (
     contacting,
     contesting,
     deciding,
+    describing_countries,
     documents,
     excluding,
     exporting,
     following_up,
     handing_over,
+    keeping_contacts,
     keeping_people,
     knowing,
     leading,
@@ -192,6 +195,22 @@ urlpatterns = [
     path("cases/<ref:ref>/access-log/", reading.show_access_log, name="show_access_log"),
     path("consultations/", consulting.list_consultations, name="list_consultations"),
     path("inquiries/<ref:ref>/take-in/", consulting.take_in_inquiry, name="take_in_inquiry"),
+    path("cases/<ref:ref>/ask-team/", asking_team.ask_team, name="ask_team"),
+    path(
+        "cases/<ref:ref>/consultations/<ref:consultation>/refund/",
+        asking_team.apply_from_case,
+        name="apply_from_case",
+    ),
+    path(
+        "consultations/<ref:ref>/reassign/",
+        consulting.reassign_consultation,
+        name="reassign_consultation",
+    ),
+    path(
+        "consultations/<ref:ref>/access-log/",
+        consulting.show_consultation_log,
+        name="show_consultation_log",
+    ),
     path("consultations/take-in/", consulting.take_in_consultation, name="take_in_consultation"),
     path("consultations/<ref:ref>/", consulting.show_consultation, name="show_consultation"),
     path("consultations/<ref:ref>/share/", consulting.add_entry, name="add_entry"),
@@ -319,7 +338,41 @@ urlpatterns = [
         telling.approve_override,
         name="approve_override",
     ),
+    path("countries/", describing_countries.list_countries, name="list_countries"),
+    path(
+        "countries/<slug:unit>/notes/write/",
+        describing_countries.write_country_note,
+        name="write_country_note",
+    ),
+    path(
+        "countries/<slug:unit>/notes/<ref:note>/review/",
+        describing_countries.review_country_note,
+        name="review_country_note",
+    ),
+    path(
+        "countries/<slug:unit>/notes/<ref:note>/end/",
+        describing_countries.end_country_note,
+        name="end_country_note",
+    ),
+    path(
+        "countries/<slug:unit>/briefs/write/", describing_countries.write_brief, name="write_brief"
+    ),
+    path(
+        "countries/<slug:unit>/briefs/<ref:brief>/review/",
+        describing_countries.review_brief,
+        name="review_brief",
+    ),
+    path("countries/briefs/<ref:brief>/", describing_countries.show_brief, name="show_brief"),
+    path("contacts/", keeping_contacts.list_contacts, name="list_contacts"),
+    path("contacts/add/", keeping_contacts.add_contact, name="add_contact"),
+    path("contacts/<ref:contact>/update/", keeping_contacts.update_contact, name="update_contact"),
+    path("contacts/<ref:contact>/end/", keeping_contacts.end_contact, name="end_contact"),
     path("reports/", referring.list_reports, name="list_reports"),
+    path(
+        "cases/<ref:ref>/referrals/<ref:referral>/tick-off/",
+        referring.tick_off_referral,
+        name="tick_off_referral",
+    ),
     path("shares/", sharing.list_offers, name="list_offers"),
     path("shares/<ref:ref>/accept/", sharing.accept_offer, name="accept_offer"),
     path("shares/<ref:ref>/decline/", sharing.decline_offer, name="decline_offer"),

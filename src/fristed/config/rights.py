@@ -44,7 +44,7 @@ TABLES: dict[str, Rights] = {
             "nora": "select, insert, update (items)",
             "partner": "select, insert, update (items)",
             "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
-            " wrapped, shielded_on)",
+            " quarter, wrapped, shielded_on)",
             "worker": "select, update (chained)",
             "keeper": "select",
         },
@@ -226,7 +226,7 @@ TABLES: dict[str, Rights] = {
         "casework_dutyassessment": {"desk": "select, insert"},
         "casework_dutystep": {"desk": "select, insert"},
         "casework_consultation": {
-            "desk": "select, insert, update (status, closed_on)",
+            "desk": "select, insert, update (status, closed_on, agency, member_id)",
             "worker": "select (file_id, received_on, caller, agency, concern)",
         },
         "casework_sharedentry": {"desk": "select, insert"},
@@ -277,6 +277,14 @@ TABLES: dict[str, Rights] = {
         "casework_share": {
             "desk": "select, insert, update (answer, answered_on, ended, ended_on, keeper_knows)"
         },
+        "casework_offeredaddresses": {"desk": "select, insert"},
+        "casework_referralcheck": {"desk": "select, insert"},
+        "casework_countrynote": {"desk": "select, insert, update (review_on, ended_on)"},
+        "casework_countrybrief": {"desk": "select, insert, update (review_on, ended_on)"},
+        "casework_briefreading": {"desk": "select, insert, update (times)", "worker": "select"},
+        "casework_contactregister": {"desk": "select, insert"},
+        "casework_contact": {"desk": "select, insert, update (may_know_of_case, ended_on, body)"},
+        "casework_consultationorigin": {"desk": "select"},  # by `casework_ask_team` alone
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {

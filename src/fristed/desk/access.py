@@ -1,14 +1,17 @@
 """Who may see the pages that belong to no room alone."""
 
-from fristed.casework.access import may_have_cases
+from fristed.casework.access import may_have_cases, may_work_in_team
 from fristed.contact.access import ANSWERING
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import Role
 
 
 def may_see_day(actor: Actor, person: Actor) -> Decision:
-    """Those with cases, and those who answer conversations."""
-    return ALLOW if may_have_cases(actor, person) else may_see_inbox(actor, person)
+    """Those with cases, those who answer conversations, and members of the competence team, whose
+    decisions are tasks."""
+    if may_have_cases(actor, person) or may_work_in_team(actor, person):
+        return ALLOW
+    return may_see_inbox(actor, person)
 
 
 def may_see_inbox(actor: Actor, person: Actor) -> Decision:

@@ -18,7 +18,7 @@ from fristed.kernel.refs import new_ref
 MOST: Final = 500
 MOST_PARTS: Final = 40
 GLASS_LASTS: Final = timedelta(minutes=60)
-TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment", INQUIRY})
+TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment", "register", INQUIRY})
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,8 @@ def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
 
 def _check_team(asker: Asker, want: Wanted, row: FileRow) -> None:
     """What is addressed to a unit and made by nobody is for its members, today: a conversation,
-    a consultation of a team, an agency's own notes beside it. An inquiry is so whoever wrote it,
-    and for the members of each further unit it is sealed to."""
+    a consultation of a team, an agency's own notes beside it, a mission's register. An inquiry is
+    so whoever wrote it, and for the members of each further unit it is sealed to."""
     units = {row.unit} | ({want.address.unit} if want.address else set())
     if (
         row.kind not in TEAM_FILES

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Role(StrEnum):
     ADVISER = "adviser"  # mangfoldsrådgiver (before 2023: minoritetsrådgiver)
     ENVOY = "envoy"  # spesialutsending for integreringssaker
+    LOCAL_STAFF = "local_staff"  # lokalt ansatt ved en utenriksstasjon
     EXPERT_TEAM = "expert_team"  # fagteam
     COMPETENCE_TEAM = "competence_team"  # Kompetanseteamet
     REGIONAL_NETWORK = "regional_network"  # regionalt kompetansenettverk

@@ -48,7 +48,7 @@ def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
 def _take_in(actor: Actor, caller: str, concern: str, summary: str, now: datetime) -> Consultation:
     today = timezone.localdate(now)
     new = TeamFile.ask(actor, FileKind.CONSULTATION, unit=queries.team_of(actor), at=now, on=today)
-    intake = Intake(caller, queries.assigned_agency(caller, today), concern, summary)
+    intake = Intake(caller, queries.assigned_agency(caller, "", today), concern, summary)
     ref = consulting.take_in_consultation(actor, new.file, given=new.given, intake=intake, on=today)
     return queries.consultation_by_ref(actor, ref)
 

@@ -136,6 +136,8 @@ PERSONAS = (
             "Med i det regionale nettverket øst. Svarer på henvendelser før fagteamet."),
     Persona("tone", "Tone", Role.COMPETENCE_TEAM, "kompetanseteam",
             "Medlem av Kompetanseteamet fra UDI.", also=("kt-udi",)),
+    Persona("yusuf", "Yusuf", Role.LOCAL_STAFF, "ambassade-islamabad",
+            "Lokalt ansatt i Islamabad. Ser ingen sak uten å være navngitt i den."),
 )  # fmt: skip
 
 PROFESSIONALS = (

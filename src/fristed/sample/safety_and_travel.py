@@ -155,7 +155,7 @@ def _agree(actor: Actor, case: Case, now: datetime, *, leaves: int, returns: int
         returns_on=today + timedelta(days=returns),
         addresses="Hos en onkel i Lahore (eksempel). Naboens telefon: 000.",
         new=travelling.NewAddresses.ask(
-            actor, unit=case.unit, covering=queries.covering_for(actor, on=today), at=now, on=today
+            actor, case, covering=queries.covering_for(actor, on=today), at=now, on=today
         ),
         on=today,
     )

@@ -9,9 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import pikepdf
 import typst
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,12 @@ class Stamp:
             "why": self.why,
             "ref": self.ref,
         }
+
+
+def pages(paper: bytes) -> int:
+    """How many a PDF has."""
+    with pikepdf.open(BytesIO(paper)) as opened:
+        return len(opened.pages)
 
 
 def pdf(

@@ -10,6 +10,7 @@ class FileKind(models.TextChoices):
     COMPARTMENT = "compartment"  # one agency's own notes beside it
     INQUIRY = "inquiry"  # a professional's question and what came of it
     TRIP = "trip"  # a journey's addresses, apart from the case
+    REGISTER = "register"  # whom a mission can ask
 
 
 class Ground(models.TextChoices):

@@ -63,22 +63,16 @@ def ask(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
     :raises KeeperAway: try again later.
     :raises KeeperRefused: the asker may not give this.
     """
-    listed = list(wants)
-    answer = keeper.call("grant", assertion=assertion, wants=[want.as_asked() for want in listed])
-    return [
-        Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
-        for want, given in zip(listed, answer["grants"], strict=True)
-    ]
+    return _made("grant", assertion, wants)
 
 
-def offer(assertion: str, want: Wanted) -> Given:
-    """Have the keeper MAC an offer. It opens nothing until the one it names accepts it.
+def offer(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
+    """Have the keeper MAC offers. They open nothing until the one they name accepts them.
 
     :raises KeeperAway: try again later.
     :raises KeeperRefused: the asker may not give this.
     """
-    (given,) = keeper.call("offer", assertion=assertion, wants=[want.as_asked()])["grants"]
-    return Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
+    return _made("offer", assertion, wants)
 
 
 def accept(assertion: str, offered: Given) -> Given:
@@ -141,6 +135,15 @@ def shield(assertion: str, file: str, named: Sequence[str]) -> bytes:
     return keeper.as_bytes(answer["wrapped"])
 
 
+def prolong(assertion: str, file: str, quarter: str) -> bytes:
+    """Have the keeper wrap a file's key for a later quarter; answers the new wrap.
+
+    :raises KeeperRefused: `no_grant`: not responsible for it.
+    """
+    answer = keeper.call("file.prolong", assertion=assertion, file=file, quarter=quarter)
+    return keeper.as_bytes(answer["wrapped"])
+
+
 def stand_behind(assertion: str, file: str, holder: str) -> None:
     """:raises KeeperRefused: `not_recent`, `not_named`, `same_person`."""
     keeper.call("second", assertion=assertion, file=file, holder=holder)
@@ -187,6 +190,15 @@ def mark_revoked(refs: Sequence[str], *, at: datetime) -> None:
     """Mark their rows, inside the action: the database shows their holder nothing more."""
     with connection.cursor() as cursor:
         cursor.execute("select vault_mark_revoked(%s, %s)", [list(refs), at])
+
+
+def _made(op: str, assertion: str, wants: Iterable[Wanted]) -> list[Given]:
+    listed = list(wants)
+    answer = keeper.call(op, assertion=assertion, wants=[want.as_asked() for want in listed])
+    return [
+        Given(want, given["ref"], given["given_by"], keeper.as_bytes(given["mac"]))
+        for want, given in zip(listed, answer["grants"], strict=True)
+    ]
 
 
 def _told(offered: Given) -> dict[str, Any]:

@@ -22,6 +22,7 @@ PREFIX = {
     FileKind.COMPARTMENT: "rom",
     FileKind.INQUIRY: "hen",
     FileKind.TRIP: "tur",
+    FileKind.REGISTER: "reg",
 }
 
 
@@ -165,6 +166,11 @@ def seal_apart(
 def note_shielded(file: int, *, wrapped: bytes, on: date) -> None:
     """Keep the wrap under the file's own key, in the row where the unit's stood."""
     File.objects.filter(id=file).update(wrapped=wrapped, shielded_on=on)
+
+
+def note_prolonged(file: int, *, quarter: str, wrapped: bytes) -> None:
+    """Keep the wrap for a later quarter: the old one can be destroyed without it."""
+    File.objects.filter(id=file).update(quarter=quarter, wrapped=wrapped)
 
 
 def note_closed(file_ref: str, *, closed_on: date | None, expires_on: date | None) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fristed.casework import access
 from fristed.casework.choices import EmergencyGround, Part
 from fristed.casework.models import Access, Case, EmergencyOpening
+from fristed.casework.rules.travel import AddressFile
 from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.vault import granting, sealing
@@ -20,17 +21,18 @@ LASTS: Final = timedelta(minutes=60)
 
 @dataclass(frozen=True)
 class Glass:
-    """The keeper's grant for an hour. It wants a second factor shown within ten minutes."""
+    """The keeper's grant for an hour, of a case or of a journey's addresses. It wants a second
+    factor shown within ten minutes."""
 
     given: granting.Given = field(repr=False)
     ends_at: datetime
 
     @classmethod
-    def ask(cls, actor: Actor, case: Case, *, reason: str, at: datetime) -> Self:
+    def ask(cls, actor: Actor, file: Case | AddressFile, *, reason: str, at: datetime) -> Self:
         """:raises KeeperRefused: `not_recent`, `no_reason`."""
         ends_at = at + LASTS
         wanted = granting.Wanted(
-            file=case.ref,
+            file=file.ref,
             holder=actor.ref,
             holder_account=actor.id,
             ground=Ground.BREAK_GLASS,

@@ -6,6 +6,7 @@ from fristed.casework import access
 from fristed.casework.actions.following_up import Written, _add
 from fristed.casework.choices import CaseStatus, Part
 from fristed.casework.models import Case, Closing, FollowUp, Task
+from fristed.casework.queries import address_files
 from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
 from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
@@ -56,6 +57,7 @@ def close_case(
     row.version += 1
     row.save(update_fields=["status", "closed_on", "updated_on", "version"])
     sealing.note_closed(row.ref, closed_on=on, expires_on=expires)
+    _close_addresses(row, on)
     return expires
 
 
@@ -91,3 +93,12 @@ def _reopen(actor: Actor, case: Case, *, on: date) -> None:
     row.version += 1
     row.save(update_fields=["status", "closed_on", "updated_on", "version"])
     sealing.note_closed(row.ref, closed_on=None, expires_on=None)
+    for ref in address_files([case.pk], away=True):
+        sealing.note_closed(ref, closed_on=None, expires_on=None)
+
+
+def _close_addresses(case: Case, on: date) -> None:
+    """Those of journeys she has not come back from; the others were closed that day."""
+    expires = expires_on(on, vault.retention_months(FileKind.TRIP))
+    for ref in address_files([case.pk], away=True):
+        sealing.note_closed(ref, closed_on=on, expires_on=expires)

@@ -1,6 +1,5 @@
 """A matter before the competence team: taken in, shared, kept apart, advised on, closed."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
@@ -20,7 +19,8 @@ from fristed.casework.models import (
     SharedEntry,
     TeamDecision,
 )
-from fristed.casework.rules.consulting import agency_of, check_eligible, check_granted
+from fristed.casework.rules.closing import expires_on
+from fristed.casework.rules.consulting import Refund, agency_of, check_eligible, check_granted
 from fristed.gate import Actor, Denied, action, asking, opening
 from fristed.guidance import queries as inquiries
 from fristed.guidance.actions import answering
@@ -29,7 +29,7 @@ from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import granting, sealing
 from fristed.vault.choices import FileKind, Ground
-from fristed.vault.queries import file_by_id
+from fristed.vault.queries import file_by_id, retention_months
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,20 @@ class TeamFile:
 class Intake:
     """What is written down when somebody asks the team. Nothing here says who it is about.
 
-    caller    what sort of service she is from; agency: which agency answers her
+    caller    what sort of service she is from
+    agency    which agency answers her
+    law       the one that is asked about, or empty
     """
 
     caller: str
     agency: str
     concern: str
-    summary: str
+    summary: str = field(repr=False)
+    law: str = ""
+
+    def codes(self) -> dict[str, str]:
+        names = ("caller", "law", "agency", "concern")
+        return {name: getattr(self, name) for name in names}
 
 
 ask_to_work_in_team = asking("consultation.list", may=access.may_work_in_team)
@@ -85,6 +92,7 @@ read_consultation = opening("consultation.read", may=access.may_read_consultatio
 print_consultation = opening(
     "consultation.print", may=access.may_read_consultation, purpose="print"
 )
+read_consultation_log = opening("consultation.read_log", may=access.may_read_consultation)
 read_compartment = opening("compartment.read", may=access.may_read_compartment)
 ask_to_update_consultation = asking("consultation.update", may=access.may_update_consultation)
 
@@ -103,9 +111,7 @@ def take_in_consultation(
         number=(last or 0) + 1,
         unit=new.unit,
         received_on=on,
-        caller=intake.caller,
-        agency=intake.agency,
-        concern=intake.concern,
+        **intake.codes(),
     )
     sealing.seal(file, row, "summary", intake.summary, part=Part.CORE)
     row.save(force_insert=True)
@@ -139,6 +145,14 @@ def take_up_consultation(
 ) -> None:
     """Keep the grant that the keeper gave a member of the team."""
     granting.keep(consultation.file_id, given)
+
+
+@action("consultation.reassign", may=access.may_update_consultation)
+def reassign_consultation(
+    actor: Actor, consultation: Consultation, *, member: int, agency: str
+) -> None:
+    """Another member answers, and with her the agency she represents."""
+    Consultation.objects.filter(pk=consultation.pk).update(member_id=member, agency=agency)
 
 
 @action("consultation.add_entry", may=access.may_update_consultation)
@@ -262,8 +276,8 @@ def apply_for_refund(
     row = ReturnRefund(
         ref=new_ref("ref"), consultation_id=consultation.pk, applied_on=on, amount=amount
     )
-    about = json.dumps({"mission": mission, "travellers": travellers}, ensure_ascii=False)
-    sealing.seal(file_by_id(consultation.pk), row, "about", about, part=Part.CORE)
+    about = Refund(mission=mission, travellers=travellers)
+    sealing.seal(file_by_id(consultation.pk), row, "about", about.as_text(), part=Part.CORE)
     row.save(force_insert=True)
 
 
@@ -295,11 +309,16 @@ def decide_refund(
 
 @action("consultation.close", may=access.may_update_consultation)
 def close_consultation(actor: Actor, consultation: Consultation, *, on: date) -> None:
-    """Close the matter when nothing decided is left to do.
+    """Close the matter when nothing decided is left to do. Its retention clock starts, and that of
+    every agency's own file beside it.
 
     :raises RuleBroken: `open_decisions`.
     """
     if TeamDecision.objects.filter(consultation_id=consultation.pk, done_on=None).exists():
         raise RuleBroken("open_decisions", _("Et vedtak er ikke gjort ferdig ennå."))
     Consultation.objects.filter(pk=consultation.pk).update(status=CaseStatus.CLOSED, closed_on=on)
-    sealing.note_closed(consultation.ref, closed_on=on, expires_on=None)
+    expires = expires_on(on, retention_months(FileKind.CONSULTATION))
+    sealing.note_closed(consultation.ref, closed_on=on, expires_on=expires)
+    Compartment.objects.close_beside(
+        consultation.pk, on=on, expires=expires_on(on, retention_months(FileKind.COMPARTMENT))
+    )

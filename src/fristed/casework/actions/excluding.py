@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from fristed.casework import access
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, Exclusion
-from fristed.gate import Actor, action, asking
+from fristed.casework.queries import address_files
+from fristed.gate import Actor, action, asking, scope
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import PersonOn
@@ -22,15 +23,29 @@ ask_to_exclude = asking("case.exclude_person", may=access.may_exclude_person)
 
 @dataclass(frozen=True)
 class Barred:
-    """The keeper has closed the file to her, before the rows follow."""
+    """The keeper has closed the file to her, and those of its journeys, before the rows follow."""
 
     person: PersonOn
 
     @classmethod
     def ask(cls, actor: Actor, case: Case, person: PersonOn) -> Self:
         """:raises KeeperRefused: she is responsible herself; hand the case over first."""
-        granting.bar(actor.assertion, case.ref, person.ref)
+        for file in _files(actor, case):
+            granting.bar(actor.assertion, file, person.ref)
         return cls(person)
+
+    @staticmethod
+    def beside(actor: Actor, case: Case) -> None:
+        """Close a journey's new file to everybody the case is closed to.
+
+        :raises KeeperAway: it is closed to them by the case all the same.
+        """
+        with scope(actor):
+            rows = Exclusion.objects.filter(case_id=case.pk, ended_on=None)
+            closed_to = list(rows.values_list("person__ref", flat=True))
+        for file in _files(actor, case)[1:] if closed_to else ():
+            for person in closed_to:
+                granting.bar(actor.assertion, file, person)
 
 
 @action("case.exclude_person", may=access.may_exclude_person)
@@ -63,7 +78,8 @@ class LetIn:
 
     @classmethod
     def ask(cls, actor: Actor, case: Case, *, person: int, ref: str) -> Self:
-        granting.unbar(actor.assertion, case.ref, ref)
+        for file in _files(actor, case):
+            granting.unbar(actor.assertion, file, ref)
         return cls(person)
 
 
@@ -74,3 +90,9 @@ def end_exclusion(actor: Actor, case: Case, *, let_in: LetIn, on: date) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("select casework_unbar(%s, %s)", [case.pk, let_in.person])
+
+
+def _files(actor: Actor, case: Case) -> list[str]:
+    """The case's own and those of its journeys."""
+    with scope(actor):
+        return [case.ref, *address_files([case.pk])]

@@ -7,14 +7,14 @@ from typing import Self
 
 from fristed.casework import access
 from fristed.casework.actions.sharing import Agreed, Law, Offered, Taken
+from fristed.casework.actions.standing_in import _wanted_by
 from fristed.casework.choices import Answer, Ending
 from fristed.casework.models import Access, Case, Contest, FollowUp, Share, Task
-from fristed.casework.queries import Choosable
+from fristed.casework.queries import Choosable, address_files
 from fristed.casework.rules.sharing import Offer, check_covered, check_reason
 from fristed.casework.rules.standing_in import Covering
-from fristed.gate import Actor, action, asking
+from fristed.gate import Actor, action, asking, scope
 from fristed.vault import granting, sealing
-from fristed.vault.choices import Ground
 from fristed.vault.queries import file_by_id
 
 ask_to_hand_over_case = asking("case.offer_hand_over", may=access.may_hand_over_case)
@@ -59,10 +59,12 @@ def offer_hand_over(
 def accept_hand_over(
     actor: Actor, offer: Offer, *, taken: Taken, unit: str, on: date, at: datetime
 ) -> None:
-    """Say yes: the case is hers, and no longer the other's. Tasks stay behind; it is counted as
-    it was begun, once."""
+    """Say yes: the case is hers, and no longer the other's, and so are the addresses of its
+    journeys. Tasks stay behind; it is counted as it was begun, once."""
     granting.keep(taken.case, taken.given)
     Access.objects.keep(taken.given.ref)
+    for file, given in taken.addresses.items():
+        granting.keep(file, given)
     former = Access.objects.follow_hand_over(taken.given.ref, unit=unit, on=on)
     granting.mark_revoked(former, at=at)
     Share.objects.note_answer(offer.share, Answer.ACCEPTED, on=on)
@@ -74,26 +76,23 @@ def accept_hand_over(
 
 @dataclass(frozen=True)
 class LentOn:
-    """Keys to a case she took over, for those who stand in for her already."""
+    """Keys to a case she took over, and to the addresses of its journeys, for those who stand in
+    for her already."""
 
     given: Sequence[granting.Given] = field(repr=False)
+    addresses: Sequence[tuple[int, granting.Given]] = field(repr=False)
 
     @classmethod
     def ask(cls, actor: Actor, case: Case, taken: Taken, covering: Sequence[Covering]) -> Self:
         """:raises KeeperAway: they get them when she appoints them again."""
-        wanted = [
-            granting.Wanted(
-                file=case.ref,
-                holder=one.ref,
-                holder_account=one.id,
-                ground=Ground.STAND_IN,
-                starts_at=one.starts_at,
-                ends_at=one.ends_at,
-                parts=taken.given.wanted.parts,
-            )
-            for one in covering
-        ]
-        return cls(granting.ask(actor.assertion, wanted) if wanted else [])
+        with scope(actor):
+            files = address_files([case.pk], away=True)
+        own = [_wanted_by(one, case.ref, parts=taken.given.wanted.parts) for one in covering]
+        theirs = [(key, _wanted_by(one, ref)) for one in covering for ref, key in files.items()]
+        wanted = [*own, *(want for _key, want in theirs)]
+        given = granting.ask(actor.assertion, wanted) if wanted else []
+        keys = [key for key, _want in theirs]
+        return cls(given[: len(own)], list(zip(keys, given[len(own) :], strict=True)))
 
 
 @action("case.lend_to_stand_ins", may=access.may_hand_over_case)
@@ -102,6 +101,8 @@ def lend_to_stand_ins(actor: Actor, case: Case, *, lent: LentOn) -> None:
     for given in lent.given:
         granting.keep(case.pk, given)
         Access.objects.keep(given.ref)
+    for file, given in lent.addresses:
+        granting.keep(file, given)
 
 
 def _move(case: Case, moved: Sequence[Moved]) -> None:

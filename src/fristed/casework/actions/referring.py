@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from fristed.casework import access
 from fristed.casework.actions.sharing import Agreed, Law
-from fristed.casework.choices import OutsideService, Part, SentHow
-from fristed.casework.models import Case, FamilyStop, Referral, StopOverride
+from fristed.casework.choices import CheckedHow, OutsideService, Part, SentHow
+from fristed.casework.models import Case, FamilyStop, Referral, ReferralCheck, StopOverride
 from fristed.casework.rules.referring import (
     Content,
     check_family_stop,
     check_referral,
     to_the_hour,
+    week_of,
 )
 from fristed.casework.rules.sharing import check_reason
 from fristed.gate import Actor, action, asking, opening
@@ -82,6 +83,31 @@ def note_acknowledged(actor: Actor, case: Case, *, referral: str, on: date) -> N
     )
     if not sent.update(acknowledged_on=on):
         raise RuleBroken("not_sent", _("Den er ikke sendt, eller er alt bekreftet."))
+
+
+@action("case.tick_off_referral", may=access.may_follow_referral)
+def tick_off_referral(
+    actor: Actor, case: Case, *, referral: str, how: CheckedHow, on: date
+) -> None:
+    """Tick an open referral off in the week's round, with what was done about it.
+
+    :raises RuleBroken: `not_sent`, `checked_before`.
+    """
+    row = Referral.objects.filter(
+        case_id=case.pk, ref=referral, sent_on__isnull=False, acknowledged_on=None
+    ).first()
+    if row is None:
+        raise RuleBroken("not_sent", _("Den er ikke sendt, eller er alt bekreftet."))
+    if ReferralCheck.objects.filter(referral=row, week_of=week_of(on)).exists():
+        raise RuleBroken("checked_before", _("Den er alt gått gjennom denne uken."))
+    ReferralCheck.objects.create(
+        case_id=case.pk,
+        referral=row,
+        week_of=week_of(on),
+        how=how,
+        checked_on=on,
+        by_id=actor.id,
+    )
 
 
 @action("case.answer_referral", may=access.may_follow_referral)

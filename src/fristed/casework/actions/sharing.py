@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
 from fristed.casework import access
 from fristed.casework.choices import Answer, Ending, Part, ShareKind, SharePurpose
-from fristed.casework.models import Access, Case, Share
-from fristed.casework.queries import offered_keys
+from fristed.casework.models import Access, Case, OfferedAddresses, Share
+from fristed.casework.queries import OfferedKeys, address_files, offered_keys
 from fristed.casework.rules.sharing import Offer, check_covered, check_reason
 from fristed.gate import Actor, action, asking, scope
 from fristed.kernel.refs import new_ref
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting, sealing
 from fristed.vault.choices import Ground
-from fristed.vault.keeper import KeeperAway
+from fristed.vault.keeper import KeeperAway, KeeperRefused
 from fristed.vault.queries import file_by_id
 
 GROUNDS = {ShareKind.SHARE: Ground.SHARE, ShareKind.HAND_OVER: Ground.HAND_OVER}
@@ -24,12 +25,17 @@ GROUNDS = {ShareKind.SHARE: Ground.SHARE, ShareKind.HAND_OVER: Ground.HAND_OVER}
 
 @dataclass(frozen=True)
 class Offered:
-    """The keeper's offer, asked for before any transaction. It opens nothing."""
+    """The keeper's offer, asked for before any transaction. It opens nothing.
+
+    addresses   file -> the same for each journey's addresses, which follow a case that is handed
+                over and are never shared
+    """
 
     to: PersonOn
     kind: ShareKind
     purpose: SharePurpose
     given: granting.Given = field(repr=False)
+    addresses: Mapping[int, granting.Given] = field(repr=False)
     at: datetime
     answer_by: datetime
 
@@ -57,8 +63,14 @@ class Offered:
             ends_at=ends_at,
             parts=parts,
         )
-        given = granting.offer(actor.assertion, wanted)
-        return cls(to, kind, purpose, given, at, answer_by)
+        files = {}
+        if kind == ShareKind.HAND_OVER:
+            with scope(actor):
+                files = address_files([case.pk])
+        theirs = [replace(wanted, file=one, parts=granting.ALL_PARTS) for one in files]
+        given, *addresses = granting.offer(actor.assertion, [wanted, *theirs])
+        beside = dict(zip(files.values(), addresses, strict=True))
+        return cls(to, kind, purpose, given, beside, at, answer_by)
 
     def keep(
         self,
@@ -95,6 +107,12 @@ class Offered:
         text = json.dumps(said, ensure_ascii=False)
         sealing.seal(file_by_id(case.pk), row, "why", text, part=Part.SHARING)
         row.save(force_insert=True)
+        OfferedAddresses.objects.bulk_create(
+            OfferedAddresses(
+                share=row, file_id=file, ref=one.wanted.file, grant=one.ref, mac=one.mac
+            )
+            for file, one in self.addresses.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -152,17 +170,29 @@ def offer_share_without_consent(
 
 @dataclass(frozen=True)
 class Taken:
-    """The key grant the keeper made of an offer, asked for by who was asked."""
+    """The key grant the keeper made of an offer, asked for by who was asked.
+
+    addresses   file -> the same for each journey's addresses
+    """
 
     case: int
     given: granting.Given = field(repr=False)
+    addresses: Mapping[int, granting.Given] = field(repr=False)
 
     @classmethod
     def ask(cls, actor: Actor, offer: Offer) -> Self:
-        """:raises KeeperRefused: `withdrawn`, `offer_over`, `not_held`."""
+        """Asking again after the keeper was away is harmless.
+
+        :raises KeeperRefused: `withdrawn`, `offer_over`, `not_held`.
+        """
         with scope(actor):
-            case, offered = offered_keys(actor, offer.share)
-        return cls(case, granting.accept(actor.assertion, offered))
+            offered = offered_keys(actor, offer.share)
+        given = granting.accept(actor.assertion, offered.given)
+        addresses = {}
+        for file, one in offered.addresses.items():
+            with suppress(KeeperRefused):  # lost since: never a reason to lose the case too
+                addresses[file] = granting.accept(actor.assertion, one)
+        return cls(offered.case, given, addresses)
 
 
 ask_to_answer = asking("case.accept_share", may=access.may_answer_offer)
@@ -196,17 +226,18 @@ class TakenBack:
     def ask(cls, actor: Actor, offer: Offer) -> Self:
         """Never fails because the keeper is away: a row marked as ended opens nothing."""
         with scope(actor):
-            _case, offered = offered_keys(actor, offer.share)
-        return cls(offered.ref, cls.told(actor, offer, offered))
+            offered = offered_keys(actor, offer.share)
+        return cls(offered.given.ref, cls.told(actor, offer, offered))
 
     @staticmethod
-    def told(actor: Actor, offer: Offer, offered: granting.Given) -> bool:
+    def told(actor: Actor, offer: Offer, offered: OfferedKeys) -> bool:
         """Have the keeper forget an offer or the grant it became; False while it is away."""
         try:
             if offer.is_waiting:
-                granting.withdraw(actor.assertion, offered)
+                for one in offered.all:
+                    granting.withdraw(actor.assertion, one)
             else:
-                granting.take_back(actor.assertion, [offered.ref])
+                granting.take_back(actor.assertion, [offered.given.ref])
         except KeeperAway:
             return False
         return True

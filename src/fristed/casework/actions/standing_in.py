@@ -9,20 +9,42 @@ from django.utils import timezone
 
 from fristed.casework import access
 from fristed.casework.models import Access
-from fristed.casework.rules.standing_in import span
+from fristed.casework.queries import address_files
+from fristed.casework.rules.standing_in import Covering, span
 from fristed.gate import Actor, action, asking, scope
 from fristed.organisation.actions import standing_in
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting
 from fristed.vault.choices import Ground
 from fristed.vault.queries import parts_held
+from fristed.vault.sealing import NewFile
+
+
+def _wanted_by(
+    one: Covering, file: str | NewFile, *, parts: Sequence[str] = granting.ALL_PARTS
+) -> granting.Wanted:
+    """A key for somebody who stands in, for as long as she does."""
+    return granting.Wanted(
+        file=file,
+        holder=one.ref,
+        holder_account=one.id,
+        ground=Ground.STAND_IN,
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        parts=parts,
+    )
 
 
 @dataclass(frozen=True)
 class Lent:
-    """The keeper's grants for somebody's time as a stand-in, asked for before any transaction."""
+    """The keeper's grants for somebody's time as a stand-in, asked for before any transaction.
 
-    given: Mapping[int, granting.Given] = field(repr=False)  # case -> grant
+    given       case -> grant
+    addresses   file -> grant to the addresses of a journey that is not over
+    """
+
+    given: Mapping[int, granting.Given] = field(repr=False)
+    addresses: Mapping[int, granting.Given] = field(repr=False)
     starts_on: date
     ends_on: date
 
@@ -40,23 +62,22 @@ class Lent:
 
         :raises KeeperAway: nothing was given.
         """
-        starts_at, ends_at = span(starts_on, ends_on, timezone.get_default_timezone())
+        zone = timezone.get_default_timezone()
+        one = Covering(colleague.ref, colleague.id, *span(starts_on, ends_on, zone))
         with scope(actor):
             held = parts_held(actor.id)
-        wanted = [
-            granting.Wanted(
-                file=ref,
-                holder=colleague.ref,
-                holder_account=colleague.id,
-                ground=Ground.STAND_IN,
-                starts_at=starts_at,
-                ends_at=ends_at,
-                parts=held.get(ref, granting.ALL_PARTS),  # of a case she took over: what she got
-            )
-            for ref in cases
+            files = address_files(cases.values(), away=True)
+        wanted = [  # of a case she took over: what she got
+            *(_wanted_by(one, ref, parts=held.get(ref, granting.ALL_PARTS)) for ref in cases),
+            *(_wanted_by(one, ref) for ref in files),
         ]
         given = granting.ask(actor.assertion, wanted) if wanted else []
-        return cls(dict(zip(cases.values(), given, strict=True)), starts_on, ends_on)
+        return cls(
+            given=dict(zip(cases.values(), given[: len(cases)], strict=True)),
+            addresses=dict(zip(files.values(), given[len(cases) :], strict=True)),
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
 
 
 ask_to_appoint = asking("case.appoint_stand_in", may=access.may_have_cases)
@@ -64,7 +85,8 @@ ask_to_appoint = asking("case.appoint_stand_in", may=access.may_have_cases)
 
 @action("case.appoint_stand_in", may=access.may_appoint_stand_in)
 def appoint_stand_in(actor: Actor, colleague: PersonOn, *, lent: Lent, on: date) -> None:
-    """Let the colleague stand in, with keys to the open cases. Cases started later follow.
+    """Let the colleague stand in, with keys to the open cases and to where those are who are
+    abroad. What is started later follows.
 
     :raises RuleBroken: see `organisation.rules.standing_in.check_stand_in`.
     """
@@ -74,6 +96,8 @@ def appoint_stand_in(actor: Actor, colleague: PersonOn, *, lent: Lent, on: date)
     for case, given in lent.given.items():
         granting.keep(case, given)
         Access.objects.keep(given.ref)
+    for file, given in lent.addresses.items():
+        granting.keep(file, given)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Self
 from django.utils import timezone
 
 from fristed.casework import access, queries
+from fristed.casework.actions.standing_in import _wanted_by
 from fristed.casework.choices import Part
 from fristed.casework.models import Access, Case, FurtherConcern
 from fristed.casework.rules.naming import check_name
@@ -65,17 +66,7 @@ class NewCase:
             ground=Ground.CREATOR,
             starts_at=at,
         )
-        theirs = [
-            granting.Wanted(
-                file=file,
-                holder=one.ref,
-                holder_account=one.id,
-                ground=Ground.STAND_IN,
-                starts_at=one.starts_at,
-                ends_at=one.ends_at,
-            )
-            for one in covering
-        ]
+        theirs = [_wanted_by(one, file) for one in covering]
         given = granting.ask(actor.assertion, [own, *theirs])
         counted = counting.seal(
             actor.assertion,

@@ -1,5 +1,6 @@
 """Journeys: talking of them, agreeing, keeping in touch, and what follows a missed contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
@@ -7,10 +8,23 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.breaking_glass import Glass
+from fristed.casework.actions.standing_in import _wanted_by
 from fristed.casework.choices import Part
-from fristed.casework.models import Case, CheckIn, LadderStep, TravelTalk, Trip, TripAddresses
+from fristed.casework.models import (
+    Case,
+    CheckIn,
+    Exclusion,
+    LadderStep,
+    TravelTalk,
+    Trip,
+    TripAddresses,
+)
+from fristed.casework.queries import is_offered_on
+from fristed.casework.rules.closing import expires_on
 from fristed.casework.rules.standing_in import Covering
 from fristed.casework.rules.travel import (
+    AddressFile,
     Agreement,
     Decision,
     Meeting,
@@ -18,12 +32,12 @@ from fristed.casework.rules.travel import (
     check_agreement,
     check_settled,
 )
-from fristed.gate import Actor, action, asking, opening
+from fristed.gate import Actor, action, asking, opening, scope
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import granting, sealing
 from fristed.vault.choices import FileKind, Ground
-from fristed.vault.queries import file_by_id
+from fristed.vault.queries import file_by_id, retention_months
 
 ask_to_plan_travel = asking("case.plan_travel", may=access.may_plan_travel)
 ask_to_agree_trip = asking("case.agree_trip", may=access.may_agree_trip)
@@ -41,17 +55,18 @@ class NewAddresses:
 
     @classmethod
     def ask(
-        cls, actor: Actor, *, unit: str, covering: tuple[Covering, ...], at: datetime, on: date
+        cls, actor: Actor, case: Case, *, covering: Sequence[Covering], at: datetime, on: date
     ) -> Self:
-        """:raises KeeperAway: nothing was made."""
-        file = sealing.new_file(FileKind.TRIP, unit=unit, creator=actor.ref, on=on)
+        """Nobody the case is closed to by name gets a key.
+
+        :raises KeeperAway: nothing was made.
+        """
+        with scope(actor):
+            rows = Exclusion.objects.filter(case_id=case.pk, ended_on=None)
+            closed_to = set(rows.values_list("person_id", flat=True))
+        file = sealing.new_file(FileKind.TRIP, unit=case.unit, creator=actor.ref, on=on)
         own = granting.Wanted(file, actor.ref, actor.id, Ground.CREATOR, starts_at=at)
-        theirs = [
-            granting.Wanted(
-                file, one.ref, one.id, Ground.STAND_IN, starts_at=one.starts_at, ends_at=one.ends_at
-            )
-            for one in covering
-        ]
+        theirs = [_wanted_by(one, file) for one in covering if one.id not in closed_to]
         return cls(file, granting.ask(actor.assertion, [own, *theirs]))
 
 
@@ -77,9 +92,15 @@ def agree_trip(
 ) -> str:
     """Keep a travel agreement; the addresses go into their own file. Answers the reference.
 
-    :raises RuleBroken: see `rules.travel.check_agreement`.
+    :raises RuleBroken: see `rules.travel.check_agreement`; or `hand_over_waits`, whose keys would
+        not hold these addresses.
     """
     check_agreement(agreement, leaves_on=leaves_on, returns_on=returns_on)
+    if is_offered_on(case):
+        raise RuleBroken(
+            "hand_over_waits",
+            _("Noen er spurt om å overta saken. Trekk spørsmålet først, eller vent på svaret."),
+        )
     trip = Trip(
         ref=new_ref("rei"),
         case_id=case.pk,
@@ -97,6 +118,13 @@ def agree_trip(
     sealing.seal(file, row, "body", addresses, part=Part.ADDRESSES)
     row.save(force_insert=True)
     return trip.ref
+
+
+@action("case.reach_addresses", may=access.may_open_addresses)
+def reach_addresses(actor: Actor, addresses: AddressFile, *, glass: Glass) -> None:
+    """Keep an hour's key to the addresses, for who may open them and was given none: she opened
+    the case in an emergency. Her leader and the data protection officer see it at once."""
+    granting.keep(addresses.file, glass.given)
 
 
 @action("case.agree_check_in", may=access.may_plan_travel)
@@ -165,12 +193,16 @@ def decide_rung(
 
 @action("case.note_return", may=access.may_plan_travel)
 def note_return(actor: Actor, case: Case, *, trip: str, on: date) -> None:
-    """She is back.
+    """She is back. Where she was is not needed any more: that file's retention clock starts.
 
     :raises RuleBroken: `no_such_trip` or `not_left_yet`.
     """
     rows = Trip.objects.filter(case_id=case.pk, ref=trip, came_back_on=None)
     if not rows.exists():
         raise RuleBroken("no_such_trip", _("Reisen finnes ikke, eller er over."))
+    beside = list(TripAddresses.objects.filter(trip__in=rows).values_list("ref", flat=True))
     if not rows.filter(leaves_on__lte=on).update(came_back_on=on):
         raise RuleBroken("not_left_yet", _("Reisen har ikke begynt ennå."))
+    expires = expires_on(on, retention_months(FileKind.TRIP))
+    for ref in beside:
+        sealing.note_closed(ref, closed_on=on, expires_on=expires)

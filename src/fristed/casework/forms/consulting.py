@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import Basis, OfferOutcome
 from fristed.casework.forms.fields import day_field, offer
+from fristed.casework.forms.people import maybe
 from fristed.codelists import queries as codelists
 
 LONGEST: Final = 8_000  # characters
@@ -25,8 +26,23 @@ def _text(label: Any, help_text: Any = "", rows: int = 6) -> forms.CharField:
     )
 
 
+def _law() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("Hva slags regler gjelder spørsmålet?"),
+        help_text=gettext_lazy("Avgjør hvem som svarer. Uten svar her avgjør hvem som spør."),
+        required=False,
+    )
+
+
+def _amount() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=gettext_lazy("Beløp det søkes om, i kroner"), min_value=1, max_value=MOST_KRONER
+    )
+
+
 class TakeIn(forms.Form):
     caller = forms.ChoiceField(label=gettext_lazy("Hvem spør?"))
+    law = _law()
     concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"))
     summary = _text(
         gettext_lazy("Hva gjelder det?"),
@@ -37,7 +53,40 @@ class TakeIn(forms.Form):
         super().__init__(*args, **options)
         callers = codelists.choices_for_form("contact_route_competence_team", on)
         offer(self, "caller", callers)
+        offer(self, "law", maybe("consultation_law", on))
         offer(self, "concern", codelists.choices_for_form("concern", on))
+
+
+class AskTeam(forms.Form):
+    concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"))
+    law = _law()
+    summary = _text(
+        gettext_lazy("Hva vil du drøfte?"),
+        gettext_lazy("Identitet trengs ikke. Skriv aldri en adresse."),
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "concern", codelists.choices_for_form("concern", on))
+        offer(self, "law", maybe("consultation_law", on))
+
+
+class ApplyFromCase(forms.Form):
+    travellers = _text(gettext_lazy("Hvem skal reise?"), rows=2)
+    why = _text(
+        gettext_lazy("Hvorfor må reisen betales?"),
+        gettext_lazy("Hva faren er, og at ingen andre kan betale."),
+        rows=4,
+    )
+    amount = _amount()
+
+
+class Reassign(forms.Form):
+    member = forms.ChoiceField(label=gettext_lazy("Hvem svarer?"))
+
+    def __init__(self, *args: Any, members: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "member", list(members))
 
 
 class ShareEntry(forms.Form):
@@ -77,9 +126,7 @@ class DecideHousing(forms.Form):
 class ApplyForRefund(forms.Form):
     mission = forms.CharField(label=gettext_lazy("Utenriksstasjon som søker"), max_length=80)
     travellers = forms.CharField(label=gettext_lazy("Hvem skal reise?"), max_length=300)
-    amount = forms.IntegerField(
-        label=gettext_lazy("Beløp det søkes om, i kroner"), min_value=1, max_value=MOST_KRONER
-    )
+    amount = _amount()
 
 
 class DecideRefund(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fristed.casework.choices import OutsideService, SentHow
+from fristed.casework.choices import CheckedHow, OutsideService, SentHow
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
 
@@ -45,6 +45,10 @@ class ReferCase(_Based):
     what = _text(gettext_lazy("Hva får de vite? Det minste som trengs."), rows=6)
     why = _text(gettext_lazy("Hvorfor, når det er uten samtykke?"), rows=3, required=False)
     field_order = ("service", "to_whom", "basis", "what", "why")
+
+
+class TickOffReferral(forms.Form):
+    how = forms.ChoiceField(choices=CheckedHow.choices)
 
 
 class ReportCase(_Based):

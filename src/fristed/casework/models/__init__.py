@@ -1,3 +1,10 @@
+from fristed.casework.models.abroad import (
+    BriefReading,
+    Contact,
+    ContactRegister,
+    CountryBrief,
+    CountryNote,
+)
 from fristed.casework.models.access import (
     Access,
     EmergencyOpening,
@@ -10,6 +17,7 @@ from fristed.casework.models.consultation import (
     AgencyNote,
     Compartment,
     Consultation,
+    ConsultationOrigin,
     HousingRequest,
     ReturnRefund,
     SharedEntry,
@@ -22,9 +30,9 @@ from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.matching import Match, MatchingGround
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
-from fristed.casework.models.referring import FamilyStop, Referral, StopOverride
+from fristed.casework.models.referring import FamilyStop, Referral, ReferralCheck, StopOverride
 from fristed.casework.models.safety import RiskAssessment, SafetyPlan
-from fristed.casework.models.sharing import Consent, Share
+from fristed.casework.models.sharing import Consent, OfferedAddresses, Share
 from fristed.casework.models.travel import (
     CheckIn,
     LadderStep,
@@ -40,6 +48,7 @@ __all__ = [
     "AgencyNote",
     "AgendaItem",
     "Alarm",
+    "BriefReading",
     "Case",
     "CaseLink",
     "Channel",
@@ -48,7 +57,12 @@ __all__ = [
     "Compartment",
     "Consent",
     "Consultation",
+    "ConsultationOrigin",
+    "Contact",
+    "ContactRegister",
     "Contest",
+    "CountryBrief",
+    "CountryNote",
     "Decision",
     "Document",
     "DutyAssessment",
@@ -64,8 +78,10 @@ __all__ = [
     "LadderStep",
     "Match",
     "MatchingGround",
+    "OfferedAddresses",
     "PersonInCase",
     "Referral",
+    "ReferralCheck",
     "ReturnRefund",
     "Revision",
     "RiskAssessment",

@@ -1,13 +1,18 @@
 """A matter before the competence team: one shared file, and each agency's own beside it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from fristed.casework.choices import Basis, CaseStatus, OfferOutcome
+from fristed.casework.models.case import Case
 from fristed.vault.fields import SealedTextField
+from fristed.vault.sealing import NewFile, SealedApart
 
 
 class Consultation(models.Model):
@@ -26,7 +31,15 @@ class Consultation(models.Model):
     received_on = models.DateField()
     closed_on = models.DateField(null=True)
     caller = models.CharField(max_length=40)  # from code list "contact_route_competence_team"
+    law = models.CharField(max_length=40, blank=True)  # from code list "consultation_law"
     agency = models.CharField(max_length=40)  # which agency answers; from code list "agency"
+    member = models.ForeignKey(  # who of its members answers; nobody yet: any of them
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
     concern = models.CharField(max_length=40)  # from code list "concern"
     summary = SealedTextField()
 
@@ -43,6 +56,82 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+@dataclass(frozen=True)
+class AskedFile:
+    """The team's file, as far as whoever asked may know it: enough to seal to, nothing to open."""
+
+    key: int
+    public_key: bytes
+
+
+class OriginManager(models.Manager["ConsultationOrigin"]):
+    """Writing goes through database functions: whoever asks holds no grant on the team's file."""
+
+    def ask(
+        self,
+        case: int,
+        file: NewFile,
+        sealed: SealedApart,
+        codes: Mapping[str, str],
+        *,
+        on: date,
+    ) -> None:
+        row = file.as_row()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select casework_ask_team(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
+                " %s, %s, %s)",
+                [
+                    case,
+                    file.id,
+                    *(row[name] for name in ("ref", "unit", "quarter", "public_key", "wrapped")),
+                    *(codes[name] for name in ("caller", "law", "agency", "concern")),
+                    on,
+                    *_line(sealed),
+                ],
+            )
+
+    def file_of(self, case: int, consultation: str) -> AskedFile | None:
+        """Of an open matter that was asked from the case."""
+        with connection.cursor() as cursor:
+            cursor.execute("select * from casework_asked_file(%s, %s)", [case, consultation])
+            row = cursor.fetchone()
+        return AskedFile(row[0], bytes(row[1])) if row else None
+
+    def apply(
+        self, case: int, file: int, ref: str, amount: int, sealed: SealedApart, *, on: date
+    ) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select casework_apply_refund(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                [case, file, ref, amount, on, *_line(sealed)],
+            )
+
+
+def _line(sealed: SealedApart) -> tuple[object, ...]:
+    return (sealed.blob, sealed.item, sealed.slot, sealed.part, sealed.digest)
+
+
+class ConsultationOrigin(models.Model):
+    """The case somebody asked the team from. It gives the team no access to the case, and whoever
+    asked none to the team's file: each sees that the other is there."""
+
+    consultation = models.OneToOneField(
+        Consultation, on_delete=models.CASCADE, primary_key=True, related_name="origin"
+    )
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    unit = models.CharField(max_length=40)  # the team
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    asked_on = models.DateField()
+
+    objects: ClassVar[OriginManager] = OriginManager()
+
+    def __str__(self) -> str:
+        return str(self.consultation_id)
 
 
 class SharedEntry(models.Model):
@@ -67,6 +156,15 @@ class SharedEntry(models.Model):
         return self.ref
 
 
+class CompartmentManager(models.Manager["Compartment"]):
+    def close_beside(self, consultation: int, *, on: date, expires: date | None) -> None:
+        """Start the retention clock of every agency's own file, unseen by whoever closes."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select casework_close_compartments(%s, %s, %s)", [consultation, on, expires]
+            )
+
+
 class Compartment(models.Model):
     """One agency's own file beside a consultation. To the others it does not exist."""
 
@@ -78,6 +176,8 @@ class Compartment(models.Model):
         Consultation, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     unit = models.CharField(max_length=40)  # the agency's
+
+    objects: ClassVar[CompartmentManager] = CompartmentManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -143,6 +243,13 @@ class ReturnRefund(models.Model):
     ref = models.CharField(max_length=26)
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="+")
     applied_on = models.DateField()
+    applied_by = models.ForeignKey(  # the envoy herself; empty: the team noted it for a mission
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
     amount = models.PositiveIntegerField()  # applied for [NOK]
     decided_on = models.DateField(null=True)
     outcome = models.CharField(max_length=8, choices=OfferOutcome, blank=True)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from fristed.casework.choices import OutsideService, SentHow
+from fristed.casework.choices import CheckedHow, OutsideService, SentHow
 from fristed.casework.models.case import Case
 from fristed.casework.models.sharing import Consent
 from fristed.vault.fields import SealedTextField
@@ -65,6 +65,29 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class ReferralCheck(models.Model):
+    """That an open referral was gone through in the weekly round, and what was done."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="checks")
+    week_of = models.DateField()  # its Monday
+    how = models.CharField(max_length=12, choices=CheckedHow)
+    checked_on = models.DateField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="referralcheck_once_a_week", fields=["referral", "week_of"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.how} {self.week_of}"
 
 
 class FamilyStop(models.Model):

@@ -120,3 +120,21 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ref}"
+
+
+class OfferedAddresses(models.Model):
+    """The key to a journey's addresses, offered together with the case they belong to."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey("vault.File", on_delete=models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=26)  # the file's: its row is not hers to see before
+    grant = models.CharField(max_length=26)
+    mac = models.BinaryField(max_length=32)  # of the offer, not of a grant
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="offeredaddresses_once", fields=["share", "file"])
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,5 +1,6 @@
 """Reading: rows become frozen page objects. Nothing here decides or changes anything."""
 
+from fristed.casework.queries.addresses import address_files, address_refs
 from fristed.casework.queries.cases import (
     CaseLine,
     ListedCase,
@@ -10,8 +11,35 @@ from fristed.casework.queries.cases import (
     own_cases,
     readers_of,
 )
+from fristed.casework.queries.contacts import (
+    ContactLine,
+    ContactsPage,
+    contacts_page,
+    has_register_key,
+    register_of,
+    register_quarter,
+)
+from fristed.casework.queries.countries import (
+    BriefLine,
+    MissionLine,
+    NoteLine,
+    areas_of,
+    brief_by_ref,
+    countries_page,
+    mission_unit,
+    note_by_ref,
+    printed_brief,
+)
 from fristed.casework.queries.covering import CoveredPaper, covered_paper, third_parties
-from fristed.casework.queries.days import Day, DueTask, Holiday, TaskToDo, day_within
+from fristed.casework.queries.days import (
+    ContactInDoubt,
+    Day,
+    DueTask,
+    Holiday,
+    JourneyContact,
+    TaskToDo,
+    day_within,
+)
 from fristed.casework.queries.deciding import DecisionLine, DecisionsPage, decisions_page
 from fristed.casework.queries.documents import DocumentLine, OpenedDocument, opened_document
 from fristed.casework.queries.duties import (
@@ -96,7 +124,6 @@ from fristed.casework.queries.referring import (
     referral_page,
     report_of,
     reports_page,
-    unacknowledged_within,
 )
 from fristed.casework.queries.safety import AssessedRisk, PlanLine, SafetyPage, safety_page
 from fristed.casework.queries.searching import Hits, Sought, search
@@ -105,6 +132,7 @@ from fristed.casework.queries.sharing import (
     ConsentLine,
     LateOffer,
     LegalBasis,
+    OfferedKeys,
     OffersPage,
     Rights,
     ShareLine,
@@ -112,6 +140,7 @@ from fristed.casework.queries.sharing import (
     choosable_entries,
     consents_of,
     given_basis,
+    is_offered_on,
     legal_bases,
     offer_by_ref,
     offered_keys,
@@ -120,17 +149,18 @@ from fristed.casework.queries.sharing import (
     resting_on,
     rights_today,
     unit_for_hand_over,
-    waiting_offers_within,
 )
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.casework.queries.travel import (
     Journeys,
     TravelPage,
     addresses_of,
+    has_key_to,
     journeys_of,
     travel_page,
 )
 from fristed.casework.queries.unusual import UnusualLine, unusual_access
+from fristed.casework.queries.waiting import DueDecision, Waiting, waiting_within
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -139,16 +169,21 @@ __all__ = [
     "AssessedDuty",
     "AssessedRisk",
     "AssessmentLine",
+    "BriefLine",
     "CaseLine",
     "CasePage",
     "ChannelLine",
     "Choosable",
     "ConsentLine",
+    "ContactInDoubt",
+    "ContactLine",
+    "ContactsPage",
     "CoveredPaper",
     "Day",
     "DecisionLine",
     "DecisionsPage",
     "DocumentLine",
+    "DueDecision",
     "DueTask",
     "DutiesPage",
     "DutyClock",
@@ -163,6 +198,7 @@ __all__ = [
     "GroundPage",
     "Hits",
     "Holiday",
+    "JourneyContact",
     "Journeys",
     "LateOffer",
     "LedCase",
@@ -171,6 +207,9 @@ __all__ = [
     "ListedCase",
     "LogLine",
     "MatchLine",
+    "MissionLine",
+    "NoteLine",
+    "OfferedKeys",
     "OffersPage",
     "OpenReport",
     "OpenedDocument",
@@ -199,11 +238,16 @@ __all__ = [
     "TravelPage",
     "UnusualLine",
     "Values",
+    "Waiting",
     "WhoKnows",
     "access_log_page",
+    "address_files",
+    "address_refs",
     "addresses_of",
     "alarms_seen_by",
+    "areas_of",
     "asked_people",
+    "brief_by_ref",
     "bundle",
     "case_by_ref",
     "case_page",
@@ -212,6 +256,8 @@ __all__ = [
     "cases_readable_by",
     "choosable_entries",
     "consents_of",
+    "contacts_page",
+    "countries_page",
     "covered_paper",
     "covering_for",
     "day_within",
@@ -226,10 +272,15 @@ __all__ = [
     "facts_of",
     "given_basis",
     "ground_in_force",
+    "has_key_to",
+    "has_register_key",
+    "is_offered_on",
     "journeys_of",
     "legal_bases",
     "matches_of",
+    "mission_unit",
     "needs_on",
+    "note_by_ref",
     "numbers_for",
     "offer_by_ref",
     "offered_keys",
@@ -249,9 +300,12 @@ __all__ = [
     "person_led_by",
     "place_for_case",
     "possible_stand_ins",
+    "printed_brief",
     "printed_case",
     "readers_of",
     "referral_page",
+    "register_of",
+    "register_quarter",
     "registered",
     "report_of",
     "reports_page",
@@ -263,10 +317,9 @@ __all__ = [
     "stand_ins_of",
     "third_parties",
     "travel_page",
-    "unacknowledged_within",
     "unit_for_hand_over",
     "units_led_by",
     "unusual_access",
-    "waiting_offers_within",
+    "waiting_within",
     "who_knows",
 ]

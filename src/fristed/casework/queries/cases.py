@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from fristed.casework.choices import CaseStatus
-from fristed.casework.models import Access, Case, FollowUp, FurtherConcern, Match, Task
+from fristed.casework.choices import CaseStatus, CheckInOutcome
+from fristed.casework.models import (
+    Access,
+    Case,
+    CheckIn,
+    FollowUp,
+    FurtherConcern,
+    LadderStep,
+    Match,
+    Task,
+)
 from fristed.casework.rules import following
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
@@ -133,6 +143,7 @@ def open_cases_with_tasks(actor: Actor, on: date) -> list[WithAnnotations[Case, 
             task_assigned_on=F("todo__assigned_on"),
             task_assigned_by=F("todo__assigned_by_id"),
             task_assigned_by_name=F("todo__assigned_by__name"),
+            contacts=contacts_in_doubt("pk", on),
             has_match=Exists(Match.objects.filter(case_id=OuterRef("pk"), decided_on=None)),
             holiday=organisation.next_school_holiday(OuterRef("county"), on),
         )
@@ -160,6 +171,23 @@ def further_concerns_of(outer: str) -> ArraySubquery:
     )
 
 
+def contacts_in_doubt(outer: str, on: date) -> ArraySubquery:
+    """Contacts on a journey that were missed, or whose day has come and nobody has said how it
+    went, in one statement with the row at hand."""
+    decided = LadderStep.objects.filter(check_in=OuterRef("pk")).order_by("id")
+    missed = Q(outcome=CheckInOutcome.MISSED) | Q(outcome="", due_on__lte=on)
+    rows = CheckIn.objects.filter(missed, case_id=OuterRef(outer), trip__came_back_on=None)
+    return ArraySubquery(
+        rows.order_by("due_on", "id").values(
+            contact=JSONObject(
+                due_on="due_on",
+                outcome="outcome",
+                decided=ArraySubquery(decided.values_list("rung", flat=True)),
+            )
+        )
+    )
+
+
 def concern_label(value: str, on: date) -> str:
     return codelists.label("concern", value, on=on)
 
@@ -182,6 +210,7 @@ class WithTask(ForList):
     task_assigned_on: date | None
     task_assigned_by: int | None
     task_assigned_by_name: str | None
+    contacts: Sequence[Mapping[str, Any]]
     has_match: bool
     holiday: Mapping[str, str] | None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from fristed.casework.rules.consulting import AGENCY, agency_of
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, ReadGrant, scope
 from fristed.gate import Decision as Answer
+from fristed.organisation import queries as organisation
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
 from fristed.vault.queries import holds_grant, manifest
@@ -39,14 +39,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Matter:
-    """What the team may know of a matter without opening it: codes and days."""
+    """What the team may know of a matter without opening it: codes and days.
+
+    law      the one that is asked about, in words; empty: nobody has said
+    member   who of the agency's answers; empty: any of them
+    """
 
     ref: str
     number: int
     title: str
     concern: str
     caller: str
+    law: str
     agency: str
+    member: str
     received_on: date
     closed_on: date | None
 
@@ -87,10 +93,14 @@ class Housing:
 
 @dataclass(frozen=True)
 class Refund:
+    """applied_by   the envoy herself; empty where the team noted it for a mission"""
+
     ref: str
     applied_on: date
     mission: str
     travellers: str
+    why: str
+    applied_by: str
     amount: int
     decided_on: date | None
     outcome: str
@@ -108,9 +118,13 @@ class OwnNote:
 
 @dataclass(frozen=True)
 class ConsultationPage:
-    """A matter that was opened. `own` are her agency's notes; nobody else's are anywhere here."""
+    """A matter that was opened. `own` are her agency's notes; nobody else's are anywhere here.
+
+    asked_by   who asked from a case of hers; the team sees that there is one, and no more
+    """
 
     matter: Matter
+    asked_by: str
     summary: str | None
     entries: tuple[Shared, ...]
     decisions: tuple[Decision, ...]
@@ -131,22 +145,57 @@ def agency_unit(actor: Actor) -> str:
     return AGENCY + agency_of(actor.units)
 
 
-def assigned_agency(caller: str, on: date) -> str:
-    """Who answers such a caller, by the list in force that day."""
+def assigned_agency(caller: str, law: str, on: date) -> str:
+    """Who answers such a question of such a caller, by the lists in force that day."""
     codes = codelists.code_list("competence_assignment", on).codes
-    return consulting.answers((code.value for code in codes), caller, coordinator="bufdir")
+    return consulting.answers((code.value for code in codes), caller, law, coordinator="bufdir")
 
 
-def matter_of(row: Consultation) -> Matter:
+def matter_of(row: Consultation, *, member: str | None) -> Matter:
     return Matter(
         ref=row.ref,
         number=row.number,
-        title=_("Drøfting %(number)s") % {"number": row.number},
+        title=title_of(row),
         concern=concern_label(row.concern, row.received_on),
         caller=codelists.label("contact_route_competence_team", row.caller, on=row.received_on),
+        law=codelists.label("consultation_law", row.law, on=row.received_on) if row.law else "",
         agency=codelists.label("agency", row.agency, on=row.received_on),
+        member=member or "",
         received_on=row.received_on,
         closed_on=row.closed_on,
+    )
+
+
+def title_of(row: Consultation) -> str:
+    return _("Drøfting %(number)s") % {"number": row.number}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member in an agency's seat."""
+
+    member: int
+    agency: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.agency}.{self.member}"
+
+
+def seats_of(team: str, *, on: date) -> tuple[Seat, ...]:
+    """Who of the team can answer, and for which agency."""
+    in_team = {one.id for one in organisation.members_of(team, on)}
+    units = [unit.code for unit in organisation.units_on(on) if unit.code.startswith(AGENCY)]
+    return tuple(
+        Seat(
+            one.id,
+            unit.removeprefix(AGENCY),
+            f"{one.name}, {codelists.label('agency', unit.removeprefix(AGENCY), on=on)}",
+        )
+        for unit in units
+        for one in organisation.members_of(unit, on)
+        if one.id in in_team
     )
 
 
@@ -164,7 +213,11 @@ def consultations_before(actor: Actor, *, is_open: bool) -> list[Matter]:
     status = CaseStatus.OPEN if is_open else CaseStatus.CLOSED
     with scope(actor):
         rows = Consultation.objects.filter(unit__in=sorted(actor.units), status=status)
-        return [matter_of(row) for row in rows.defer("summary").order_by("received_on", "number")]
+        named = rows.defer("summary").annotate(member_name=F("member__name"))
+        return [
+            matter_of(row, member=row.member_name)
+            for row in named.order_by("received_on", "number")
+        ]
 
 
 def own_compartment(actor: Actor, consultation: Consultation) -> Compartment | None:
@@ -196,7 +249,8 @@ def consultation_page(
     grant.unlock(texts, ledger)
     whole = {line.slot for line in ledger} == {text.slot for text in texts}
     return ConsultationPage(
-        matter=matter_of(rows.matter),
+        matter=matter_of(rows.matter, member=rows.matter.member_name),
+        asked_by=rows.matter.asked_by or "",
         summary=opened(rows.matter.summary, grant),
         entries=tuple(_shared(row, grant) for row in rows.entries),
         decisions=tuple(_decision(row, grant) for row in rows.decisions),
@@ -224,8 +278,18 @@ def own_notes(actor: Actor, compartment: Compartment, grant: ReadGrant) -> tuple
     )
 
 
+class _OfOrigin(TypedDict):
+    member_name: str | None
+    asked_by: str | None
+    asked_on: date | None
+
+
 class _By(TypedDict):
     by_name: str
+
+
+class _Applied(TypedDict):
+    applied_name: str | None
 
 
 class _OfDecision(TypedDict):
@@ -235,11 +299,11 @@ class _OfDecision(TypedDict):
 
 @dataclass(frozen=True)
 class _Rows:
-    matter: Consultation
+    matter: WithAnnotations[Consultation, _OfOrigin]
     entries: Sequence[WithAnnotations[SharedEntry, _By]]
     decisions: Sequence[WithAnnotations[TeamDecision, _OfDecision]]
     housing: Sequence[HousingRequest]
-    refunds: Sequence[ReturnRefund]
+    refunds: Sequence[WithAnnotations[ReturnRefund, _Applied]]
 
     def texts(self) -> list[SealedText]:
         return [
@@ -254,7 +318,11 @@ class _Rows:
 def _rows_of(consultation: Consultation) -> _Rows:
     of = {"consultation_id": consultation.pk}
     return _Rows(
-        matter=Consultation.objects.get(pk=consultation.pk),
+        matter=Consultation.objects.annotate(
+            member_name=F("member__name"),
+            asked_by=F("origin__asked_by__name"),
+            asked_on=F("origin__asked_on"),
+        ).get(pk=consultation.pk),
         entries=list(
             SharedEntry.objects.filter(**of)
             .annotate(by_name=F("by__name"))
@@ -266,7 +334,11 @@ def _rows_of(consultation: Consultation) -> _Rows:
             .order_by("decided_on", "id")
         ),
         housing=list(HousingRequest.objects.filter(**of).order_by("asked_on", "id")),
-        refunds=list(ReturnRefund.objects.filter(**of).order_by("applied_on", "id")),
+        refunds=list(
+            ReturnRefund.objects.filter(**of)
+            .annotate(applied_name=F("applied_by__name"))
+            .order_by("applied_on", "id")
+        ),
     )
 
 
@@ -303,14 +375,16 @@ def _housing(row: HousingRequest, grant: ReadGrant, on: date) -> Housing:
     )
 
 
-def _refund(row: ReturnRefund, grant: ReadGrant) -> Refund:
+def _refund(row: WithAnnotations[ReturnRefund, _Applied], grant: ReadGrant) -> Refund:
     text = opened(row.about, grant)
-    about = json.loads(text) if text else {}
+    about = consulting.Refund.from_text(text) if text else consulting.Refund()
     return Refund(
         row.ref,
         row.applied_on,
-        about.get("mission", ""),
-        about.get("travellers", ""),
+        about.mission,
+        about.travellers,
+        about.why,
+        row.applied_name or "",
         row.amount,
         row.decided_on,
         str(OfferOutcome(row.outcome).label) if row.outcome else "",

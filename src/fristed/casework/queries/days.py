@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fristed.casework.choices import TaskKind
+from fristed.casework.choices import CheckInOutcome, TaskKind
 from fristed.casework.queries.cases import (
     CaseLine,
     ListedCase,
@@ -15,6 +15,7 @@ from fristed.casework.queries.cases import (
     open_cases_with_tasks,
 )
 from fristed.casework.rules import following
+from fristed.casework.rules.travel import rung_by_day
 from fristed.gate import Actor
 from fristed.kernel.roles import Role
 from fristed.organisation import queries as organisation
@@ -66,15 +67,41 @@ class Holiday:
 
 
 @dataclass(frozen=True)
+class ContactInDoubt:
+    """A contact on a journey that was missed, or whose day has come and nobody has spoken of it.
+
+    step         the rung of the ladder it has come to, in words; empty where it is not said to be
+                 missed
+    is_decided   somebody has decided on that rung
+    """
+
+    case: str
+    due_on: date
+    step: str
+    is_decided: bool
+    sealed_name: SealedText = field(repr=False)
+
+
+@dataclass(frozen=True)
+class JourneyContact:
+    """The same with the case's working name opened."""
+
+    name: str
+    contact: ContactInDoubt
+
+
+@dataclass(frozen=True)
 class Day:
     """What a day holds, names still sealed.
 
+    contacts         on journeys, that were missed or nobody has spoken of; oldest first
     matches          cases with a person somebody else works with too, and nothing decided yet
     holiday          None where nobody has entered the county's
     public_holiday   what today is called, when it is one
     """
 
     tasks: tuple[DueTask, ...]
+    contacts: tuple[ContactInDoubt, ...]
     quiet: tuple[ListedCase, ...]
     matches: tuple[ListedCase, ...]
     holiday: Holiday | None
@@ -82,9 +109,12 @@ class Day:
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
-        return {task.case: task.sealed_name for task in self.tasks} | {
+        return {one.case: one.sealed_name for one in (*self.tasks, *self.contacts)} | {
             case.ref: case.sealed_name for case in (*self.quiet, *self.matches)
         }
+
+    def contacts_with(self, names: Mapping[str, str]) -> tuple[JourneyContact, ...]:
+        return tuple(JourneyContact(names.get(one.case, ""), one) for one in self.contacts)
 
     def tasks_with(self, names: Mapping[str, str]) -> tuple[TaskToDo, ...]:
         return tuple(TaskToDo(names.get(task.case, ""), task) for task in self.tasks)
@@ -97,8 +127,8 @@ class Day:
 
 
 def day_within(actor: Actor, *, on: date) -> Day:
-    """Her tasks until the next school holiday, and at least two weeks; her cases without a next
-    step. One statement.
+    """Her tasks until the next school holiday, and at least two weeks; contacts missed on journeys;
+    her cases without a next step. One statement.
 
     Inside the actor's scope.
     """
@@ -120,14 +150,36 @@ def day_within(actor: Actor, *, on: date) -> Day:
         for row in rows
         if row.has_match and row.adviser_id == actor.id
     }
+    contacts = {row.ref: _contacts(row, on) for row in rows}
     near = (task for task in tasks if task.urgency != "later")
     return Day(
         tasks=tuple(sorted(near, key=lambda task: task.due_on)[:MOST_TASKS]),
+        contacts=tuple(
+            sorted((one for of in contacts.values() for one in of), key=lambda one: one.due_on)
+        ),
         quiet=tuple(untouched[:MOST_QUIET]),
         matches=tuple(matched.values()),
         holiday=holiday,
         public_holiday=organisation.public_holiday(on),
     )
+
+
+def _contacts(row: WithAnnotations[Case, WithTask], on: date) -> list[ContactInDoubt]:
+    found = []
+    for one in row.contacts:
+        due_on = date.fromisoformat(one["due_on"])
+        rung = rung_by_day(due_on, on=on)
+        is_missed = one["outcome"] == CheckInOutcome.MISSED
+        found.append(
+            ContactInDoubt(
+                case=row.ref,
+                due_on=due_on,
+                step=str(rung.label) if is_missed else "",
+                is_decided=rung in one["decided"],
+                sealed_name=row.name,
+            )
+        )
+    return found
 
 
 def _holiday(rows: Sequence[WithAnnotations[Case, WithTask]], actor: Actor) -> Holiday | None:

@@ -11,6 +11,7 @@ from fristed.accounts import queries as accounts
 from fristed.casework import access
 from fristed.casework.choices import EmergencyGround
 from fristed.casework.models import Case, EmergencyOpening
+from fristed.casework.queries.asked import AskedTeam, asked_team
 from fristed.casework.queries.cases import readers_of
 from fristed.casework.queries.referring import (
     FamilyStopLine,
@@ -45,6 +46,7 @@ class WhoKnows:
     referrals: tuple[ReferralLine, ...]
     stop: FamilyStopLine | None
     overrides: tuple[OverrideLine, ...]
+    asked: AskedTeam
     may_refer: Decision
     may_stop_family: Decision
     may_lift_family_stop: Decision
@@ -85,6 +87,7 @@ def who_knows(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> W
         referrals=told.referrals,
         stop=told.stop,
         overrides=told.overrides,
+        asked=asked_team(actor, case),
         may_refer=access.may_refer_case(actor, case),
         may_stop_family=access.may_stop_family(actor, case),
         may_lift_family_stop=access.may_lift_family_stop(actor, case),

@@ -13,7 +13,9 @@ from fristed.accounts import queries as accounts
 from fristed.audit import queries as trail
 from fristed.audit.choices import Event
 from fristed.casework.choices import PrintReason
-from fristed.casework.models import Case
+from fristed.casework.models import Case, Consultation
+from fristed.casework.queries.addresses import address_refs
+from fristed.gate import Actor, scope
 
 READ: Final = "read"
 CHANGED: Final = "changed"
@@ -74,6 +76,7 @@ DONE: Final[Words] = {
     "case.export_report": gettext_lazy("Hentet ut en bekymringsmelding"),
     "case.send_referral": gettext_lazy("Førte at en henvisning er sendt"),
     "case.acknowledge_referral": gettext_lazy("Førte at en henvisning er mottatt"),
+    "case.tick_off_referral": gettext_lazy("Gikk gjennom en åpen henvisning"),
     "case.answer_referral": gettext_lazy("Førte svar på en henvisning"),
     "case.stop_family": gettext_lazy("Satte sperre mot å fortelle familien"),
     "case.lift_family_stop": gettext_lazy("Opphevet sperren mot å fortelle familien"),
@@ -81,6 +84,24 @@ DONE: Final[Words] = {
     "case.approve_override": gettext_lazy("Var enig i at familien får vite noe likevel"),
     "case.print": gettext_lazy("Skrev ut fra saken"),
     "case.print_without_others": gettext_lazy("Skrev ut fra saken uten andre personer"),
+    "case.ask_team": gettext_lazy("Spurte Kompetanseteamet"),
+    "case.apply_refund": gettext_lazy("Søkte om refusjon av hjemreise"),
+    "consultation.take_in": gettext_lazy("Tok imot henvendelsen"),
+    "consultation.take_up": gettext_lazy("Fikk nøkkel som medlem av teamet"),
+    "consultation.read": gettext_lazy("Leste drøftingen"),
+    "consultation.read_log": gettext_lazy("Leste tilgangsloggen"),
+    "consultation.print": gettext_lazy("Skrev ut referat"),
+    "consultation.add_entry": gettext_lazy("Delte noe med teamet"),
+    "consultation.reassign": gettext_lazy("Lot et annet medlem svare"),
+    "consultation.ask_housing": gettext_lazy("Ba om plass i bo- og støttetilbudet"),
+    "consultation.note_housing": gettext_lazy("Førte kommunens avgjørelse"),
+    "consultation.apply_refund": gettext_lazy("Førte en søknad om refusjon"),
+    "consultation.decide_refund": gettext_lazy("Avgjorde en søknad om refusjon"),
+    "consultation.close": gettext_lazy("Avsluttet drøftingen"),
+    "case.agree_trip": gettext_lazy("Laget en reiseavtale"),
+    "case.open_addresses": gettext_lazy("Åpnet adressene på en reise"),
+    "case.reach_addresses": gettext_lazy("Tok en nøkkel for en time til adressene på en reise"),
+    "case.take_over_addresses": gettext_lazy("Tok over adressene på reisene"),
 }
 WANTED: Final[Words] = {
     "case.read": gettext_lazy("lese saken"),
@@ -122,6 +143,12 @@ WANTED: Final[Words] = {
     "case.withdraw_consent": gettext_lazy("trekke et samtykke"),
     "case.read_who_knows": gettext_lazy("se hvem som vet hva"),
     "case.print": gettext_lazy("skrive ut fra saken"),
+    "consultation.read": gettext_lazy("lese drøftingen"),
+    "consultation.read_log": gettext_lazy("lese tilgangsloggen"),
+    "consultation.update": gettext_lazy("endre drøftingen"),
+    "case.open_addresses": gettext_lazy("åpne adressene på en reise"),
+    "case.ask_for_addresses": gettext_lazy("åpne adressene på en reise"),
+    "case.reach_addresses": gettext_lazy("åpne adressene på en reise"),
 }
 WHY_NOT: Final[Words] = {
     "not_responsible": gettext_lazy("ikke ansvarlig"),
@@ -133,6 +160,9 @@ WHY_NOT: Final[Words] = {
     "not_asked": gettext_lazy("ble ikke spurt"),
     "answered": gettext_lazy("det er alt svart"),
     "not_shared": gettext_lazy("saken er ikke delt"),
+    "not_in_team": gettext_lazy("ikke medlem av teamet"),
+    "another_team": gettext_lazy("et annet team"),
+    "nothing_missed": gettext_lazy("ingen kontakt har uteblitt"),
 }
 PRINTED: Final = ("case.print", "case.print_without_others")
 READING: Final = frozenset(
@@ -147,6 +177,10 @@ READING: Final = frozenset(
         "case.read_decisions",
         "case.export_report",
         *PRINTED,
+        "case.open_addresses",
+        "consultation.read",
+        "consultation.read_log",
+        "consultation.print",
     }
 )
 
@@ -176,9 +210,14 @@ class AccessLogPage:
     total: int
 
 
-def access_log_page(case: Case, *, now: datetime, what: str = "", who: str = "") -> AccessLogPage:
-    """The log, newest first; only lines of a kind or a person where that is asked for."""
-    entries = trail.lines_about(case.ref, now=now)
+def access_log_page(
+    actor: Actor, case: Case, *, now: datetime, what: str = "", who: str = ""
+) -> AccessLogPage:
+    """The log, newest first, of its journeys' addresses too; only lines of a kind or a person where
+    that is asked for."""
+    with scope(actor):
+        beside = address_refs(case.pk)
+    entries = trail.lines_about(case.ref, *beside, now=now)
     names = accounts.names_of({entry.actor for entry in entries})
     shown = [
         _line(entry, names)
@@ -187,6 +226,14 @@ def access_log_page(case: Case, *, now: datetime, what: str = "", who: str = "")
     ]
     people = sorted(names.items(), key=lambda one: one[1])
     return AccessLogPage(case.ref, tuple(shown), tuple(people), total=len(entries))
+
+
+def consultation_log_page(consultation: Consultation, *, now: datetime) -> AccessLogPage:
+    """The same of the team's shared file. What an agency does in its own is in no log here."""
+    entries = trail.lines_about(consultation.ref, now=now)
+    names = accounts.names_of({entry.actor for entry in entries})
+    lines = tuple(_line(entry, names) for entry in entries)
+    return AccessLogPage(consultation.ref, lines, (), total=len(entries))
 
 
 def _line(entry: trail.TrailLine, names: Mapping[str, str]) -> LogLine:

@@ -108,6 +108,7 @@ def meeting_page(actor: Actor, meeting: TeamMeeting) -> MeetingPage:
             AgendaItem.objects.filter(meeting_id=meeting.pk)
             .select_related("consultation")
             .annotate(
+                member_name=F("consultation__member__name"),
                 decided=Subquery(counted.annotate(total=Count("pk")).values("total")),
                 lacking=Subquery(
                     counted.annotate(total=Count("pk", filter=lacking)).values("total")
@@ -120,7 +121,7 @@ def meeting_page(actor: Actor, meeting: TeamMeeting) -> MeetingPage:
         starts_at, ends_at = planned(row.starts_at, item.position)
         lines.append(
             AgendaLine(
-                matter=matter_of(item.consultation),
+                matter=matter_of(item.consultation, member=item.member_name),
                 starts_at=starts_at,
                 ends_at=ends_at,
                 outcome=str(ItemOutcome(item.outcome).label),

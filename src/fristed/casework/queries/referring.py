@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
-from fristed.casework.choices import OutsideService, SentHow
-from fristed.casework.models import Case, FamilyStop, Referral, StopOverride
+from fristed.casework.choices import CheckedHow, OutsideService, SentHow
+from fristed.casework.models import Case, FamilyStop, Referral, ReferralCheck, StopOverride
 from fristed.casework.queries.cases import cases_readable_by
-from fristed.casework.rules.referring import Content, reminder
+from fristed.casework.rules.referring import Content, reminder, week_of
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
@@ -82,10 +83,14 @@ class ToldOutside:
 
 @dataclass(frozen=True)
 class OpenReport:
-    """A report or referral nobody has acknowledged, on somebody's own list."""
+    """A report or referral nobody has acknowledged, on somebody's own list.
+
+    checked   what was done about it in this week's round, and by whom; empty: not gone through
+    """
 
     case: str
     line: ReferralLine
+    checked: str
     sealed_name: SealedText
 
 
@@ -95,6 +100,10 @@ class ReportsPage:
 
     open: tuple[OpenReport, ...]
     recent: tuple[OpenReport, ...]
+
+    @property
+    def unchecked(self) -> int:
+        return sum(not one.checked for one in self.open)
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
@@ -167,24 +176,24 @@ def reports_page(actor: Actor, *, now: datetime, since: date) -> ReportsPage:
             .defer("case__profile", "case__profile_count")
             .order_by("sent_at", "id")[:500]
         )
-    lines = [(row, OpenReport(row.case.ref, _line(row, now), row.case.name)) for row in rows]
+        this_week = ReferralCheck.objects.filter(
+            referral__in=[row.pk for row in rows], week_of=week_of(timezone.localdate(now))
+        )
+        checked = {
+            row.referral_id: _("%(how)s av %(who)s")
+            % {"how": CheckedHow(row.how).label, "who": row.by_name}
+            for row in this_week.annotate(by_name=F("by__name"))
+        }
+    lines = [
+        (row, OpenReport(row.case.ref, _line(row, now), checked.get(row.pk, ""), row.case.name))
+        for row in rows
+    ]
     return ReportsPage(
         open=tuple(one for row, one in lines if row.acknowledged_on is None),
         recent=tuple(
             one for row, one in lines if row.acknowledged_on and row.acknowledged_on >= since
         ),
     )
-
-
-def unacknowledged_within(actor: Actor, *, now: datetime) -> int:
-    """How many reports to child welfare have gone a day without a receipt. Inside her scope."""
-    rows = Referral.objects.filter(
-        case__in=cases_readable_by(actor),
-        service=OutsideService.CHILD_WELFARE,
-        sent_on__isnull=False,
-        acknowledged_on=None,
-    ).values_list("sent_at", "acknowledged_on")
-    return sum(bool(reminder(sent_at=at, acknowledged_on=receipt, now=now)) for at, receipt in rows)
 
 
 def _referrals() -> QuerySet[WithAnnotations[Referral, _Shown]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
@@ -22,7 +22,14 @@ from fristed.casework.choices import (
     SharePurpose,
 )
 from fristed.casework.choices import Ending as EndedHow
-from fristed.casework.models import Case, Consent, Contest, FollowUp, Share
+from fristed.casework.models import (
+    Case,
+    Consent,
+    Contest,
+    FollowUp,
+    OfferedAddresses,
+    Share,
+)
 from fristed.casework.queries.page import registered
 from fristed.casework.queries.wording import parts_in_words
 from fristed.casework.rules.consenting import Statement, age_today, rights_code
@@ -182,16 +189,39 @@ def offer_of(row: WithAnnotations[Share, _Shown]) -> Offer:
     )
 
 
-def offered_keys(actor: Actor, ref: str) -> tuple[int, granting.Given]:
-    """The case's key, and the offer as the keeper MACed it. Inside the actor's scope."""
-    row = _shares().get(ref=ref)
-    return row.case_id, _given(row)
+@dataclass(frozen=True)
+class OfferedKeys:
+    """An offer as the keeper MACed it.
+
+    case        the case's key in the database
+    addresses   file -> the key to a journey's addresses, which goes with a case that is handed over
+    """
+
+    case: int
+    given: granting.Given = field(repr=False)
+    addresses: Mapping[int, granting.Given] = field(repr=False)
+
+    @property
+    def all(self) -> tuple[granting.Given, ...]:
+        return (self.given, *self.addresses.values())
 
 
-def resting_on(case: Case, consent: str) -> list[tuple[Offer, granting.Given]]:
+def offered_keys(actor: Actor, ref: str) -> OfferedKeys:
+    """Inside the actor's scope."""
+    return _keys(_shares().get(ref=ref))
+
+
+def resting_on(case: Case, consent: str) -> list[tuple[Offer, OfferedKeys]]:
     """What rests on a consent and has not ended. Inside the actor's scope."""
     rows = _shares().filter(case_id=case.pk, consent__ref=consent, ended="")
-    return [(offer_of(row), _given(row)) for row in rows]
+    return [(offer_of(row), _keys(row)) for row in rows]
+
+
+def is_offered_on(case: Case) -> bool:
+    """Whether somebody is asked to take the case over and has not answered. Inside a scope."""
+    return Share.objects.filter(
+        case_id=case.pk, kind=ShareKind.HAND_OVER, answer="", ended=""
+    ).exists()
 
 
 def offers_page(actor: Actor, *, now: datetime) -> OffersPage:
@@ -217,11 +247,6 @@ def offers_page(actor: Actor, *, now: datetime) -> OffersPage:
             for kind, by, to, at in late
         ),
     )
-
-
-def waiting_offers_within(actor: Actor) -> int:
-    """How many offers wait for her answer. Inside her scope."""
-    return Share.objects.filter(offered_to_id=actor.id, answer="", ended="").count()
 
 
 def asked_people(
@@ -340,6 +365,20 @@ def _shares() -> QuerySet[WithAnnotations[Share, _Shown]]:
         to_ref=F("offered_to__ref"),
         responsible=Subquery(answers),
     )
+
+
+def _keys(row: WithAnnotations[Share, _Shown]) -> OfferedKeys:
+    given = _given(row)
+    addresses = {
+        one.file_id: replace(
+            given,
+            wanted=replace(given.wanted, file=one.ref, parts=granting.ALL_PARTS),
+            ref=one.grant,
+            mac=bytes(one.mac),
+        )
+        for one in OfferedAddresses.objects.filter(share_id=row.pk).order_by("id")
+    }
+    return OfferedKeys(row.case_id, given, addresses)
 
 
 def _given(row: WithAnnotations[Share, _Shown]) -> granting.Given:

@@ -23,6 +23,7 @@ from fristed.casework.models import (
     TripAddresses,
 )
 from fristed.casework.queries.cases import cases_readable_by
+from fristed.casework.queries.countries import NoteLine, notes_about
 from fristed.casework.queries.whole import is_whole, opened
 from fristed.casework.rules import travel
 from fristed.casework.rules.staying import Stay, Step
@@ -33,7 +34,7 @@ from fristed.gate import Decision as May
 from fristed.kernel.clocks import Town
 from fristed.organisation import queries as organisation
 from fristed.vault.fields import SealedText
-from fristed.vault.queries import manifest
+from fristed.vault.queries import holds_grant, manifest
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -111,7 +112,9 @@ class StayLine:
 
 @dataclass(frozen=True)
 class TravelPage:
-    """town   where the mission for the stay or the journey is, for a second clock; or none"""
+    """mission   the one for the stay or the journey, for a second clock; or none
+    notes     what it says of the country
+    """
 
     ref: str
     name: str
@@ -121,6 +124,7 @@ class TravelPage:
     absence: tuple[StepLine, ...]
     home: tuple[StepLine, ...]
     mission: organisation.MissionOn | None
+    notes: tuple[NoteLine, ...]
     is_whole: bool
     may_plan: May
     may_agree: May
@@ -157,7 +161,7 @@ class _Rows:
 
 
 def travel_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> TravelPage:
-    """Nine statements of its own and one call to the keeper. The addresses stay shut."""
+    """Ten statements of its own and one call to the keeper. The addresses stay shut."""
     today = timezone.localdate(now)
     with scope(actor):
         rows = _rows(case)
@@ -168,6 +172,11 @@ def travel_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
     trips = tuple(_trip(one, rows, seen) for one in rows.trips)
     stay = next((_stay(one, grant) for one in rows.stays if one.ended_on is None), None)
     country = stay.stay.country if stay else trips[0].agreement.country if trips else ""
+    mission = organisation.mission_among(missions, country)
+    notes: tuple[NoteLine, ...] = ()
+    if mission is not None:
+        with scope(actor):
+            notes = notes_about(country, unit=mission.unit, on=today)
     tables = (TravelTalk, Trip, CheckIn, LadderStep, StayAbroad, RoutineStep)
     return TravelPage(
         ref=case.ref,
@@ -177,7 +186,8 @@ def travel_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
         stay=stay,
         absence=tuple(_steps(rows.steps, Routine.ABSENCE, "absence_step", grant)),
         home=tuple(_steps(rows.steps, Routine.HOME, "stay_step", grant)),
-        mission=organisation.mission_among(missions, country),
+        mission=mission,
+        notes=notes,
         is_whole=is_whole(grant, (line.slot for line in ledger), rows.texts(), *tables),
         may_plan=access.may_plan_travel(actor, case),
         may_agree=access.may_agree_trip(actor, case),
@@ -223,9 +233,13 @@ def _trip(row: Trip, rows: _Rows, seen: _Seen) -> TripLine:
         missed=any(one.outcome == CheckInOutcome.MISSED for one in check_ins),
         on=timezone.localdate(seen.now),
     )
-    ref = next((one.ref for one in rows.addresses if one.trip_id == row.pk), "")
+    found = next((one for one in rows.addresses if one.trip_id == row.pk), None)
     addresses = AddressFile(
-        ref=ref, adviser_id=seen.case.adviser_id, is_missed=state in travel.WORRYING
+        ref=found.ref if found else "",
+        file=found.file_id if found else 0,
+        case=seen.case.ref,
+        adviser_id=seen.case.adviser_id,
+        is_missed=state in travel.WORRYING,
     )
     return TripLine(
         ref=row.ref,
@@ -323,6 +337,11 @@ def _steps(
 
 def _country(code: str) -> str:
     return codelists.label("country", code) if code else ""
+
+
+def has_key_to(actor: Actor, addresses: AddressFile) -> bool:
+    with scope(actor):
+        return holds_grant(actor.id, addresses.file)
 
 
 def addresses_of(actor: Actor, addresses: AddressFile, grant: ReadGrant) -> str | None:

@@ -35,10 +35,13 @@ def expires_on(closed_on: date, months: int | None) -> date | None:
 
     months   how long the signed-off rule says a closed case is kept  [months]
     """
-    if months is None:
-        return None
-    year, month = divmod(closed_on.year * 12 + closed_on.month - 1 + months, 12)
-    return _day_in(year, month + 1, closed_on.day)
+    return None if months is None else months_after(closed_on, months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return _day_in(year, month + 1, day.day)
 
 
 def check_reopenable(*, expires: date | None, on: date) -> None:

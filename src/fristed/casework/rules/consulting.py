@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from fristed.casework.rules.sealed import Sealed
 from fristed.kernel.rules import RuleBroken
 
 AGENCY: Final = "kt-"
@@ -26,6 +27,15 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Refund(Sealed):
+    """Whose journey home is to be paid, and why there are no other means."""
+
+    mission: str = ""
+    travellers: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Decided:
     """A decision as a meeting asks of it: who does it, by when."""
 
@@ -38,11 +48,15 @@ def agency_of(units: Collection[str]) -> str:
     return min((unit.removeprefix(AGENCY) for unit in units if unit.startswith(AGENCY)), default="")
 
 
-def answers(assignments: Iterable[str], caller: str, *, coordinator: str) -> str:
-    """Which agency answers a caller, by the dated list of "caller.agency".
+def answers(assignments: Iterable[str], caller: str, law: str, *, coordinator: str) -> str:
+    """Which agency answers: by the law that is asked about, else by the dated list of
+    "caller.agency".
 
+    law           "law.agency", or empty where nobody has said which
     coordinator   who answers where the list says nothing
     """
+    if law:
+        return law.split(".", 1)[1]
     by_caller = dict(one.split(".", 1) for one in assignments)
     return by_caller.get(caller, coordinator)
 

@@ -101,11 +101,15 @@ class RungOn:
 class AddressFile:
     """The file with a journey's addresses, and whether there is a reason to open it.
 
-    ref          of the file, not the case
+    ref          of the file
+    file         its database key
+    case         the case's reference
     adviser_id   who is responsible for the case
     """
 
     ref: str
+    file: int
+    case: str
     adviser_id: int
     is_missed: bool
 
@@ -157,6 +161,14 @@ def ladder(due_at: datetime, agreement: Agreement, calendar: Calendar | None) ->
         )
         for rung, after in LADDER.items()
     )
+
+
+def rung_by_day(due_on: date, *, on: date) -> Rung:
+    """The rung that is reached, as far as the day alone says: hours are sealed with the contact."""
+    days = (on - due_on).days
+    if days >= LADDER[Rung.THREE_DAYS].days:
+        return Rung.THREE_DAYS
+    return Rung.DAY if days >= LADDER[Rung.DAY].days else Rung.FIRST
 
 
 def whereabouts(

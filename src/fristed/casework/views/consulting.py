@@ -18,6 +18,7 @@ from fristed.casework.forms import consulting as forms
 from fristed.casework.models import Compartment, Consultation
 from fristed.casework.queries import consulting as queries
 from fristed.casework.queries import meeting as meetings
+from fristed.casework.queries.log import consultation_log_page
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.choices import FileKind
 
@@ -58,7 +59,8 @@ def _take_in(request: ActorRequest, *, inquiry: str) -> HttpResponse:
         on=today,
     )
     actor, keys = request.actor, new.given
-    intake = Intake(agency=queries.assigned_agency(given["caller"], today), **given)
+    agency = queries.assigned_agency(given["caller"], given["law"], today)
+    intake = Intake(agency=agency, **given)
     if inquiry:
         ref = consulting.take_in_inquiry(
             actor, new.file, given=keys, intake=intake, inquiry=inquiry, at=now
@@ -143,6 +145,33 @@ def decide_refund(request: ActorRequest, ref: str, refund: str) -> HttpResponse:
         )
 
     return _add(request, ref, forms.DecideRefund, save, _("Avgjør søknaden om refusjon"))
+
+
+def reassign_consultation(request: ActorRequest, ref: str) -> HttpResponse:
+    matter, today = queries.consultation_by_ref(request.actor, ref), timezone.localdate()
+    consulting.ask_to_update_consultation(request.actor, matter)
+    seats = {one.key: one for one in queries.seats_of(matter.unit, on=today)}
+    form = forms.Reassign(
+        request.POST or None, members=[(key, one.label) for key, one in seats.items()]
+    )
+    if form.is_valid():
+        seat = seats[form.cleaned_data["member"]]
+        consulting.reassign_consultation(
+            request.actor, matter, member=seat.member, agency=seat.agency
+        )
+        messages.success(request, _("%s svarer nå.") % seat.label)
+        return redirect("casework:show_consultation", ref=ref)
+    context = {"form": form, "ref": ref, "heading": _("La et annet medlem svare")}
+    return render(request, "casework/consultation/add.html", context)
+
+
+@require_safe
+def show_consultation_log(request: ActorRequest, ref: str) -> HttpResponse:
+    matter = queries.consultation_by_ref(request.actor, ref)
+    consulting.read_consultation_log(request.actor, matter)
+    page = consultation_log_page(matter, now=timezone.now())
+    context = {"page": page, "title": queries.title_of(matter)}
+    return render(request, "casework/consultation/log.html", context)
 
 
 @require_POST

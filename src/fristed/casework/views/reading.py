@@ -61,7 +61,7 @@ def show_access_log(request: ActorRequest, ref: str) -> HttpResponse:
     reading.read_access_log(request.actor, case)
     now = timezone.now()
     what, who = request.GET.get("what", ""), request.GET.get("who", "")
-    page = queries.access_log_page(case, now=now, what=what, who=who)
+    page = queries.access_log_page(request.actor, case, now=now, what=what, who=who)
     context = {
         "page": page,
         "form": FilterLog(request.GET, people=page.people),

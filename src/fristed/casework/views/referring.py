@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import reading, referring, sharing
-from fristed.casework.choices import OutsideService, SentHow
+from fristed.casework.choices import CheckedHow, OutsideService, SentHow
 from fristed.casework.forms import referring as forms
 from fristed.casework.models import Case
 from fristed.casework.rules.referring import Content
@@ -147,13 +147,36 @@ def fetch_report_pdf(request: ActorRequest, ref: str, referral: str) -> HttpResp
     return attachment(content, kind="application/pdf", name="melding.pdf")
 
 
+@require_POST
+def tick_off_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
+    case, today = queries.case_by_ref(ref), timezone.localdate()
+    form = forms.TickOffReferral(request.POST)
+    if form.is_valid():
+        how = CheckedHow(form.cleaned_data["how"])
+        _try(
+            request,
+            lambda: referring.tick_off_referral(
+                request.actor, case, referral=referral, how=how, on=today
+            ),
+        )
+    else:
+        referring.ask_to_follow(request.actor, case)
+        messages.error(request, _("Velg hva du gjorde."))
+    return redirect("casework:list_reports")
+
+
 @require_safe
 def list_reports(request: ActorRequest) -> HttpResponse:
     referring.ask_to_see_reports(request.actor, request.actor)
     today = timezone.localdate()
     page = queries.reports_page(request.actor, now=timezone.now(), since=today - timedelta(days=7))
     names = reading.read_own_names(request.actor, page.sealed_names)
-    context = {"page": page, "names": names}
+    context = {
+        "open": [(names.get(one.case, ""), one) for one in page.open],
+        "recent": [(names.get(one.case, ""), one) for one in page.recent],
+        "unchecked": page.unchecked,
+        "ways": CheckedHow.choices,
+    }
     return render(request, "casework/referring/list.html", context)
 
 

@@ -1,5 +1,7 @@
 """Taking over a case whose only holder has left."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from fristed.casework.actions import taking_over
 from fristed.casework.forms import access as forms
 from fristed.kernel.roles import CASEWORKERS
 from fristed.organisation import queries as organisation
-from fristed.vault.keeper import KeeperRefused
+from fristed.vault.keeper import KeeperAway, KeeperRefused
 
 
 def propose_take_over(request: ActorRequest, ref: str) -> HttpResponse:
@@ -51,6 +53,18 @@ def take_over_left(request: ActorRequest) -> HttpResponse:
             taking_over.take_over_left(
                 request.actor, case, left=left, on=timezone.localdate(now), at=now
             )
+            _take_addresses(request, case.ref, now)
             messages.success(request, _("Saken er din. Se over oppgavene."))
             return redirect("casework:show_case", ref=case.ref)
     return render(request, "casework/take_over/take.html", {"form": form})
+
+
+def _take_addresses(request: ActorRequest, ref: str, now: datetime) -> None:
+    """Without them she can open them in an emergency, by an hour's key."""
+    case = queries.case_by_ref(ref)
+    try:
+        left = taking_over.LeftAddresses.ask(request.actor, case, at=now)
+    except (KeeperAway, KeeperRefused):
+        messages.warning(request, _("Adressene på en reise fulgte ikke med."))
+    else:
+        taking_over.take_over_addresses(request.actor, case, left=left)

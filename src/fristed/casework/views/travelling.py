@@ -12,13 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import reading, travelling
+from fristed.casework.actions.breaking_glass import Glass
+from fristed.casework.actions.excluding import Barred
 from fristed.casework.forms import travel as forms
 from fristed.casework.models import Case
+from fristed.casework.rules.travel import AddressFile
 from fristed.kernel.appointments import Appointment, calendar_file
 from fristed.kernel.rules import RuleBroken
 from fristed.notices import queries as notices
 from fristed.notices.choices import Use
 from fristed.ui import downloads, wording
+from fristed.vault.keeper import KeeperRefused
 
 LASTS = timedelta(minutes=30)
 
@@ -72,10 +76,11 @@ def agree_trip(request: ActorRequest, ref: str) -> HttpResponse:
                 returns_on=form.cleaned_data["returns_on"],
                 addresses=form.cleaned_data["addresses"],
                 new=travelling.NewAddresses.ask(
-                    request.actor, unit=case.unit, covering=covering, at=now, on=today
+                    request.actor, case, covering=covering, at=now, on=today
                 ),
                 on=today,
             )
+            Barred.beside(request.actor, case)
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
@@ -178,20 +183,30 @@ def download_check_in(request: ActorRequest, ref: str, check_in: str) -> HttpRes
 def open_addresses(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
     """Asks why first; then shows them this once."""
     case, now = queries.case_by_ref(ref), timezone.now()
-    travelling.ask_to_plan_travel(request.actor, case)
     line = _page(request, case, now).trip(trip)
     if line is None:
         raise Http404
+    travelling.ask_to_open_addresses(request.actor, line.addresses)
+    has_key = queries.has_key_to(request.actor, line.addresses)
     form = forms.OpenAddresses(request.POST or None)
     shown = None
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        grant = travelling.open_addresses(request.actor, line.addresses, reason=reason)
-        shown = queries.addresses_of(request.actor, line.addresses, grant)
-    else:
-        travelling.ask_to_open_addresses(request.actor, line.addresses)
-    context = {"form": form, "ref": ref, "shown": shown}
+        try:
+            if not has_key:
+                _reach(request, line.addresses, reason, now)
+            grant = travelling.open_addresses(request.actor, line.addresses, reason=reason)
+            shown = queries.addresses_of(request.actor, line.addresses, grant)
+        except KeeperRefused as refused:
+            form.add_error(None, refused.message)
+    context = {"form": form, "ref": ref, "shown": shown, "has_key": has_key}
     return render(request, "casework/travel/addresses.html", context)
+
+
+def _reach(request: ActorRequest, addresses: AddressFile, reason: str, at: datetime) -> None:
+    """In an emergency: an hour's key, for which the keeper asks a second factor just shown."""
+    glass = Glass.ask(request.actor, addresses, reason=reason, at=at)
+    travelling.reach_addresses(request.actor, addresses, glass=glass)
 
 
 @require_POST

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from fristed.casework import access as casework_access
 from fristed.casework import queries as casework
@@ -17,6 +19,8 @@ class MyDay:
     holiday   the next school holiday where she works; None: nobody has entered any
     matches   cases with a person somebody else works with too
     quiet     cases without a next step
+    contacts  on journeys, missed or not spoken of
+    other     offers, receipts, decisions and notes that wait
     waiting   conversations with her team, without a word of what they say
     """
 
@@ -30,12 +34,15 @@ class MyDay:
     soon: tuple[casework.TaskToDo, ...]
     quiet: tuple[casework.CaseLine, ...]
     matches: tuple[casework.CaseLine, ...]
+    contacts: tuple[casework.JourneyContact, ...]
+    other: casework.Waiting
     waiting: tuple[contact.WaitingConversation, ...]
     may_start_case: Decision
 
     @property
     def is_free(self) -> bool:
-        return not (self.has_tasks or self.quiet or self.matches or self.waiting)
+        rows = self.quiet or self.matches or self.waiting or self.contacts
+        return not (self.has_tasks or rows or self.other)
 
     @property
     def has_tasks(self) -> bool:
@@ -49,6 +56,7 @@ class MyDayParts:
 
     on: date
     day: casework.Day
+    other: casework.Waiting
     waiting: tuple[contact.WaitingConversation, ...]
     may_start_case: Decision
 
@@ -73,17 +81,21 @@ class MyDayParts:
             soon=due["soon"],
             quiet=self.day.quiet_with(names),
             matches=self.day.matches_with(names),
+            contacts=self.day.contacts_with(names),
+            other=self.other,
             waiting=self.waiting,
             may_start_case=self.may_start_case,
         )
 
 
-def my_day(actor: Actor, *, on: date) -> MyDayParts:
-    """Everything in one scope: three statements, however many cases there are in the house."""
+def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
+    """Everything in one scope: four statements, however many cases there are in the house."""
+    on = timezone.localdate(now)
     with scope(actor):
         return MyDayParts(
             on=on,
             day=casework.day_within(actor, on=on),
+            other=casework.waiting_within(actor, now=now),
             waiting=tuple(contact.waiting_within(actor)),
             may_start_case=casework_access.may_have_cases(actor, actor),
         )

@@ -45,6 +45,7 @@ class Kept:
 ROLES: Final[Mapping[Role, Promise]] = {
     Role.ADVISER: _("mangfoldsrådgiver"),
     Role.ENVOY: _("spesialutsending for integreringssaker"),
+    Role.LOCAL_STAFF: _("lokalt ansatt ved en utenriksstasjon"),
     Role.EXPERT_TEAM: _("fagteam"),
     Role.COMPETENCE_TEAM: _("Kompetanseteamet"),
     Role.REGIONAL_NETWORK: _("regionalt kompetansenettverk"),

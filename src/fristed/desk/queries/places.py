@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from fristed.casework.access import GUIDING, SHARED_WITH
+from fristed.casework.access import AT_A_MISSION, GUIDING, SHARED_WITH
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
 from fristed.guidance.access import may_guide
@@ -48,7 +48,7 @@ def _places(actor: Actor) -> Iterator[Place]:
 
 def _of_work(actor: Actor) -> Iterator[Place]:
     """Where her own work is."""
-    if actor.roles & (CASEWORKERS | ANSWERING):
+    if actor.roles & (CASEWORKERS | ANSWERING | {Role.COMPETENCE_TEAM}):
         yield Place(_("Min dag"), reverse("desk:my_day"), "d")
     if actor.roles & CASEWORKERS:
         yield Place(_("Saker"), reverse("casework:list_cases"), "s")
@@ -61,6 +61,7 @@ def _of_work(actor: Actor) -> Iterator[Place]:
         yield Place(_("Drøftinger"), reverse("casework:list_consultations"), "s")
     if actor.roles & CASEWORKERS:
         yield Place(_("Kvitteringer"), reverse("casework:list_reports"), "k")
+    yield from _abroad(actor)
     if actor.roles & ANSWERING:
         yield Place(_("Samtaler"), reverse("desk:list_conversations"), "m")
     yield from _of_guidance(actor)
@@ -75,6 +76,13 @@ def _of_guidance(actor: Actor) -> Iterator[Place]:
         yield Place(_("Svarbibliotek"), reverse("desk:list_reply_texts"))
     if may_see_neutral_texts(actor, actor):
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
+
+
+def _abroad(actor: Actor) -> Iterator[Place]:
+    if actor.roles & SHARED_WITH:
+        yield Place(_("Land"), reverse("casework:list_countries"), "l")
+    if actor.roles & AT_A_MISSION:
+        yield Place(_("Kontakter"), reverse("casework:list_contacts"), "o")
 
 
 def _of_oversight(actor: Actor) -> Iterator[Place]:

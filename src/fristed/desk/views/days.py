@@ -15,7 +15,7 @@ from fristed.desk import access, queries
 def my_day(request: ActorRequest) -> HttpResponse:
     if not access.may_see_day(request.actor, request.actor):
         return _elsewhere(request)
-    parts = queries.my_day(request.actor, on=timezone.localdate())
+    parts = queries.my_day(request.actor, now=timezone.now())
     names = reading.read_own_names(request.actor, parts.sealed_names)
     return render(request, "desk/my_day.html", {"page": parts.with_names(names)})
 

@@ -19,6 +19,7 @@ from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.sample import (
+    abroad,
     cases,
     consultations,
     conversations,
@@ -78,6 +79,7 @@ class Command(BaseCommand):
             safety_and_travel.show_safety_and_travel(signed_up, now)
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
+            abroad.describe_and_ask(signed_up, now)
         _publish_year(signed_up, timezone.localdate(now))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)

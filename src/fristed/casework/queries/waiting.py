@@ -1,0 +1,121 @@
+"""What waits for somebody in other ways than as a task: one statement, and no word of any case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fristed.casework.choices import OutsideService
+from fristed.casework.models import CountryNote, Referral, ReferralCheck, Share, TeamDecision
+from fristed.casework.queries.cases import cases_readable_by
+from fristed.casework.rules.referring import reminder, week_of
+from fristed.gate import Actor
+
+
+@dataclass(frozen=True)
+class DueDecision:
+    """A decision of the competence team's that is hers to carry out."""
+
+    consultation: str
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """offers      asked to read or to take over, and not answered
+    late_offers   of these, past the day an answer was awaited
+    reports       to child welfare, a day or more without a receipt
+    very_late     of these, three days or more
+    unchecked     sent and not acknowledged, and not gone through this week
+    notes         of her mission's host country, due to be looked at again
+    """
+
+    offers: int
+    late_offers: int
+    reports: int
+    very_late: int
+    unchecked: int
+    notes: int
+    decisions: tuple[DueDecision, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.offers or self.reports or self.unchecked or self.notes or self.decisions)
+
+
+_Row = tuple[str, str, datetime | None, int]
+
+
+def waiting_within(actor: Actor, *, now: datetime) -> Waiting:
+    """Inside her scope."""
+    today = timezone.localdate(now)
+    offers = Share.objects.filter(offered_to_id=actor.id, answer="", ended="")
+    sent = Referral.objects.filter(
+        case__in=cases_readable_by(actor), sent_on__isnull=False, acknowledged_on=None
+    )
+    gone_through = ReferralCheck.objects.filter(week_of=week_of(today)).values("referral_id")
+    reports = sent.filter(service=OutsideService.CHILD_WELFARE)
+    decisions = TeamDecision.objects.filter(owner_id=actor.id, done_on=None)
+    notes = CountryNote.objects.filter(unit__in=actor.units, ended_on=None, review_on__lte=today)
+    rows: list[_Row] = list(
+        _told("offer", offers, ref="ref", at="answer_by").union(
+            _told("report", reports, ref="ref", at="sent_at"),
+            _told("unchecked", sent.exclude(pk__in=gone_through), ref="ref", at="sent_at"),
+            _told(
+                "decision",
+                decisions,
+                ref="consultation__ref",
+                at="due_on",
+                number="consultation__number",
+            ),
+            _told("note", notes, ref="ref", at="review_on"),
+            all=True,
+        )
+    )
+    return _waiting(rows, now)
+
+
+def _told(
+    kind: str, rows: QuerySet[Any], *, ref: str, at: str, number: str = ""
+) -> QuerySet[Any, _Row]:
+    counted = F(number) if number else Value(0)
+    return (
+        rows.order_by()
+        .annotate(
+            told_kind=Value(kind, output_field=CharField()),
+            told_ref=Cast(F(ref), CharField()),
+            told_at=Cast(F(at), DateTimeField()),
+            told_number=Cast(counted, IntegerField()),
+        )
+        .values_list("told_kind", "told_ref", "told_at", "told_number")
+    )
+
+
+def _waiting(rows: Sequence[_Row], now: datetime) -> Waiting:
+    def at(kind: str) -> list[datetime]:
+        return [when for told, _ref, when, _number in rows if told == kind and when]
+
+    late = [reminder(sent_at=sent, acknowledged_on=None, now=now) for sent in at("report")]
+    due = [
+        DueDecision(
+            consultation=ref,
+            title=_("Drøfting %(number)s") % {"number": number},
+            due_on=timezone.localdate(when),
+        )
+        for kind, ref, when, number in rows
+        if kind == "decision" and when
+    ]
+    return Waiting(
+        offers=len(at("offer")),
+        late_offers=sum(when < now for when in at("offer")),
+        reports=sum(bool(how) for how in late),
+        very_late=late.count("three_days"),
+        unchecked=len(at("unchecked")),
+        notes=len(at("note")),
+        decisions=tuple(sorted(due, key=lambda one: one.due_on)),
+    )
