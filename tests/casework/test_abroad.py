@@ -20,7 +20,13 @@ from fristed.casework.actions import describing_countries, keeping_contacts
 from fristed.casework.actions.describing_countries import Described
 from fristed.casework.actions.keeping_contacts import RegisterKey
 from fristed.casework.models import Contact, ContactRegister, CountryNote
-from fristed.casework.rules.abroad import brief_review_on, check_brief_length, check_review
+from fristed.casework.rules.abroad import Contact as Told
+from fristed.casework.rules.abroad import (
+    brief_review_on,
+    check_brief_length,
+    check_contact,
+    check_review,
+)
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import Denied, scope
 from fristed.kernel.periods import Period, Quarter
@@ -55,6 +61,16 @@ def test_a_brief_is_two_pages_and_looked_at_again_in_six_months():
     with pytest.raises(RuleBroken, match="3 sider"):
         check_brief_length(3)
     assert brief_review_on(date(2026, 8, 31)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [(Told(name="Eksempelhuset"), "no_provenance"), (Told(known_from="En kollega"), "no_name")],
+)
+def test_a_contact_says_who_it_is_and_from_whom_the_mission_knows_of_them(told, code):
+    with pytest.raises(RuleBroken) as broken:
+        check_contact(told)
+    assert broken.value.code == code
 
 
 @pytest.fixture
@@ -203,7 +219,8 @@ CONTACT = {
 @database
 def test_a_contact_is_sealed_and_may_know_of_no_case_unless_said(staff, desk):
     farah = desk(staff.farah)
-    assert "Skriv hvem" in words(farah.post("/contacts/add/", CONTACT | {"known_from": " "}))
+    refused = farah.post("/contacts/add/", CONTACT | {"known_from": " "})
+    assert (refused.status_code, SECRET in refused.content.decode()) == (200, True)
     assert farah.post("/contacts/add/", CONTACT).status_code == 302
 
     shown = words(farah.get("/contacts/"))

@@ -5,7 +5,7 @@ from the neutral list, and a time. UID and sequence let a later file move or can
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,13 @@ class Appointment:
     is_cancelled: bool = False
 
 
+def _start(appointment: Appointment, zone: ZoneInfo) -> datetime:
+    """In the clock of the place. An hour that comes twice is its first one to every calendar, so
+    the second is written in UTC."""
+    local = appointment.starts_at.astimezone(zone)
+    return appointment.starts_at.astimezone(UTC) if local.fold else local
+
+
 def calendar_file(appointment: Appointment, *, made_at: datetime) -> bytes:
     """The file, with the rules of the zone in it, so that every calendar shows the same moment."""
     zone = ZoneInfo(appointment.town.zone)
@@ -41,7 +48,7 @@ def calendar_file(appointment: Appointment, *, made_at: datetime) -> bytes:
     event.add("uid", f"{appointment.ref}@fristed")
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", made_at)
-    event.add("dtstart", appointment.starts_at.astimezone(zone))
+    event.add("dtstart", _start(appointment, zone))
     event.add("duration", vDuration(appointment.lasts))
     event.add("summary", appointment.title)
     event.add("class", "PRIVATE")
