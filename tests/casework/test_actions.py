@@ -462,6 +462,7 @@ def lend(actor, colleague, case, days=7):
     lent = standing_in.Lent(
         {case.pk: given(case.ref, colleague, ground=Ground.STAND_IN, by=actor,
                         ends_at=NOW + timedelta(days=days))},
+        {},
         TODAY,
         TODAY + timedelta(days=days),
     )  # fmt: skip

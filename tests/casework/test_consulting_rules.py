@@ -32,11 +32,16 @@ def test_an_agency_is_read_off_the_unit_that_is_its(units, agency):
 
 
 @pytest.mark.parametrize(
-    ("caller", "agency"),
-    [("police", "pod"), ("nav", "avdir"), ("somebody_new", "bufdir")],
+    ("caller", "law", "agency"),
+    [
+        ("police", "", "pod"),
+        ("nav", "", "avdir"),
+        ("somebody_new", "", "bufdir"),
+        ("police", "immigration.udi", "udi"),
+    ],
 )
-def test_the_callers_service_decides_who_answers(caller, agency):
-    assert answers(["police.pod", "nav.avdir"], caller, coordinator="bufdir") == agency
+def test_the_law_and_else_the_callers_service_decides_who_answers(caller, law, agency):
+    assert answers(["police.pod", "nav.avdir"], caller, law, coordinator="bufdir") == agency
 
 
 def test_an_agenda_takes_first_what_was_never_treated_then_what_waited_longest():

@@ -51,7 +51,7 @@ def printed(staff, case, **chosen):
     return queries.printed_case(page, **chosen)
 
 
-def test_print_case_gives_a_pdf_and_stands_in_the_log_with_its_purpose(hers, case):
+def test_print_case_gives_a_pdf_and_stands_in_the_log_with_its_purpose(staff, hers, case):
     answer = hers.post(f"/cases/{case.ref}/print/", WANTED)
 
     assert answer["Content-Type"] == "application/pdf"

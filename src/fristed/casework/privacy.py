@@ -14,6 +14,10 @@ _COUNTRY: Final = "ten years after it was replaced: what was relied on can be re
 _CONTACT: Final = "the text until the contact is ended; the rest as long as the mission"
 _EXPORT: Final = "a day"
 _TEAM: Final = "as long as the consultation's file; destroyed with the keys of its quarter"
+_OWN: Final = (
+    "from the consultation's closing, as the rule for agencies' own files says; destroyed with the"
+    " keys of its quarter"
+)
 _MEETING: Final = "as long as the matters on its agenda"
 
 FIELDS: Final = {
@@ -158,17 +162,17 @@ FIELDS: Final = {
     "SharedEntry.agency": Field("internal", "which agency it comes from", _TEAM),
     "SharedEntry.basis": Field("internal", "on what ground it was shared", _TEAM),
     "SharedEntry.note": Field("sealed", "what was shared", _TEAM),
-    "Compartment.file": Field("internal", "the agency's own keys; its database key", _TEAM),
-    "Compartment.ref": Field("internal", "opaque reference", _TEAM),
-    "Compartment.consultation": Field("internal", "what it is beside", _TEAM),
-    "Compartment.unit": Field("internal", "whose it is", _TEAM),
-    "AgencyNote.id": Field("internal", "database key", _TEAM),
-    "AgencyNote.ref": Field("internal", "binds the sealed note to its row", _TEAM),
-    "AgencyNote.compartment": Field("internal", "whose note it is", _TEAM),
-    "AgencyNote.written_on": Field("internal", "the day", _TEAM),
-    "AgencyNote.by": Field("personal", "who wrote it", _TEAM),
-    "AgencyNote.note": Field("sealed", "what the agency knows and has not shared", _TEAM),
-    "AgencyNote.shared_on": Field("internal", "that it was shared", _TEAM),
+    "Compartment.file": Field("internal", "the agency's own keys; its database key", _OWN),
+    "Compartment.ref": Field("internal", "opaque reference", _OWN),
+    "Compartment.consultation": Field("internal", "what it is beside", _OWN),
+    "Compartment.unit": Field("internal", "whose it is", _OWN),
+    "AgencyNote.id": Field("internal", "database key", _OWN),
+    "AgencyNote.ref": Field("internal", "binds the sealed note to its row", _OWN),
+    "AgencyNote.compartment": Field("internal", "whose note it is", _OWN),
+    "AgencyNote.written_on": Field("internal", "the day", _OWN),
+    "AgencyNote.by": Field("personal", "who wrote it", _OWN),
+    "AgencyNote.note": Field("sealed", "what the agency knows and has not shared", _OWN),
+    "AgencyNote.shared_on": Field("internal", "that it was shared", _OWN),
     "HousingRequest.id": Field("internal", "database key", _TEAM),
     "HousingRequest.ref": Field("internal", "binds the sealed text to its row", _TEAM),
     "HousingRequest.consultation": Field("internal", "whom it is for", _TEAM),

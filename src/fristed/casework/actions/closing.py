@@ -5,7 +5,7 @@ from datetime import date
 from fristed.casework import access
 from fristed.casework.actions.following_up import Written, _add
 from fristed.casework.choices import CaseStatus, Part
-from fristed.casework.models import Case, Closing, FollowUp, Task
+from fristed.casework.models import Case, Closing, FollowUp, Task, TripAddresses
 from fristed.casework.queries import address_files
 from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
 from fristed.gate import Actor, action, asking
@@ -98,7 +98,8 @@ def _reopen(actor: Actor, case: Case, *, on: date) -> None:
 
 
 def _close_addresses(case: Case, on: date) -> None:
-    """Those of journeys she has not come back from; the others were closed that day."""
+    """Those that were not closed on the day she came back."""
     expires = expires_on(on, vault.retention_months(FileKind.TRIP))
-    for ref in address_files([case.pk], away=True):
+    rows = TripAddresses.objects.filter(case_id=case.pk, file__closed_on=None)
+    for ref in rows.values_list("ref", flat=True):
         sealing.note_closed(ref, closed_on=on, expires_on=expires)

@@ -109,7 +109,7 @@ class Offered:
         row.save(force_insert=True)
         OfferedAddresses.objects.bulk_create(
             OfferedAddresses(
-                share=row, file_id=file, ref=one.wanted.file, grant=one.ref, mac=one.mac
+                share=row, file_id=file, ref=str(one.wanted.file), grant=one.ref, mac=one.mac
             )
             for file, one in self.addresses.items()
         )

@@ -78,7 +78,6 @@ class OriginManager(models.Manager["ConsultationOrigin"]):
         *,
         on: date,
     ) -> None:
-        row = file.as_row()
         with connection.cursor() as cursor:
             cursor.execute(
                 "select casework_ask_team(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
@@ -86,7 +85,7 @@ class OriginManager(models.Manager["ConsultationOrigin"]):
                 [
                     case,
                     file.id,
-                    *(row[name] for name in ("ref", "unit", "quarter", "public_key", "wrapped")),
+                    *(file.ref, file.unit, file.quarter, file.public_key, file.wrapped),
                     *(codes[name] for name in ("caller", "law", "agency", "concern")),
                     on,
                     *_line(sealed),
@@ -110,7 +109,7 @@ class OriginManager(models.Manager["ConsultationOrigin"]):
             )
 
 
-def _line(sealed: SealedApart) -> tuple[object, ...]:
+def _line(sealed: SealedApart) -> tuple[bytes | str, ...]:
     return (sealed.blob, sealed.item, sealed.slot, sealed.part, sealed.digest)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -210,7 +210,7 @@ class WithTask(ForList):
     task_assigned_on: date | None
     task_assigned_by: int | None
     task_assigned_by_name: str | None
-    contacts: Sequence[Mapping[str, Any]]
+    contacts: list[Any]
     has_match: bool
     holiday: Mapping[str, str] | None
 

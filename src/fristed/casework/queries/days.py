@@ -109,9 +109,11 @@ class Day:
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
-        return {one.case: one.sealed_name for one in (*self.tasks, *self.contacts)} | {
-            case.ref: case.sealed_name for case in (*self.quiet, *self.matches)
-        }
+        return (
+            {task.case: task.sealed_name for task in self.tasks}
+            | {one.case: one.sealed_name for one in self.contacts}
+            | {case.ref: case.sealed_name for case in (*self.quiet, *self.matches)}
+        )
 
     def contacts_with(self, names: Mapping[str, str]) -> tuple[JourneyContact, ...]:
         return tuple(JourneyContact(names.get(one.case, ""), one) for one in self.contacts)

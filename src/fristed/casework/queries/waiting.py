@@ -84,7 +84,7 @@ def _told(
     kind: str, rows: QuerySet[Any], *, ref: str, at: str, number: str = ""
 ) -> QuerySet[Any, _Row]:
     counted = F(number) if number else Value(0)
-    return (
+    told: QuerySet[Any, _Row] = (
         rows.order_by()
         .annotate(
             told_kind=Value(kind, output_field=CharField()),
@@ -94,6 +94,7 @@ def _told(
         )
         .values_list("told_kind", "told_ref", "told_at", "told_number")
     )
+    return told
 
 
 def _waiting(rows: Sequence[_Row], now: datetime) -> Waiting:

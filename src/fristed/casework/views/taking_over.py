@@ -66,5 +66,6 @@ def _take_addresses(request: ActorRequest, ref: str, now: datetime) -> None:
         left = taking_over.LeftAddresses.ask(request.actor, case, at=now)
     except (KeeperAway, KeeperRefused):
         messages.warning(request, _("Adressene på en reise fulgte ikke med."))
-    else:
+        return
+    if left.given:
         taking_over.take_over_addresses(request.actor, case, left=left)
