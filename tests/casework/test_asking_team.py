@@ -7,11 +7,9 @@ from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY, a_real_case
 from tests.factories.staff import Staff, as_role
 
-from fristed.casework import facts
 from fristed.casework.models import Consultation, ConsultationOrigin, ReturnRefund
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import scope
-from fristed.kernel.periods import Period
 from fristed.vault.choices import FileKind
 from fristed.vault.models import File, RetentionRule
 from fristed.vault.tasks import fetch_unit_keys
@@ -172,21 +170,3 @@ def test_a_closed_matters_files_have_their_own_retention_each(staff, desk):
         kind: (day.year - TODAY.year) * 12 + day.month - TODAY.month for kind, day in kept.items()
     }
     assert months == {"consultation": 12, "compartment": 6}
-
-
-def test_consultations_are_counted_by_codes_and_days(staff, desk):
-    case, matter = ask(desk, staff.farah)
-    desk(staff.farah).post(f"/cases/{case.ref}/consultations/{matter}/refund/", APPLIED)
-
-    with as_role(WORKER.role):
-        told = list(facts.consultation_facts(Period.of_year(TODAY.year)))
-
-    assert [(fact.kind, fact.day) for fact in told] == [("consultation", TODAY), ("refund", TODAY)]
-    assert told[0].codes == {
-        "service": "competence_team",
-        "caller": "mission",
-        "law": "immigration.udi",
-        "agency": "udi",
-        "concern": "involuntary_stay",
-    }
-    assert told[1].codes == {"service": "competence_team", "outcome": "undecided"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.describing_countries import Described
 from fristed.casework.choices import BriefReader, ContactKind, ContactPlace
-from fristed.casework.forms.people import offer
+from fristed.casework.forms.fields import offer
 from fristed.casework.queries.contacts import ContactLine
 from fristed.casework.queries.countries import BriefLine, NoteLine
 from fristed.casework.rules.abroad import Contact
