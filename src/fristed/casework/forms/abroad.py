@@ -1,6 +1,5 @@
 """What a mission writes of its countries, and whom it can ask there."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,14 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.actions.describing_countries import Described
 from fristed.casework.choices import BriefReader, ContactKind, ContactPlace
-from fristed.casework.forms.fields import offer
+from fristed.casework.forms.fields import Choices, day_field, offer
 from fristed.casework.queries.contacts import ContactLine
 from fristed.casework.queries.countries import BriefLine, NoteLine
 from fristed.casework.rules.abroad import Contact
 from fristed.codelists import queries as codelists
-
-DAY = {"type": "date", "class": "short"}
-Choices = Sequence[tuple[str, str]]
 
 
 def _text(label: Any, help_text: Any = "", *, most: int, rows: int, required: bool = True) -> Any:
@@ -54,11 +50,7 @@ class WriteNote(_OfCountry):
         rows=6,
     )
     source = _source()
-    review_on = forms.DateField(
-        label=gettext_lazy("Se på det igjen"),
-        help_text=gettext_lazy("Innen et år."),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-    )
+    review_on = day_field(gettext_lazy("Se på det igjen"), help_text=gettext_lazy("Innen et år."))
 
     def __init__(
         self, data: Any, *, countries: Choices, now: NoteLine | None, on: date, review_on: date
