@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0021_addresses_go_along'),
-        ('vault', '0007_register'),
+        ('vault', '0008_register'),
         ('organisation', '0005_local_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

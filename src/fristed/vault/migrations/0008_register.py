@@ -5,13 +5,14 @@ KINDS = [
     ("conversation", "Conversation"),
     ("consultation", "Consultation"),
     ("compartment", "Compartment"),
+    ("inquiry", "Inquiry"),
     ("trip", "Trip"),
     ("register", "Register"),
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0006_travel")]
+    dependencies = [("vault", "0007_inquiries")]
 
     operations = [
         migrations.AlterField(
