@@ -22,11 +22,11 @@ from fristed.casework.rules.sharing import Offer
 from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
-from fristed.gate import Visitor
+from fristed.gate import Actor, Visitor
 from fristed.guidance.models import AnswerDraft, Inquiry
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
-from fristed.organisation.queries import PersonOn, UnitOn
+from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
 from fristed.portal.access import About
 from fristed.portal.models import Page, Snapshot
 from fristed.publications.access import OnTheShelf
@@ -138,6 +138,19 @@ def _users() -> list[tuple[str, tuple[Any, ...]]]:
         ("an account not in use", (User(id=1, ref="per_gone", is_active=False),)),
         ("a teacher's account", (User(id=2, ref="per_teacher", door="partner"),)),
     ]
+
+
+def _officers() -> list[tuple[str, tuple[Any, ...]]]:
+    petter, kari = personas.petter, personas.kari
+    return [
+        ("Kari's office", (_office(kari),)),
+        ("Petter's own office", (_office(petter),)),
+    ]
+
+
+def _office(actor: Actor) -> OfficeOn:
+    (role,) = actor.roles
+    return OfficeOn("mdl_x", actor.ref, actor.id, actor.name, role, "direktorat", "", DAY, None)
 
 
 def _teams() -> list[tuple[str, tuple[Any, ...]]]:
@@ -315,6 +328,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
         *_teams(),
         *_missions(),
     ],
+    "Officer": _officers,
     "User": _users,
     "Visit": lambda: [("a visit", (Visit(b""),))],
     "Word": lambda: [("four words", (Word("sam_x", ""),))],

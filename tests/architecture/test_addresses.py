@@ -12,6 +12,9 @@ from tests.statistics.test_addresses import DECLARED as TABLES
 from fristed.config.doors import DOORS
 
 AT_EVERY_DOOR = {  # the part of ACCOUNTS that the partner door has too
+    "come_back",
+    "end_from_provider",
+    "go_to_provider",
     "keep_typed",
     "save_draft",
     "show_draft",
@@ -25,7 +28,11 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "begin_passkey",
     "begin_passkey_sign_in",
     "change_password",
+    "come_back",
+    "end_from_provider",
     "enrol",
+    "enrol_at_provider",
+    "go_to_provider",
     "keep_passkey",
     "make_recovery_codes",
     "save_draft",
@@ -39,6 +46,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "stay",
     "keep_typed",
     "step_up",
+    "step_up_at_provider",
     "step_up_with_passkey",
     "throw_away_draft",
 }

@@ -77,6 +77,10 @@ DECLARED = {
     "show_policies": ("/policies/", {"oda"}, set()),
     "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
     "list_accounts": ("/accounts/", {"petter"}, set()),
+    "list_offices": ("/offices/", {"petter"}, set()),
+    "appoint_to_office": ("/offices/appoint/", {"petter"}, {"petter"}),
+    "end_office": ("/offices/{office}/end/", {"petter"}, {"petter"}),
+    "show_own_offices": ("/my-roles/", EVERYONE, set()),
     "list_teams": ("/teams/", LEADERS, set()),
     "appoint_member": ("/teams/raad-ost/appoint/", {"ingrid"}, {"ingrid"}),
     "end_membership": ("/teams/raad-ost/members/{membership}/end/", {"ingrid"}, {"ingrid"}),
@@ -307,6 +311,7 @@ def places(staff):
         "conversation": a_conversation("raad-ost"),
         "inquiry": in_desk_role(lambda: a_call(staff.maja)),
         "amina": staff.amina.ref,
+        "office": Membership.objects.get(person_id=staff.kari.id).ref,
         "membership": Membership.objects.get(person_id=staff.amina.id, leads=False).ref,
         **a_page_of_nora(),
     }

@@ -11,7 +11,9 @@ from typing import Self
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from tests import provider
 from tests.house import House
+from tests.provider import Provider
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 
@@ -37,7 +39,16 @@ def weather() -> Iterator["Weather"]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, weather: "Weather") -> Iterator[House]:
+def feide() -> Iterator[Provider]:
+    """An identity provider where the partner door sends people."""
+    with provider.running(int(os.environ.get("FEIDE_PORT", "0"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def house(
+    tmp_path_factory: pytest.TempPathFactory, weather: "Weather", feide: Provider
+) -> Iterator[House]:
     """`make run`'s own supervisor, in a folder and on ports of its own, with sample data.
 
     While writing journeys, JOURNEYS_AT="VAR PORT" names a house that is already up.
@@ -47,7 +58,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, weather: "Weather") -> Itera
         yield House(Path(folder).parent, port=int(port))
         return
     extra = {"FRISTED_EXIT_TARGET": weather.address}
-    made = House(tmp_path_factory.mktemp("house"), extra=extra)
+    made = House(tmp_path_factory.mktemp("house"), extra=extra | provider.settings_for(feide))
+    provider.introduce(feide, made.var)
     made.start()
     yield made
     made.end()

@@ -52,9 +52,20 @@ def token(claims, *, header=None, sign=rs256):
 def provider(scene):
     """A keeper that trusts one identity provider, and knows one of its subjects."""
     entry = {"issuer": ISSUER, "audience": "fristed", "doors": ["desk"], "acr": ["high"]}
-    (scene.home / "issuers.json").write_text(json.dumps([entry | {"keys": jwks()}]))
-    scene.admin("link_subject", issuer=ISSUER, subject="s-1", person="amina")
+    outside = entry | {"audience": "outside", "doors": ["partner"], "acr": [], "newcomers": True}
+    entries = [one | {"keys": jwks()} for one in (entry, outside)]
+    (scene.home / "issuers.json").write_text(json.dumps(entries))
+    bind(scene, "amina", "s-1")
     return scene
+
+
+def bind(scene, person, subject):
+    """Sign in for the first time, with an invitation."""
+    invite = scene.admin("invite", person=person)["invite"]
+    text = token(claims(scene, sub=subject, nonce=f"{person} {subject}"))
+    return scene.ask(
+        "sign_in_oidc", id_token=text, nonce=f"{person} {subject}", door="desk", invite=invite
+    )
 
 
 def claims(scene, **other):
@@ -107,7 +118,6 @@ def test_oidc_token_is_good_once(provider):
         {"nonce": None},
         {"acr": "low"},
         {"acr": None},
-        {"sub": "s-2"},
         {"sub": ""},
         {"sub": 1},
         {"iat": -601},
@@ -130,12 +140,13 @@ def test_oidc_refuses_a_token_when_any_claim_is_not_right(provider, change):
     assert sign_in(provider, token(claims(provider, nonce="n-9")), nonce="n-9")["ok"]
 
 
+def without(claims, name):
+    return {key: value for key, value in claims.items() if key != name}
+
+
 @pytest.mark.parametrize("name", ["iss", "aud", "sub", "nonce", "acr", "iat", "exp"])
 def test_oidc_refuses_a_token_without_a_claim(provider, name):
-    less = claims(provider)
-    del less[name]
-
-    assert sign_in(provider, token(less))["error"] == "wrong_id_token"
+    assert sign_in(provider, token(without(claims(provider), name)))["error"] == "wrong_id_token"
 
 
 def unsigned(_):
@@ -193,6 +204,88 @@ def test_oidc_token_for_one_door_opens_no_other(provider):
 
 def test_oidc_without_a_known_provider_signs_nobody_in(scene):
     assert sign_in(scene, token(claims(scene)))["error"] == "wrong_id_token"
+
+
+def test_oidc_subject_nobody_was_invited_with_signs_nobody_in(provider):
+    assert sign_in(provider, token(claims(provider, sub="s-2")))["error"] == "unknown_subject"
+
+
+def test_oidc_invitation_binds_a_subject_once_and_to_one_person(provider):
+    """A mail address binds nobody; an invitation does, and only a free subject."""
+    assert bind(provider, "birger", "s-2")["person"] == "birger"
+    again = sign_in(provider, token(claims(provider, sub="s-2")))
+
+    assert again["person"] == "birger"
+    assert bind(provider, "celine", "s-2")["error"] == "subject_taken"
+    text = token(claims(provider, sub="s-3", nonce="n-5"))
+    wrong = provider.refusal(
+        "sign_in_oidc", id_token=text, nonce="n-5", door="desk", invite="made up"
+    )
+    assert wrong == "wrong_invite"
+
+
+def test_oidc_subject_is_kept_under_the_keepers_own_key(provider):
+    """It may be a birth number: C9, C22."""
+    birth_number = "01010150074"
+    assert bind(provider, "birger", birth_number)["ok"]
+
+    kept = b"".join(path.read_bytes() for path in provider.home.iterdir() if path.is_file())
+
+    assert b"birger" in kept
+    assert birth_number.encode() not in kept
+    assert hashlib.sha256(birth_number.encode()).digest() not in kept
+
+
+def test_oidc_newcomer_is_somebody_new_at_the_partner_door_and_the_same_next_time(provider):
+    """No strength is asked for there, so nothing that needs a fresh one opens."""
+    one, two = (
+        sign_in(
+            provider,
+            token(without(claims(provider, aud="outside", sub="t-1", nonce=nonce), "acr")),
+            nonce=nonce,
+            door="partner",
+        )
+        for nonce in ("p-1", "p-2")
+    )
+
+    assert one["person"].startswith("per_")
+    assert two["person"] == one["person"]
+    assert provider.refusal("totp.begin", assertion=one["assertion"]) == "not_recent"
+    assert provider.refusal("end", assertion=one["assertion"]) == ""
+
+
+def test_oidc_without_a_strength_opens_no_door_with_cases(provider):
+    entries = json.loads((provider.home / "issuers.json").read_text())
+    (provider.home / "issuers.json").write_text(json.dumps([entries[0] | {"acr": []}]))
+
+    assert sign_in(provider, token(claims(provider)))["error"] == "wrong_id_token"
+
+
+@pytest.mark.parametrize(("acrs", "error"), [(["c1", "c2"], None), (["c2"], "wrong_id_token")])
+def test_oidc_takes_a_list_of_strengths_as_entra_says_them(provider, acrs, error):
+    entries = json.loads((provider.home / "issuers.json").read_text())
+    (provider.home / "issuers.json").write_text(json.dumps([entries[0] | {"acr": ["c1"]}]))
+
+    answer = sign_in(provider, token(without(claims(provider, acrs=acrs), "acr")))
+
+    assert answer.get("error") == error
+
+
+def test_oidc_step_up_is_for_the_same_person_with_a_token_of_her_own(provider):
+    bind(provider, "birger", "s-2")
+    assertion = sign_in(provider, token(claims(provider)))["assertion"]
+    provider.now += timedelta(minutes=11)
+
+    def step_up(subject, nonce):
+        text = token(claims(provider, sub=subject, nonce=nonce))
+        return provider.ask(
+            "step_up_oidc", id_token=text, nonce=nonce, door="desk", assertion=assertion
+        )
+
+    assert step_up("s-2", "n-8")["error"] == "wrong_id_token"
+    fresh = step_up("s-1", "n-9")["assertion"]
+    assert provider.refusal("recovery.new", assertion=assertion) == "not_recent"
+    assert provider.refusal("recovery.new", assertion=fresh) == ""
 
 
 def test_oidc_strength_counts_from_the_signing_in_here(provider):

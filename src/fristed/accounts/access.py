@@ -23,6 +23,11 @@ def may_sign_out(actor: Actor, person: User) -> Decision:
     return may_change_own_sign_in(actor, person)
 
 
+def may_welcome(visitor: Visitor, person: User) -> Decision:
+    """Anybody the keeper has just spoken for, at the partner door. Staff are invited."""
+    return ALLOW if visitor.door == person.door == Door.PARTNER else deny("not_invited")
+
+
 def may_create_person(operator: Visitor, person: User) -> Decision:
     """Whoever may run commands on the server. What she may do there follows from her places."""
     return ALLOW

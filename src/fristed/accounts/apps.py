@@ -10,6 +10,7 @@ from fristed.ui import reasons
 
 WORDS = {
     "inactive": _("kontoen er avsluttet"),
+    "not_invited": _("her må en invitasjon til"),
     "another_door": _("kontoen er ikke for denne inngangen"),
     "not_yourself": _("det gjelder bare din egen innlogging"),
     "yourself": _("en annen må gjøre det for deg"),

@@ -41,6 +41,16 @@ PASSKEY_NOT_TAKEN = _("Passnøkkelen ble ikke godtatt. Prøv igjen, eller bruk p
 PASSKEY_NOT_KEPT = _("Passnøkkelen ble ikke laget. Prøv en gang til.")
 PASSKEY_KEPT = _("Passnøkkelen er laget. Neste gang kan du logge inn med den.")
 PASSWORD_CHANGED = _("Passordet er byttet. Du er logget ut alle andre steder.")
+NOT_FINISHED = _("Innloggingen ble ikke fullført. Prøv en gang til.")
+NOT_ACCEPTED = _("Innloggingen ble ikke godtatt. Prøv en gang til.")
+PROVIDER_AWAY = _("%(provider)s svarer ikke akkurat nå. Prøv igjen om noen minutter.")
+PROVIDER_FAULTS = {
+    "unknown_subject": _(
+        "Ingen konto her hører til denne innloggingen. Be en administrator om en invitasjon."
+    ),
+    "wrong_invite": INVITATION_NOT_TAKEN,
+    "subject_taken": _("Denne innloggingen hører til en annen konto."),
+}
 CODE_FAULTS = {
     "wrong_code": _("Koden stemmer ikke. Sjekk at det er den appen viser nå."),
     "used_code": _("Koden er brukt. Vent til appen viser en ny."),

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -42,12 +42,6 @@ class SignedIn:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    @cached_property
-    def actor_for(self) -> Callable[..., Actor]:
-        """The door's own: it knows the places that decide what she may, and we do not."""
-        found: Callable[..., Actor] = import_string(settings.FRISTED_ACTOR_FOR)
-        return found
-
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(  # type: ignore[assignment]  # why: Django does the same
             lambda: queries.person_of(request.session, at=timezone.now()) or AnonymousUser()
@@ -61,12 +55,7 @@ class SignedIn:
             return None
         if not request.user.is_authenticated:
             return ask_to_sign_in(request, person_in(request.session))
-        request.actor = self.actor_for(  # type: ignore[attr-defined]  # see ActorRequest
-            request.user,
-            door=settings.FRISTED_DOOR,
-            assertion=request.session["assertion"],
-            at=timezone.now(),
-        )
+        request.actor = actor_of(request)  # type: ignore[attr-defined]  # see ActorRequest
         return None
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
@@ -76,6 +65,17 @@ class SignedIn:
         person = person_in(request.session)  # ended elsewhere, or stopped
         request.session.flush()
         return ask_to_sign_in(request, person)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """By the door's own function: it knows the places that decide what she may, and we do not."""
+    actor: Actor = import_string(settings.FRISTED_ACTOR_FOR)(
+        request.user,
+        door=settings.FRISTED_DOOR,
+        assertion=request.session["assertion"],
+        at=timezone.now(),
+    )
+    return actor
 
 
 def ask_to_sign_in(request: HttpRequest, person: str) -> HttpResponse:

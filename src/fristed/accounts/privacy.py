@@ -16,6 +16,7 @@ def _of_a_session(model: str) -> dict[str, Field]:
         "expire_date": Field("internal", "ends the session", "3 days"),
         "signed_in_at": Field("internal", "ends the session after 8 hours", "3 days"),
         "last_seen_at": Field("internal", "ends the session after 15 minutes", "3 days"),
+        "elsewhere": Field("internal", "ends the session when the provider's ends", "3 days"),
     }
     return {f"{model}.{name}": field for name, field in kept.items()}
 

@@ -43,7 +43,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """Read the session if it has not ended, and note that it is in use."""
         now = timezone.now()
-        row = self.model.objects.filter(session_key=_hash(self.session_key)).first()
+        row = self.get_model_class().objects.filter(session_key=_hash(self.session_key)).first()
         contents = self._open(row) if row else None
         if row is None or contents is None or row.expire_date <= now:
             self.ended_person = str((contents or {}).get("person", ""))
@@ -59,24 +59,30 @@ class SessionStore(DatabaseStore):
         return bool(super().is_empty()) and not self.ended_person
 
     def exists(self, session_key: str) -> bool:
-        return bool(self.model.objects.filter(session_key=_hash(session_key)).exists())
+        return bool(self.get_model_class().objects.filter(session_key=_hash(session_key)).exists())
 
     def create_model_instance(self, data: dict[str, Any]) -> DoorSession:
         now = timezone.now()
         self.begun_at = self.begun_at or now
         token = self._session_key = self.session_key or self._get_new_session_key()
-        return self.model(
+        return self.get_model_class()(
             session_key=_hash(token),
             session_data=sealing.seal_under(token, CONTEXT, json.dumps(data).encode()),
             signed_in_at=self.begun_at,
             last_seen_at=now,
             expire_date=_ends_at(self.begun_at, now),
+            elsewhere=_hash(data["sid"]) if data.get("sid") else "",
         )
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:
-            self.model.objects.filter(session_key=_hash(key)).delete()
+            self.get_model_class().objects.filter(session_key=_hash(key)).delete()
+
+    @classmethod
+    def end_elsewhere(cls, sid: str) -> None:
+        """She has left her identity provider: what began with that session there ends here."""
+        cls.get_model_class().objects.filter(elsewhere=_hash(sid)).delete()
 
     def begin_again(self) -> None:
         """Forget all, and start the eight hours under a new key: nothing from before lives on."""
@@ -116,9 +122,9 @@ class SessionStore(DatabaseStore):
         return contents if isinstance(contents, dict) else None
 
     def _note_seen(self, row: DoorSession, now: datetime) -> None:
-        self.model.objects.filter(session_key=row.session_key, expire_date__gt=now).update(
-            last_seen_at=now, expire_date=_ends_at(row.signed_in_at, now)
-        )
+        self.get_model_class().objects.filter(
+            session_key=row.session_key, expire_date__gt=now
+        ).update(last_seen_at=now, expire_date=_ends_at(row.signed_in_at, now))
 
 
 def person_in(session: object) -> str:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from fristed.accounts.views import drafting, enrolling, own, passkeys, signing_in, stepping_up
+from fristed.accounts.views import (
+    by_provider,
+    drafting,
+    enrolling,
+    own,
+    passkeys,
+    signing_in,
+    stepping_up,
+)
 
 app_name = "accounts"
 at_every_door = [
@@ -10,7 +18,10 @@ at_every_door = [
     path("sign-in/sample/", signing_in.sign_in_as_sample, name="sign_in_as_sample"),
     path("sign-in/keep/", signing_in.keep_typed, name="keep_typed"),
     path("sign-in/stay/", signing_in.stay, name="stay"),
+    path("sign-in/with/<slug:provider>/", by_provider.go_to_provider, name="go_to_provider"),
+    path("sign-in/back/<slug:provider>/", by_provider.come_back, name="come_back"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("sign-out/from/<slug:provider>/", by_provider.end_from_provider, name="end_from_provider"),
     path("drafts/", drafting.show_draft, name="show_draft"),
     path("drafts/save/", drafting.save_draft, name="save_draft"),
     path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
@@ -25,6 +36,10 @@ urlpatterns = [
     ),
     path("step-up/", stepping_up.step_up, name="step_up"),
     path("step-up/passkey/", passkeys.step_up_with_passkey, name="step_up_with_passkey"),
+    path(
+        "step-up/with/<slug:provider>/", by_provider.step_up_at_provider, name="step_up_at_provider"
+    ),
+    path("enrol/with/<slug:provider>/", by_provider.enrol_at_provider, name="enrol_at_provider"),
     path("enrol/", enrolling.show_invitation, name="show_invitation"),
     path("enrol/app/", enrolling.enrol, name="enrol"),
     path("my-sign-in/", own.show_own_sign_in, name="show_own_sign_in"),

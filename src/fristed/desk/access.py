@@ -31,7 +31,7 @@ def may_edit(actor: Actor, person: Actor) -> Decision:
 
 
 def may_see_accounts(actor: Actor, person: Actor) -> Decision:
-    """Administrators see who belongs where. Changing it is done with commands, by two people."""
+    """Administrators see who belongs where. Accounts are made and closed with commands."""
     return ALLOW if Role.ADMINISTRATOR in actor.roles else deny("not_administrator")
 
 

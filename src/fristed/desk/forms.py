@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fristed.desk.queries.overseeing import ROLES
+from fristed.kernel.roles import Role
 from fristed.notices.choices import ReplyKind, Use
 from fristed.notices.rules import wording
+from fristed.organisation.rules.appointing import OFFICES
 
 LONGEST_ANSWER = 10_000  # characters
 
@@ -83,6 +86,31 @@ class AppointMember(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("employer", "professional_lead"):
             self.fields[name].choices = agencies  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class AppointToOffice(AppointMember):
+    """Whom, to what, and where. Sent twice: the second time she has seen what it means."""
+
+    role = forms.TypedChoiceField(label=_("Rolle"), coerce=Role, widget=forms.RadioSelect)
+    unit = forms.ChoiceField(
+        label=_("Enhet"),
+        help_text=_("En leder oppnevnes for enheten hun leder, de andre i direktoratet."),
+    )
+    is_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ("username", "role", "unit")
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]  # as above
+        self.fields["role"].choices = [  # type: ignore[attr-defined]  # as above
+            (role.value, str(ROLES[role]).capitalize()) for role in OFFICES
+        ]
+
+    @property
+    def hidden_again(self) -> list[tuple[str, str]]:
+        """What was typed, to be sent once more with the confirmation."""
+        typed = self.data.items()
+        return [(name, str(value)) for name, value in typed if name in self.fields]
 
 
 class EndMembership(forms.Form):

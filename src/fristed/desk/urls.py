@@ -7,6 +7,7 @@ from fristed.desk.views import (
     conversations,
     days,
     neutral_texts,
+    offices,
     overseeing,
     pages,
     reply_texts,
@@ -55,5 +56,9 @@ urlpatterns = [
         appointing.end_membership,
         name="end_membership",
     ),
+    path("offices/", offices.list_offices, name="list_offices"),
+    path("offices/appoint/", offices.appoint_to_office, name="appoint_to_office"),
+    path("offices/<ref:ref>/end/", offices.end_office, name="end_office"),
+    path("my-roles/", offices.show_own_offices, name="show_own_offices"),
     path("accounts/", overseeing.list_accounts, name="list_accounts"),
 ]

@@ -1,6 +1,6 @@
 """`python -m fristed.keeper`: serve, backup, restore, verify-log, rotate-pepper, rewrap,
 set-custodians, shield-bundles, recover-shield, list-doomed, propose-destruction,
-confirm-destruction.
+confirm-destruction, trust, fetch-keys.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Final
 
-from fristed.keeper import backup, calling, log, starting, tokens, wire
+from fristed.keeper import backup, calling, log, oidc, starting, tokens, wire
 from fristed.keeper.custody import CustodyAway, KeyGone
 from fristed.keeper.keeper import Settings
 from fristed.keeper.serving import serve
@@ -24,6 +24,7 @@ TOKEN_VARIABLE = "FRISTED_KEEPER_CUSTODY_TOKEN"  # noqa: S105  the name of a var
 FAULTS: Final[Mapping[type[Exception], str]] = {
     starting.AlreadyRunning: "a keeper is already running here: {}",
     log.LogBroken: "the log is broken at {}",
+    oidc.NotTrusted: "not trusted: {}",
     backup.BackupBroken: "the copy cannot be used: {}",
     KeyGone: "custody does not hold this keeper's keys",
     CustodyAway: "custody does not answer",
@@ -144,6 +145,30 @@ def run_destruction(said: argparse.Namespace) -> int:
     return 0
 
 
+def run_trust(said: argparse.Namespace) -> int:
+    from fristed.keeper import trusting  # noqa: PLC0415  httpx alone takes half of a start
+
+    trusting.trust(
+        said.home,
+        issuer=said.issuer,
+        audience=said.audience,
+        doors=said.door,
+        acr=said.acr,
+        subject=said.subject,
+        newcomers=said.newcomers,
+    )
+    return 0
+
+
+def run_fetch_keys(said: argparse.Namespace) -> int:
+    from fristed.keeper import trusting  # noqa: PLC0415  as above
+
+    stayed = trusting.fetch_keys(said.home)
+    for issuer in stayed:
+        sys.stderr.write(f"keeper: {issuer} does not answer; its keys stay as they were\n")
+    return 1 if stayed else 0
+
+
 def _refused(answer: Mapping[str, object]) -> int:
     sys.stderr.write(f"keeper: {answer['error']}\n")
     return 1
@@ -217,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     _ask_running(command)
 
     _add_destruction(commands)
+    _add_trust(commands)
     for name, run in (("rotate-pepper", run_rotate_pepper), ("rewrap", run_rewrap)):
         command = commands.add_parser(name, help="asks the running keeper")
         _ask_running(command)
@@ -238,6 +264,23 @@ def _add_destruction(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         command.add_argument("--person", required=True, help="a leader's reference, per_...")
         command.set_defaults(run=run_destruction, op=op)
         _ask_running(command)
+
+
+def _add_trust(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Whom it believes when they say who somebody is."""
+    command = commands.add_parser("trust", help="an identity provider, by the keys it publishes")
+    command.add_argument("--home", type=Path, required=True)
+    command.add_argument("--issuer", required=True)
+    command.add_argument("--audience", required=True, help="our client id there")
+    command.add_argument("--door", action="append", required=True, help="may be repeated")
+    command.add_argument("--acr", action="append", default=[], help="a strength that will do")
+    command.add_argument("--subject", action="append", default=[], help="a claim; by default sub")
+    command.add_argument("--newcomers", action="store_true", help="at the partner door only")
+    command.set_defaults(run=run_trust)
+
+    command = commands.add_parser("fetch-keys", help="every trusted provider's, from a timer")
+    command.add_argument("--home", type=Path, required=True)
+    command.set_defaults(run=run_fetch_keys)
 
 
 def _ask_running(command: argparse.ArgumentParser) -> None:

@@ -82,19 +82,6 @@ async def invite(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {"invite": token, "expires": expires}
 
 
-async def link_subject(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
-    """Who a subject of an identity provider is."""
-    _check(keeper, ask)
-    issuer, subject, person = ask.text("issuer"), ask.text("subject"), ask.name("person")
-
-    def keep(book: Book) -> None:
-        book.do("insert or replace into subject values (?, ?, ?)", issuer, subject, person)
-        book.note("admin.link_subject", person=person)
-
-    await keeper.register.write(at, keep)
-    return {}
-
-
 async def stop_person(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """Someone left, or her account was taken: her sessions and second factors end now."""
     _check(keeper, ask)

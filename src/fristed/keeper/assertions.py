@@ -50,15 +50,20 @@ class Youth:
     expires: datetime
 
 
-def begin_staff(book: Book, own: OwnKeys, *, person: str, door: str, method: str) -> Answer:
-    """Sign a person in, once her second factor has been verified here."""
+def begin_staff(
+    book: Book, own: OwnKeys, *, person: str, door: str, method: str, strong: bool = True
+) -> Answer:
+    """Sign a person in, once it has been verified here who she is.
+
+    strong   whether it was with a second factor; else what needs a fresh one stays closed
+    """
     staff = Staff(
         id=_new_id(),
         person=person,
         door=checked_door(door),
         method=method,
         at=book.at,
-        strong_at=book.at,
+        strong_at=book.at if strong else moments.EPOCH,
         expires=book.at + STAFF_LASTS,
     )
     _keep(book, staff.id, person, staff.expires)

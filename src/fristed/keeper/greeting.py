@@ -1,10 +1,11 @@
-"""What anybody on the socket may know: public halves and a version."""
+"""What anybody on the socket may know: public halves, a version, and whom the keeper trusts."""
 
 import hmac
 import itertools
 from datetime import datetime
 from typing import Final
 
+from fristed.keeper import oidc
 from fristed.keeper.keeper import VERSION, Keeper
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
@@ -19,6 +20,10 @@ async def hello(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         "public_key": keeper.own.pair.public,
         "version": VERSION,
         "custody_for_production": keeper.custody.is_for_production,
+        "issuers": [
+            {"issuer": one.issuer, "audience": one.audience, "doors": sorted(one.doors)}
+            for one in oidc.read_issuers(keeper.settings.home / oidc.ISSUERS)
+        ],
     }
 
 

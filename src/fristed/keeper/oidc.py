@@ -1,14 +1,14 @@
 """Signing in with an identity provider: the keeper verifies the ID token itself.
 
-`issuers.json` in the keeper's folder lists whom it trusts; it never fetches anything:
-
-    [{"issuer": "https://...", "audience": "...", "doors": ["desk"], "acr": ["..."], "keys": [JWK]}]
+`issuers.json` in the keeper's folder lists whom it trusts; `trusting` writes it. What serves the
+socket only reads it, and never fetches anything. Nobody's subject is kept as the provider says it
+(it may be a birth number): what is kept is a MAC of it.
 """
 
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,101 +19,216 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from fristed.keeper import assertions, moments
+from fristed.keeper import admin, assertions, moments
 from fristed.keeper.keeper import Keeper
+from fristed.keeper.own import OwnKeys
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.refs import new_ref
+from fristed.sealing.context import context
 
+ISSUERS: Final = "issuers.json"
 MOST_AGE: Final = timedelta(minutes=10)
 SKEW: Final = timedelta(seconds=30)
 LEAST_RSA_BITS: Final = 2048
 METHOD: Final = "oidc"
+OUTSIDE: Final = "partner"
+"""The one door with no cases behind it: newcomers may come, and without a stated strength."""
+
+
+class NotTrusted(Exception):
+    """The provider does not answer, or not as itself. What was kept before stays as it is."""
 
 
 @dataclass(frozen=True)
 class Issuer:
+    """An identity provider and what it is trusted with.
+
+    acr         the strengths that will do; none is asked for where it is empty
+    subject     the claims that together say who somebody is, always
+    newcomers   whether somebody never seen before is somebody new
+    """
+
     issuer: str
     audience: str
     doors: frozenset[str]
     acr: frozenset[str]
+    subject: tuple[str, ...]
+    newcomers: bool
     keys: tuple[Mapping[str, Any], ...]
 
 
+@dataclass(frozen=True)
+class Verified:
+    """What a provider's token says, when all of it holds."""
+
+    issuer: Issuer
+    claims: Mapping[str, Any]
+
+    def key(self, own: OwnKeys) -> bytes:
+        """Who she is, under a key that only the keeper has."""
+        parts = [str(self.claims[name]) for name in self.issuer.subject]
+        return own.mac("subject", context(self.issuer.issuer, *self.issuer.subject, *parts))
+
+
 async def sign_in_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
-    """:raises Refused: `wrong_id_token`, whatever is wrong with it."""
-    token, nonce = ask.text("id_token", most=16_000), ask.text("nonce")
-    door = assertions.checked_door(ask.name("door"))
-    issuers = read_issuers(keeper.settings.home / "issuers.json")
-    claims = verified(token, nonce=nonce, door=door, issuers=issuers, at=at)
-    used = hashlib.sha256(f"{claims['iss']}\n{nonce}".encode()).digest()
+    """Sign somebody in; with an invitation, from now on she signs in like this.
+
+    :raises Refused: `wrong_id_token`, whatever is wrong with it; `unknown_subject`; `wrong_invite`;
+        `subject_taken`: another person signs in like this.
+    """
+    seen, door = _seen(keeper, ask, at), assertions.checked_door(ask.name("door"))
+    invite = ask.text("invite", most=200) if ask.has("invite") else ""
 
     def decide(book: Book) -> Answer:
-        book.do("delete from nonce where expires < ?", book.now)
-        if not book.do("insert or ignore into nonce values (?, ?)", used, book.now + 3600):
-            raise Refused("wrong_id_token")
-        row = book.one(
-            "select person from subject where issuer = ? and subject = ?",
-            *(claims["iss"], claims["sub"]),
-        )
-        if row is None:
-            raise Refused("wrong_id_token")
-        ask.asker = person = row[0]
+        _spend_nonce(book, seen)
+        person = _invited(book, keeper.own, seen, invite) if invite else ""
+        ask.asker = person = person or _known(book, keeper.own, seen, door)
         book.note("sign_in", person=person, door=door, method=METHOD)
-        begun = assertions.begin_staff(book, keeper.own, person=person, door=door, method=METHOD)
+        begun = assertions.begin_staff(
+            book,
+            keeper.own,
+            person=person,
+            door=door,
+            method=METHOD,
+            strong=bool(seen.issuer.acr),
+        )
         return {**begun, "person": person}
 
     return await keeper.register.write(at, decide)
 
 
-def read_issuers(path: Path) -> dict[str, Issuer]:
+async def step_up_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
+    """The same session, once she has shown anew who she is.
+
+    :raises Refused: `wrong_id_token`, also for somebody else's.
+    """
+    staff = await assertions.staff(keeper, ask, at)
+    seen = _seen(keeper, ask, at)
+
+    def decide(book: Book) -> Answer:
+        _spend_nonce(book, seen)
+        if not seen.issuer.acr or _person(book, keeper.own, seen) != staff.person:
+            raise Refused("wrong_id_token")
+        book.note("step_up", person=staff.person, method=METHOD)
+        return assertions.strengthen(keeper.own, staff, method=METHOD, at=at)
+
+    return await keeper.register.write(at, decide)
+
+
+def _seen(keeper: Keeper, ask: Ask, at: datetime) -> Verified:
+    issuers = read_issuers(keeper.settings.home / ISSUERS)
+    return verified(
+        ask.text("id_token", most=16_000),
+        nonce=ask.text("nonce"),
+        door=assertions.checked_door(ask.name("door")),
+        issuers=issuers,
+        at=at,
+    )
+
+
+def _spend_nonce(book: Book, seen: Verified) -> None:
+    used = hashlib.sha256(f"{seen.claims['iss']}\n{seen.claims['nonce']}".encode()).digest()
+    book.do("delete from nonce where expires < ?", book.now)
+    if not book.do("insert or ignore into nonce values (?, ?)", used, book.now + 3600):
+        raise Refused("wrong_id_token")
+
+
+def _person(book: Book, own: OwnKeys, seen: Verified) -> str:
+    row = book.one("select person from subject where key = ?", seen.key(own))
+    return str(row[0]) if row else ""
+
+
+def _known(book: Book, own: OwnKeys, seen: Verified, door: str) -> str:
+    person = _person(book, own, seen)
+    if not person and seen.issuer.newcomers and door == OUTSIDE:
+        person = new_ref("per")
+        book.do("insert into subject values (?, ?)", seen.key(own), person)
+        book.note("newcomer", person=person, door=door)
+    if not person:
+        raise Refused("unknown_subject")
+    return person
+
+
+def _invited(book: Book, own: OwnKeys, seen: Verified, invite: str) -> str:
+    """Bind how she signs in to whom the invitation is for; nobody else has it any more."""
+    person = admin.invited(book, invite)
+    if _person(book, own, seen) not in {"", person}:
+        raise Refused("subject_taken")
+    admin.spend_invite(book, admin.invite_hash(invite))
+    book.do("insert or replace into subject values (?, ?)", seen.key(own), person)
+    book.note("bind_subject", person=person)
+    return person
+
+
+def read_issuers(path: Path) -> Sequence[Issuer]:
     """Read anew at each sign-in, so that a provider's new keys need no restart."""
     if not path.exists():
-        return {}
-    return {
-        entry["issuer"]: Issuer(
+        return ()
+    return tuple(
+        Issuer(
             issuer=entry["issuer"],
             audience=entry["audience"],
             doors=frozenset(entry["doors"]),
             acr=frozenset(entry["acr"]),
+            subject=tuple(entry.get("subject", ["sub"])),
+            newcomers=bool(entry.get("newcomers", False)),
             keys=tuple(entry["keys"]),
         )
         for entry in json.loads(path.read_text())
-    }
+    )
 
 
 def verified(
-    token: str, *, nonce: str, door: str, issuers: Mapping[str, Issuer], at: datetime
-) -> Mapping[str, Any]:
-    """The claims of an ID token, when all of it holds.
+    token: str, *, nonce: str, door: str, issuers: Sequence[Issuer], at: datetime
+) -> Verified:
+    """What an ID token says, when all of it holds.
 
     Signature by a listed key, issuer, audience, door, nonce, strength (`acr`), issued at most
-    ten minutes ago, and the person herself authenticated then if it says when.
+    ten minutes ago, and the person herself authenticated then if it says when and there are cases
+    behind the door.
+
+    :raises Refused: `wrong_id_token`.
     """
     try:
         header, claims, signed, signature = _split(token)
-        issuer = issuers[claims["iss"]]
+        (issuer,) = [one for one in issuers if one.issuer == claims["iss"] and door in one.doors]
         _check_signature(_key(issuer, header), header["alg"], signed, signature)
         audience = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
-        proofs = moments.from_seconds(int(claims.get("auth_time", claims["iat"])))
-        issued, expires = (moments.from_seconds(int(claims[name])) for name in ("iat", "exp"))
+        when = ("iat",) if door == OUTSIDE or "auth_time" not in claims else ("iat", "auth_time")
+        expires = moments.from_seconds(int(claims["exp"]))
         holds = (
             issuer.audience in audience
             and claims.get("azp", issuer.audience) == issuer.audience
             and (len(audience) == 1 or "azp" in claims)
-            and door in issuer.doors
             and claims["nonce"] == nonce
-            and claims["acr"] in issuer.acr
-            and isinstance(claims["sub"], str)
-            and claims["sub"] != ""
+            and _is_strong_enough(issuer, claims, door)
+            and all(_says_who(claims[name]) for name in issuer.subject)
             and at < expires + SKEW
-            and all(at - MOST_AGE <= moment <= at + SKEW for moment in (issued, proofs))
+            and all(
+                at - MOST_AGE <= moments.from_seconds(int(claims[name])) <= at + SKEW
+                for name in when
+            )
         )
     except (KeyError, TypeError, ValueError, OverflowError, InvalidSignature) as fault:
         raise Refused("wrong_id_token") from fault
     if not holds:
         raise Refused("wrong_id_token")
-    return claims
+    return Verified(issuer, claims)
+
+
+def _is_strong_enough(issuer: Issuer, claims: Mapping[str, Any], door: str) -> bool:
+    """One of the strengths that will do: `acr`, or Entra's list of them, `acrs`."""
+    if not issuer.acr:
+        return door == OUTSIDE
+    several = claims.get("acrs", [])
+    said = {claims.get("acr"), *(several if isinstance(several, list) else [several])}
+    return bool(issuer.acr & said)
+
+
+def _says_who(value: object) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _split(token: str) -> tuple[Mapping[str, Any], Mapping[str, Any], bytes, bytes]:
@@ -125,8 +240,12 @@ def _split(token: str) -> tuple[Mapping[str, Any], Mapping[str, Any], bytes, byt
 
 
 def _key(issuer: Issuer, header: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The one key the token names; a token may not bring its own or choose another algorithm."""
-    (key,) = [key for key in issuer.keys if key["kid"] == header["kid"]]
+    """The one key the token names, or the only one there is.
+
+    A token may not bring its own or choose another algorithm.
+    """
+    named = header.get("kid")
+    (key,) = [key for key in issuer.keys if named is None or key.get("kid") == named]
     if key.get("use", "sig") != "sig" or key.get("alg", header["alg"]) != header["alg"]:
         raise ValueError("not a key for this")
     if "crit" in header:

@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -32,6 +32,8 @@ create table member (unit text not null references unit, person text not null,
     starts_on text not null, ends_on text, leads integer not null,
     primary key (unit, person, starts_on, leads)) strict;
 create index member_person on member (person);
+create table administrator (person text not null, starts_on text not null, ends_on text,
+    primary key (person, starts_on)) strict;
 create table pair (unit text not null, quarter text not null, public blob not null, wrapped blob,
     made_at integer not null, destroyed_at integer, primary key (unit, quarter)) strict;
 create table proposal (unit text not null, quarter text not null, person text not null,
@@ -51,8 +53,7 @@ create table passkey (id blob primary key, person text not null, credential blob
 create index passkey_person on passkey (person);
 create table ceremony (hash blob primary key, kind text not null, person text not null,
     state text not null, invite blob, expires integer not null) strict;
-create table subject (issuer text not null, subject text not null, person text not null,
-    primary key (issuer, subject)) strict;
+create table subject (key blob primary key, person text not null) strict;
 create table nonce (hash blob primary key, expires integer not null) strict;
 create table wrong (person blob not null, at integer not null) strict;
 create index wrong_person on wrong (person, at);
@@ -95,6 +96,9 @@ NEWER: Final = {
     1: "create table accepted (ref text primary key, at integer not null) strict;",
     2: SCHEMA[SCHEMA.index("create table barred") : SCHEMA.index("create table opened")],
     3: SCHEMA[SCHEMA.index("create table match ") :],
+    4: "drop table subject;"  # no command ever filled it
+    + SCHEMA[SCHEMA.index("create table subject") : SCHEMA.index("create table nonce")]
+    + SCHEMA[SCHEMA.index("create table administrator") : SCHEMA.index("create table pair ")],
 }
 """What an older register gets before it is used: version -> what the next one has more."""
 

@@ -79,11 +79,23 @@ def _left(book: Book, line: Mapping[str, Any]) -> None:
     appointing.mark_left(book, line["unit"], line["member"], last_day)
 
 
+def _no_longer_leads(book: Book, line: Mapping[str, Any]) -> None:
+    last_day = date.fromisoformat(line["last_day"])
+    appointing.mark_left(book, line["unit"], line["leader"], last_day, leads=True)
+
+
+def _no_administrator(book: Book, line: Mapping[str, Any]) -> None:
+    last_day = date.fromisoformat(line["last_day"])
+    appointing.mark_no_administrator(book, line["administrator"], last_day)
+
+
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
     "bar": _barred,
     "end": _ended,
     "member.end": _left,
+    "leader.end": _no_longer_leads,
+    "administrator.end": _no_administrator,
     "admin.stop_person": _stopped,
     "sign_in": _step_used,
     "step_up": _step_used,

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from fristed.gate import ALLOW, Actor, Decision, deny
+from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
 
 
@@ -42,7 +43,25 @@ def may_end_stand_in(actor: Actor, colleague: Colleague) -> Decision:
     return deny("yourself") if colleague.id == actor.id else ALLOW
 
 
+class Officer(Protocol):
+    """Somebody who has an office, or is to have one: her account. `ref` is the office's own."""
+
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def account(self) -> int: ...
+
+
 def may_appoint(actor: Actor, team: Team) -> Decision:
-    """Whoever leads the unit today, and nobody to a unit she does not lead. Leaders, analysts and
-    administrators are made with commands. The keeper decides the same on its own."""
+    """Whoever leads the unit today, and nobody to a unit she does not lead. The keeper decides the
+    same on its own."""
     return ALLOW if team.ref in actor.leads else deny("not_leader")
+
+
+def may_change_office(actor: Actor, officer: Officer) -> Decision:
+    """An administrator appoints and ends leaders, analysts, data protection officers, editors and
+    administrators, and never herself. Of leaders and administrators the keeper decides the same."""
+    if Role.ADMINISTRATOR not in actor.roles:
+        return deny("not_administrator")
+    return deny("yourself") if officer.account == actor.id else ALLOW

@@ -115,6 +115,21 @@ class MemberOn:
 
 
 @dataclass(frozen=True)
+class OfficeOn:
+    """An office somebody has or will have. `ref` is its own; `person`, `account` hers."""
+
+    ref: str
+    person: str
+    account: int
+    name: str
+    role: Role
+    unit: str
+    unit_name: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
 class PlaceOn:
     """A school where there is an adviser. Never who."""
 
@@ -368,6 +383,36 @@ def memberships_of(unit: str, day: date) -> tuple[MemberOn, ...]:
         .values_list("ref", "person__ref", "person__name", "role", "starts_on", "ends_on")
     )
     return tuple(MemberOn(*row[:3], Role(row[3]), *row[4:]) for row in rows)
+
+
+def offices_on(roles: Collection[Role], day: date) -> tuple[OfficeOn, ...]:
+    """Who has one of the offices that day or later."""
+    leading = Q(role=Role.LEADER, leads=False)  # belongs to a unit, and leads none by it
+    return _offices(Membership.objects.filter(role__in=roles).exclude(leading), day)
+
+
+def offices_of(account: int, day: date) -> tuple[OfficeOn, ...]:
+    """All that somebody is that day or later, in offices and in units."""
+    return _offices(Membership.objects.filter(person_id=account), day)
+
+
+def _offices(rows: QuerySet[Membership], day: date) -> tuple[OfficeOn, ...]:
+    found = (
+        rows.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        .order_by("role", "unit__sort_key", "person__name", "starts_on", "id")
+        .values_list(
+            "ref",
+            "person__ref",
+            "person_id",
+            "person__name",
+            "role",
+            "unit__code",
+            "unit__name",
+            "starts_on",
+            "ends_on",
+        )
+    )
+    return tuple(OfficeOn(*row[:4], Role(row[4]), *row[5:]) for row in found)
 
 
 def leaders_of(unit: str, day: date) -> tuple[PersonOn, ...]:

@@ -14,6 +14,7 @@ from fristed.accounts.models import User
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 from fristed.gate import Actor
 from fristed.kernel.refs import new_ref
+from fristed.kernel.roles import Role
 from fristed.organisation.models import (
     Deployment,
     Membership,
@@ -138,6 +139,12 @@ def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
                     "leads": code in persona.leads,
                 }
             )
+    administrators = [
+        {"person": users[one.key].ref, "starts_on": STARTED_ON, "ends_on": None}
+        for one in PERSONAS
+        if one.role == Role.ADMINISTRATOR
+    ]
+    keeper.call("admin.set_administrators", token=token, administrators=administrators)
     for unit in UNITS:
         keeper.call("admin.set_unit", token=token, unit=unit.code)
         keeper.call("admin.set_members", token=token, unit=unit.code, members=members[unit.code])

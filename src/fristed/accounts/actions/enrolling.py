@@ -21,6 +21,19 @@ def enrol(visitor: Visitor, person: User, *, password: str) -> None:
     person.save(update_fields=["password"])
 
 
+@action("accounts.welcome", may=access.may_welcome)
+def welcome(visitor: Visitor, person: User) -> User:
+    """Make the account of somebody who signs in from another service for the first time."""
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    return person
+
+
+@action("accounts.bind_provider", may=access.may_enrol)
+def bind_provider(visitor: Visitor, person: User) -> None:
+    """Record that she signs in at her employer's from now on. The keeper has bound it."""
+
+
 @action("accounts.change_password", may=access.may_change_own_sign_in)
 def change_password(actor: Actor, person: User, *, password: str, session: SessionStore) -> None:
     """Change it, and end every session of hers but this one."""

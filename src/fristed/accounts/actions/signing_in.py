@@ -1,6 +1,8 @@
 """Beginning, strengthening and ending a session."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from fristed.accounts import access, queries
 from fristed.accounts.models import Attempts, User
@@ -15,14 +17,23 @@ def sign_in(
     *,
     session: SessionStore,
     assertion: str,
+    kept: Mapping[str, Any],
     address: str,
     at: datetime,
 ) -> None:
-    """Let her in, in a session that shares nothing with the one before (C28)."""
+    """Let her in, in a session that shares nothing with the one before (C28).
+
+    kept   what the session knows of how she came: see `queries.providing.Arrival`
+    """
     Attempts.objects.forgive(person.username, address, at)
     session.begin_again()
     session.update(
-        {"person": person.ref, "proof": queries.proof_of(person), "assertion": assertion}
+        {
+            **kept,
+            "person": person.ref,
+            "proof": queries.proof_of(person),
+            "assertion": assertion,
+        }
     )
 
 

@@ -13,12 +13,14 @@ class DoorSession(AbstractBaseSession):
     session_key    the SHA-256 of the cookie's value, never the value
     session_data   sealed under a key that only the cookie's value gives
     expire_date    when it ends unless it is used before then
+    elsewhere      the SHA-256 of what her identity provider calls its session, or nothing
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
     session_data = models.BinaryField()  # type: ignore[assignment]  # why: sealed bytes, not text
     signed_in_at = models.DateTimeField()  # or begun, before sign-in
     last_seen_at = models.DateTimeField()  # written at most once a minute
+    elsewhere = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         abstract = True

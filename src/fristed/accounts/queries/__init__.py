@@ -21,6 +21,7 @@ from fristed.accounts.queries.people import (
     person_of,
     proof_of,
 )
+from fristed.accounts.queries.providing import acts_for
 from fristed.accounts.queries.proving import NoProof, Proof, prove, prove_by_passkey
 from fristed.accounts.queries.throttling import count_attempt
 
@@ -33,6 +34,7 @@ __all__ = [
     "Proof",
     "SignInPage",
     "StepUpPage",
+    "acts_for",
     "assertion_of",
     "count_attempt",
     "draft_at",

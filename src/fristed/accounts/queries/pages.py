@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fristed.accounts.queries.providing import providers
+from fristed.adapters.providers import Provider
 from fristed.vault import keeper
 
 
@@ -52,6 +54,7 @@ class SignInPage:
     """is_away       nobody can sign in while the keeper is away
     by_password   whether this door takes a password and a code
     note          what happened a moment ago, in words, or nothing
+    providers     where she may sign in instead, each with a name and a label
     personas      the sample people, with one click each
     then          where to go afterwards; an address of this door
     kept          what was typed when the session ran out, sealed, or nothing
@@ -62,6 +65,7 @@ class SignInPage:
     note: str
     then: str
     kept: str = field(default="", repr=False)
+    providers: Sequence[Provider] = ()
     personas: Sequence[Persona] = ()
 
 
@@ -72,6 +76,7 @@ def sign_in_page(*, then: str, is_away: bool, note: str = "", kept: str = "") ->
         note=note,
         then=then,
         kept=kept,
+        providers=providers(),
         personas=sample_personas(),
     )
 
@@ -80,6 +85,7 @@ def sign_in_page(*, then: str, is_away: bool, note: str = "", kept: str = "") ->
 class StepUpPage:
     then: str
     is_away: bool
+    providers: Sequence[Provider] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class EnrolPage:
     name: str
     username: str
     is_away: bool
+    providers: Sequence[Provider]
     secret: str = field(repr=False)
     uri: str = field(repr=False)
     picture: str = field(repr=False)

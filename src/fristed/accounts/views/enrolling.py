@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import enrolling
 from fristed.accounts.models import Attempts, User
+from fristed.accounts.queries import providing
 from fristed.accounts.views.signing_in import address_of, session_of
 from fristed.gate import Visitor, note_refused
 from fristed.vault import keeper
@@ -49,6 +50,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         uri=begun["uri"],
         picture=_picture(begun["uri"]),
         is_away=queries.is_keeper_away(),
+        providers=providing.providers(),
     )
     return render(request, "accounts/enrol.html", {"page": page, "form": form})
 

@@ -1,13 +1,16 @@
 """In, out, and the sample people's one click."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import cast
+from types import MappingProxyType
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
 from fristed.accounts.middleware import ActorRequest
+from fristed.accounts.queries import providing
 from fristed.accounts.rules.codes import codes_around
 from fristed.accounts.rules.sent import Sent, sent_to
 from fristed.accounts.sessions import SessionStore, person_in
@@ -69,12 +73,21 @@ def sign_in_as_sample(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: ActorRequest) -> HttpResponse:
-    """For good: the keeper ends its word too. While it is away, its word runs out by itself."""
-    assertion = request.actor.assertion
+    """For good: the keeper ends its word too. While it is away, its word runs out by itself.
+
+    Where she signed in at a provider, the page leads on to its way out.
+    """
+    assertion, kept = request.actor.assertion, dict(request.session.items())
     signing_in.sign_out(request.actor, request.user, session=session_of(request))
     with suppress(keeper.KeeperAway, keeper.KeeperRefused):
         keeper.call("end", assertion=assertion)
-    response = redirect("accounts:sign_in")
+    back = request.build_absolute_uri(reverse("accounts:sign_in"))
+    if way_out := providing.way_out(kept, back=back):
+        response = render(request, "accounts/signed_out.html", {"page": way_out})
+        policy = {"form-action": [way_out.origin]}
+        response._csp_update = policy  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it
+    else:
+        response = redirect("accounts:sign_in")
     response.headers["Clear-Site-Data"] = '"storage"'  # not cookies: they are other doors' too
     return response
 
@@ -120,7 +133,9 @@ def _again(request: HttpRequest, sent: Sent) -> HttpResponse:
     return render(request, "accounts/typed_before.html", {"sent": sent})
 
 
-def begin(request: HttpRequest, proof: queries.Proof) -> bool:
+def begin(
+    request: HttpRequest, proof: queries.Proof, kept: Mapping[str, Any] = MappingProxyType({})
+) -> bool:
     """Begin her session; false where her account is closed, which the trail says and no page."""
     try:
         signing_in.sign_in(
@@ -128,6 +143,7 @@ def begin(request: HttpRequest, proof: queries.Proof) -> bool:
             proof.person,
             session=session_of(request),
             assertion=proof.assertion,
+            kept=kept,
             address=address_of(request),
             at=timezone.now(),
         )

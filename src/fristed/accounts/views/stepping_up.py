@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
 from fristed.accounts.middleware import ActorRequest, ask_to_step_up
+from fristed.accounts.queries import providing
 from fristed.accounts.views.signing_in import next_of, session_of
 from fristed.gate import note_refused
 from fristed.vault import keeper
@@ -43,7 +44,9 @@ def step_up(request: ActorRequest) -> HttpResponse:
     form = forms.Code(request.POST or None)
     if form.is_valid() and _confirm(request, form):
         return redirect(next_of(request))
-    page = queries.StepUpPage(then=next_of(request), is_away=queries.is_keeper_away())
+    page = queries.StepUpPage(
+        then=next_of(request), is_away=queries.is_keeper_away(), providers=providing.providers()
+    )
     return render(request, "accounts/step_up.html", {"page": page, "form": form})
 
 

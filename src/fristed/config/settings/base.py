@@ -5,6 +5,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from fristed.adapters.providers import Provider
 from fristed.config import cluster, installation, roles
 from fristed.config.doors import AUDIT, DOORS, GROUND, RESERVED, Door
 
@@ -86,6 +87,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+FRISTED_PROVIDERS: tuple[Provider, ...] = ()  # a door behind sign-in names its own
+FRISTED_SIGN_IN_BY_PASSWORD = False  # the desk's
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.actor_for"
 FRISTED_DRAFTS_AT = "fagteam"  # whose key seals what somebody without a unit has begun to write
 FRISTED_SAMPLE_SIGNINS = str(VAR / "sample-signins.json")
@@ -126,6 +129,7 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is not found is nobody's business
         "procrastinate": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # says each address it asks
         "pikepdf": {"level": "WARNING"},  # says hello when it is loaded
     },
 }

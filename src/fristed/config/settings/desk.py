@@ -2,6 +2,7 @@
 
 from fristed.config.doors import DESK
 from fristed.config.installation import secret
+from fristed.config.providers import providers_of
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
 from fristed.config.settings.base import caches, databases, installed, templates
 
@@ -39,6 +40,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
 
 # Sign-in: accounts' own block.
+FRISTED_PROVIDERS = providers_of(DESK)
 FRISTED_SIGN_IN_BY_PASSWORD = True
 SESSION_ENGINE = "fristed.accounts.sessions"
 CSRF_FAILURE_VIEW = "fristed.config.refusing.stale"  # loses nothing that was typed

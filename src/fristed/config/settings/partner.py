@@ -2,6 +2,7 @@
 
 from fristed.config.doors import PARTNER
 from fristed.config.installation import secret
+from fristed.config.providers import providers_of
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
 from fristed.config.settings.base import caches, databases, installed, templates
 
@@ -35,7 +36,7 @@ MIDDLEWARE = [
 ]
 
 # Sign-in: accounts' own block.
-FRISTED_SIGN_IN_BY_PASSWORD = False
+FRISTED_PROVIDERS = providers_of(PARTNER)
 SESSION_ENGINE = "fristed.accounts.sessions"
 CSRF_FAILURE_VIEW = "fristed.config.refusing.stale"  # loses nothing that was typed
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.professional_for"

@@ -1,6 +1,14 @@
 """Pages made of several rooms' page objects."""
 
 from fristed.desk.queries.days import MyDay, MyDayParts, my_day
+from fristed.desk.queries.offices import (
+    OfficeLine,
+    OfficesPage,
+    office_by_ref,
+    office_line,
+    offices_page,
+    own_offices_page,
+)
 from fristed.desk.queries.overseeing import (
     Policy,
     UnitPage,
@@ -14,12 +22,18 @@ from fristed.desk.queries.teams import TeamPage, membership_in, person_called, t
 __all__ = [
     "MyDay",
     "MyDayParts",
+    "OfficeLine",
+    "OfficesPage",
     "Policy",
     "TeamPage",
     "UnitPage",
     "accounts_page",
     "membership_in",
     "my_day",
+    "office_by_ref",
+    "office_line",
+    "offices_page",
+    "own_offices_page",
     "person_called",
     "places",
     "policies",

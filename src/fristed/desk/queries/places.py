@@ -43,6 +43,7 @@ def _places(actor: Actor) -> Iterator[Place]:
         yield Place(_("Eksport"), reverse("casework:list_exports"))
     if actor.roles & CASEWORKERS or actor.leads:
         yield Place(_("Nødåpning"), reverse("casework:break_glass"))
+    yield Place(_("Mine roller"), reverse("desk:show_own_offices"))
     yield Place(_("Min innlogging"), reverse("accounts:show_own_sign_in"))
 
 
@@ -100,6 +101,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
         yield Place(_("Samme person"), reverse("casework:record_matching_ground"))
     if Role.ADMINISTRATOR in actor.roles:
         yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
+        yield Place(_("Oppnevninger"), reverse("desk:list_offices"), "o")
 
 
 def _if_there(label: str, name: str, shortcut: str = "") -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """Who may be appointed to what, and from when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +17,16 @@ ROLE_IN: Final[Mapping[UnitKind, Role]] = {
     UnitKind.COMPETENCE_TEAM: Role.COMPETENCE_TEAM,
     UnitKind.REGIONAL_NETWORK: Role.REGIONAL_NETWORK,
 }
-"""What a member of such a unit is. Who leads, counts or administers is decided with commands."""
+"""What a member of such a unit is. Who leads, counts or administers has an office."""
+
+OFFICES: Final[Sequence[Role]] = (
+    Role.LEADER,
+    Role.ANALYST,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.EDITOR,
+    Role.ADMINISTRATOR,
+)
+"""What an administrator appoints people to."""
 
 
 def role_in(kind: UnitKind) -> Role:
@@ -25,6 +34,19 @@ def role_in(kind: UnitKind) -> Role:
     if kind not in ROLE_IN:
         raise RuleBroken("no_members", _("Medlemmer av denne enheten oppnevnes ikke herfra."))
     return ROLE_IN[kind]
+
+
+def check_office(role: Role, kind: UnitKind) -> None:
+    """:raises RuleBroken: `no_office` or `wrong_unit`: a leader leads those who have members, the
+    others belong to the directorate.
+    """
+    if role not in OFFICES:
+        raise RuleBroken("no_office", _("Denne rollen oppnevnes ikke herfra."))
+    if (role == Role.LEADER) == (kind == UnitKind.DIRECTORATE):
+        raise RuleBroken(
+            "wrong_unit",
+            _("En leder oppnevnes for en enhet med medlemmer, de andre i direktoratet."),
+        )
 
 
 def check_appointment(*, starts_on: date, ends_on: date | None, on: date) -> None:
