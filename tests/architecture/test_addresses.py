@@ -68,6 +68,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "show_help",
     "show_help_abroad",
     "show_help_nearby",
+    "show_hidden_population",
     "show_history",
     "show_own_conversation",
     "show_page",

@@ -20,6 +20,7 @@ PAGES = [
     "/hjelp/sted",
     "/hjelp/ute",
     "/hjelp/steder",
+    "/statistikk/ingen-teller",
     "/a/for",
     "/a/ny",
     "/a/inn",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("personvern", starting.show_privacy, name="show_privacy"),
     path("tilgjengelighet", starting.show_accessibility, name="show_accessibility"),
     path("statistikk", showing.show_history, name="show_history"),
+    path("statistikk/ingen-teller", showing.show_hidden_population, name="show_hidden_population"),
     path("statistikk/rapport/<str:ref>", reports.show_report, name="show_report"),
     path(
         "statistikk/rapport/<str:ref>/<slug:language>.pdf",

@@ -1,8 +1,11 @@
 """Reading what is approved for everyone: the published history, and released tables."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from fristed.codelists import queries as codelists
@@ -370,3 +373,54 @@ def paper_of(ref: str, language: str) -> bytes:
     if kept is None:
         raise NoTable(ref)
     return bytes(kept)
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    """A method or a list, in people. truth: the right answer, where it is known."""
+
+    name: Words
+    low: int | None
+    middle: int | None
+    high: int | None
+    truth: int | None
+
+
+@dataclass(frozen=True)
+class EstimateExample:
+    """What safecount says of one public table; `tools/estimate_examples.py` works it out.
+
+    sentence, card   the answer, and how often the method is right where the answer is known
+    band             what is seen, the floor, each model
+    checks           each list taken as the truth, then the answer without each list
+    """
+
+    title: Words
+    source: str
+    sentence: Words
+    card: Words
+    band: tuple[EstimateRow, ...]
+    checks: tuple[EstimateRow, ...]
+
+
+@cache
+def estimate_examples() -> tuple[EstimateExample, ...]:
+    """The examples, none of them Norwegian. They change with the library, never while it runs."""
+    text = (
+        resources.files("fristed.publications").joinpath("data/estimates.json").read_text("utf-8")
+    )
+    return tuple(
+        EstimateExample(
+            title=Words.of(row["title"]),
+            source=row["source"],
+            sentence=Words.of(row["sentence"]),
+            card=Words.of(row["card"]),
+            band=tuple(_estimate_row(one) for one in row["band"]),
+            checks=tuple(_estimate_row(one) for one in row["checks"]),
+        )
+        for row in json.loads(kept.read_text("utf-8"))
+    )
+
+
+def _estimate_row(row: dict[str, Any]) -> EstimateRow:
+    return EstimateRow(**{**row, "name": Words.of(row["name"])})

@@ -11,6 +11,7 @@ _TEXTS = {
     "nb": {
         "floor": "Listene viser {observed} personer, og det er minst {floor} i alt.",
         "band": " Modellene anslår fra {low} til {high}.",
+        "band_from_floor": " Modellene anslår inntil {high}.",
         "apart": " Metodene er ikke enige: {pairs}.",
         "and": "{one} og {other}",
         "refused": " Vi gir ikke noe anslag over dette: {why}.",
@@ -24,6 +25,7 @@ _TEXTS = {
     "nn": {
         "floor": "Listene viser {observed} personar, og det er minst {floor} i alt.",
         "band": " Modellane anslår frå {low} til {high}.",
+        "band_from_floor": " Modellane anslår inntil {high}.",
         "apart": " Metodane er ikkje samde: {pairs}.",
         "and": "{one} og {other}",
         "refused": " Vi gjev ikkje noko anslag over dette: {why}.",
@@ -37,6 +39,7 @@ _TEXTS = {
     "en": {
         "floor": "The lists show {observed} people, and there are at least {floor} in all.",
         "band": " The models put it between {low} and {high}.",
+        "band_from_floor": " The models put it at up to {high}.",
         "apart": " The methods do not agree: {pairs}.",
         "and": "{one} and {other}",
         "refused": " We give no estimate above this: {why}.",
@@ -90,7 +93,8 @@ def sentence(found: Estimate, language: Language = "nb") -> str:
         return text + texts["refused"].format(why=_why(found, language))
     low = max(found.observed, int(found.band.low // 100 * 100))
     high = int(-(-found.band.high // 100) * 100)
-    text += texts["band"].format(low=number(low, language), high=number(high, language))
+    said = texts["band" if low >= floor else "band_from_floor"]  # no model speaks below the floor
+    text += said.format(low=number(low, language), high=number(high, language))
     if found.disagree:
         names = {name: called.lower() for name, called in METHODS[language].items()}
         pairs = [texts["and"].format(one=names[a], other=names[b]) for a, b in found.disagree]

@@ -1,5 +1,6 @@
 """What nora's open pages show, and where one can go from them."""
 
+from fristed.portal.queries.hidden import hidden_population_page
 from fristed.portal.queries.history import HistoryPage, history_page
 from fristed.portal.queries.pages import Article, NoPage, Shelf, article, links_to, shelves
 from fristed.portal.queries.places import places, quiet_places
@@ -15,6 +16,7 @@ __all__ = [
     "TablePage",
     "article",
     "composed_table",
+    "hidden_population_page",
     "history_page",
     "is_composed",
     "language_share",

@@ -20,6 +20,12 @@ def show_history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def show_hidden_population(request: HttpRequest) -> HttpResponse:
+    examples = queries.hidden_population_page()
+    return render(request, "portal/figures/hidden.html", {"examples": examples})
+
+
+@require_safe
 def show_table(request: HttpRequest, ref: str) -> HttpResponse:
     shown = _table_or_404(ref)
     if shown.tombstone:
