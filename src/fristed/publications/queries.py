@@ -406,9 +406,7 @@ class EstimateExample:
 @cache
 def estimate_examples() -> tuple[EstimateExample, ...]:
     """The examples, none of them Norwegian. They change with the library, never while it runs."""
-    text = (
-        resources.files("fristed.publications").joinpath("data/estimates.json").read_text("utf-8")
-    )
+    kept = resources.files("fristed.publications") / "data" / "estimates.json"
     return tuple(
         EstimateExample(
             title=Words.of(row["title"]),
