@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
+
+import numpy as np
 
 from safecount.failures import CountingError
 from safecount.hidden.bootstrap import Bootstrap, bootstrap
@@ -14,7 +16,7 @@ from safecount.hidden.linkage import corrected
 from safecount.hidden.lists import Overlaps
 from safecount.hidden.loglinear import ModelFit, ModelTable, fit_models, main_effects
 from safecount.hidden.models import hierarchical_models
-from safecount.hidden.sparse import Stepwise, stepwise
+from safecount.hidden.sparse import Stepwise, has_estimate, stepwise
 from safecount.progress import Progress
 
 #: Fewer people than this on two lists or more carry no estimate.
@@ -25,6 +27,8 @@ WIDEST = 4.0
 ALL_MODELS_LISTS = 4
 BEST_LISTS = 6
 
+#: Models within this of the lowest BIC are looked at closely, and no more than so many of them.
+NEAR, LEADING = 14.0, 200
 #: A figure beyond this is no finite answer, whatever the arithmetic says.   [persons]
 BOUNDLESS = 1e12
 
@@ -232,12 +236,27 @@ def _best_models(
         not_done["bic_best_all"] = "only for five lists: with fewer, bic_best is of all models"
     if table.lists > BEST_LISTS:
         return None, None, None
-    second = fit_models(table, hierarchical_models(table.lists, 2))
+    second = _settled(fit_models(table, hierarchical_models(table.lists, 2)))
     average = _averaged(second, not_done)
+    if table.lists > ALL_MODELS_LISTS + 1:
+        return second.best(), None, average
+    every = _settled(fit_models(table)).best()
     if table.lists <= ALL_MODELS_LISTS:
-        return fit_models(table).best(), None, average
-    best_all = fit_models(table).best() if table.lists == ALL_MODELS_LISTS + 1 else None
-    return second.best(), best_all, average
+        return every, None, average
+    return second.best(), every, average
+
+
+def _settled(table: ModelTable) -> ModelTable:
+    """Ask the linear programme about leading models that Newton's method left in doubt."""
+    overlaps = table.overlaps
+    filled = tuple((overlaps.counts > 0).tolist())
+    exists = table.exists.copy()
+    near = np.flatnonzero(table.bic < np.nanmin(table.bic) + NEAR)
+    for number in near[np.argsort(table.bic[near])][:LEADING].tolist():
+        exists[number] = exists[number] or has_estimate(
+            overlaps.lists, table.models[number], filled
+        )
+    return replace(table, exists=exists)
 
 
 def _averaged(table: ModelTable, not_done: dict[str, str]) -> tuple[float, float] | None:
