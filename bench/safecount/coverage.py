@@ -23,6 +23,7 @@ from safecount.hidden import Overlaps  # noqa: E402
 
 RATES = np.array([0.02, 0.12, 0.25, 0.16, 0.07])
 MODEL_RUNS = 60
+SIZES = (1_500, 10_000)
 Population = Callable[[np.random.Generator, int], np.ndarray]
 
 
@@ -88,7 +89,7 @@ def intervals(found: Overlaps) -> dict[str, tuple[float, float]]:
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     for name in POPULATIONS:
-        for size in (1_500, 10_000):
+        for size in SIZES:
             started = time.perf_counter()
             shares = simulate(name, size, asked)
             print(f"{name:<12} {size:>7,} {time.perf_counter() - started:6.1f} s  {shares}")
