@@ -15,7 +15,7 @@ from fristed.statistics.choices import Measure, Service, Side
 from fristed.statistics.models import Draft
 from fristed.statistics.rules import counting, facttable
 from fristed.statistics.rules.facttable import FactTable
-from fristed.statistics.tasks import ROOMS, carry_to_end_of
+from fristed.statistics.tasks import ROOMS, _of_guidance, carry_to_end_of
 
 YEAR = Period.of_year(2023)
 SIDES = counting.RULES[Measure.NEW_CASES].sides
@@ -119,6 +119,46 @@ class TestRules:
 
     def test_no_rule_looks_below_a_county(self):
         assert "municipality" not in Path(facttable.__file__).read_text().replace("`", "")
+
+
+@pytest.mark.django_db
+class TestInquiries:
+    def test_the_worker_may_read_what_the_room_tells(self, as_worker):
+        with as_worker():
+            assert list(ROOMS["inquiry"](YEAR)) == []
+
+    def test_an_inquiry_that_became_a_case_is_counted_here_once_and_says_so(self):
+        asked = {"asker_service": "nav", "became": "case", "kind": "question"}
+        facts = [
+            _of_guidance(Fact("inquiry", date(2023, 5, 5), {**asked, "county": ""})),
+            _of_guidance(Fact("inquiry", date(2023, 5, 6), {**asked, "county": "46"})),
+        ]
+
+        with FactTable(YEAR, lambda code, _day: code) as table:
+            table.add(facts)
+            found = table.counted(
+                "inquiry",
+                service=Service.GUIDANCE,
+                sides=counting.RULES[Measure.INQUIRIES].sides,
+            )
+
+        assert found.columns == {
+            "county": ["99", "46"],
+            "asker_service": ["nav", "nav"],
+            "became": ["case", "case"],
+        }
+        assert found.facts == [1, 1]
+
+    def test_its_categories_and_its_name_are_there(self):
+        sides = queries.dimensions_of_year(2024, ["asker_service", "became"])
+
+        assert [one.value for one in sides[1].categories] == [
+            "total",
+            "case",
+            "consultation",
+            "nothing",
+        ]
+        assert queries.service_name("guidance", 2024).nb == "Veiledningen til fagfolk"
 
 
 @pytest.mark.django_db

@@ -16,7 +16,8 @@ from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.statistics import queries
 from fristed.statistics.actions.drafting import discard_draft, draft_table
 from fristed.statistics.actions.releasing import release_draft, withdraw_draft
-from fristed.statistics.choices import Service, Status
+from fristed.statistics.choices import Measure, Service, Status
+from fristed.statistics.forms import NewDraft
 from fristed.statistics.models import Draft
 from fristed.statistics.rules.ledger import as_ledger
 
@@ -30,6 +31,7 @@ def _desk(as_desk):
         yield
 
 
+YEARS = range(2008, 2026)
 SIDES = ("county", "concern", "gender", "age_band")
 CLOSING = {"base": 5, "levels": [*SIDES, "year"], "cells": {"03\x1fx\x1fy\x1fz\x1f2023": 25}}
 
@@ -99,6 +101,33 @@ def test_draft_table_only_for_whole_years(year, code):
 
     assert broken.value.code == code
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"service": Service.GUIDANCE}, "no_service"),
+        ({"measure": Measure.INQUIRIES}, "no_service"),
+        ({"sides": ["followup_kind"]}, "no_side"),
+    ],
+)
+def test_draft_table_only_for_what_is_counted(changed, code):
+    asked = {"service": Service.ADVISER, "year": 2023, "sides": ["gender"], **changed}
+
+    with pytest.raises(RuleBroken) as broken:
+        draft_table(personas.kari, Draft(ref=new_ref("utk"), is_sample=True, **asked), on=TODAY)
+
+    assert broken.value.code == code
+
+
+def test_a_form_gives_a_measure_the_only_service_and_side_it_has():
+    form = NewDraft({"measure": "inquiries", "year": "2023", "sides": ["county"]}, years=YEARS)
+    hours = NewDraft({"measure": "hours", "service": "envoy", "year": "2023"}, years=YEARS)
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["service"] == Service.GUIDANCE
+    assert hours.is_valid(), hours.errors
+    assert hours.cleaned_data["sides"] == ["followup_kind"]
 
 
 def test_release_draft_puts_the_table_on_the_shelf_with_both_names():

@@ -19,6 +19,7 @@ class Service(models.TextChoices):
 
     ADVISER = "adviser", _("mangfoldsrådgiverne")
     ENVOY = "envoy", _("spesialutsendingene for integreringssaker")
+    GUIDANCE = "guidance", _("veiledningen til fagfolk, alle enheter samlet")
 
 
 class Measure(models.TextChoices):
@@ -26,6 +27,7 @@ class Measure(models.TextChoices):
 
     NEW_CASES = "new_cases", _("nye saker")
     ACTIVE_CASES = "active_cases", _("saker som var åpne i løpet av året")
+    INQUIRIES = "inquiries", _("henvendelser fra fagfolk")
     HOURS = "hours", _("timer arbeid med saker")
 
 
@@ -46,6 +48,8 @@ class Side(models.TextChoices):
     CONCERN = "concern", _("hovedbekymring")
     GENDER = "gender", _("kjønn")
     AGE_BAND = "age_band", _("alder")
+    ASKER = "asker_service", _("hvor den som spør, arbeider")
+    BECAME = "became", _("hva henvendelsen ble til")
     OPEN_CONCERN = "open_concern", _("hovedbekymring")
     WORK = "followup_kind", _("hva slags arbeid")
 

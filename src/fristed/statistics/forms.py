@@ -36,12 +36,15 @@ class NewDraft(forms.Form):
     sides = forms.MultipleChoiceField(
         label=_("Del opp etter"),
         help_text=_(
-            "Nye saker kan deles etter fylke, bekymring, kjønn og alder. Åpne saker bare etter "
-            "bekymring, timer bare etter hva slags arbeid. Det som ikke passer, blir ikke med."
+            "Nye saker kan deles etter fylke, bekymring, kjønn og alder, henvendelser etter fylke, "
+            "hvor den som spør, arbeider, og hva de ble til. Åpne saker deles bare etter bekymring "
+            "og timer bare etter hva slags arbeid. Det som ikke passer, blir ikke med."
         ),
         choices=[
-            *((side.value, side.label) for side in RULES[Measure.NEW_CASES].sides),
-            (Side.WORK.value, Side.WORK.label),
+            (side.value, side.label)
+            for measure in (Measure.NEW_CASES, Measure.INQUIRIES, Measure.HOURS)
+            for side in RULES[measure].sides
+            if measure == Measure.NEW_CASES or side != Side.COUNTY
         ],
         initial=[side.value for side in RULES[Measure.NEW_CASES].sides],
         widget=forms.CheckboxSelectMultiple,
@@ -55,12 +58,15 @@ class NewDraft(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """A measure with one side only gets that side."""
+        """A measure of one side, or of one service, gets that one."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("measure") in RULES:
-            possible = RULES[cleaned["measure"]].sides
-            if len(possible) == 1:
-                cleaned["sides"] = [possible[0].value]
+        rule = RULES.get(cleaned.get("measure", ""))
+        if rule and len(rule.sides) == 1:
+            cleaned["sides"] = [rule.sides[0].value]
+            self.errors.pop("sides", None)
+        if rule and len(rule.services) == 1:
+            cleaned["service"] = rule.services[0].value
+            self.errors.pop("service", None)
         return cleaned
 
 

@@ -44,6 +44,8 @@ TOTAL_LABELS = {
     "gender": Words("Alle kjønn", "Alle kjønn", "All genders"),
     "age_band": Words("Alle aldre", "Alle aldrar", "All ages"),
     "open_concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
+    "asker_service": Words("Alle steder", "Alle stader", "All workplaces"),
+    "became": Words("Alle henvendelser", "Alle førespurnader", "All inquiries"),
     "followup_kind": Words("Alt arbeid", "Alt arbeid", "All work"),
 }
 DIMENSION_LABELS = {
@@ -52,6 +54,10 @@ DIMENSION_LABELS = {
     "gender": Words("Kjønn", "Kjønn", "Gender"),
     "age_band": Words("Alder", "Alder", "Age"),
     "open_concern": Words("Hovedbekymring", "Hovudbekymring", "Main concern"),
+    "asker_service": Words(
+        "Hvor den som spør, arbeider", "Kvar den som spør, arbeider", "Where whoever asks works"
+    ),
+    "became": Words("Hva den ble til", "Kva han vart til", "What it became"),
     "followup_kind": Words("Hva slags arbeid", "Kva slags arbeid", "Kind of work"),
 }
 UNKNOWN_COUNTY = Words("Ukjent eller utlandet", "Ukjent eller utlandet", "Unknown or abroad")
@@ -62,9 +68,15 @@ NOT_CARRIED = Words(
 )
 SCHEME: Final = "service"
 """The code list of the services and what they were called when."""
+BECAME = {
+    "case": Words("En sak", "Ei sak", "A case"),
+    "consultation": Words("En drøfting", "Ei drøfting", "A consultation"),
+    "nothing": Words("Svar og veiledning", "Svar og rettleiing", "An answer and guidance"),
+}
 MEASURES = {
     Measure.NEW_CASES: Words("Nye saker", "Nye saker", "New cases"),
     Measure.ACTIVE_CASES: Words("Saker som var åpne", "Saker som var opne", "Cases that were open"),
+    Measure.INQUIRIES: Words("Henvendelser", "Førespurnader", "Inquiries"),
     Measure.HOURS: Words("Timer arbeid", "Timar arbeid", "Hours of work"),
 }
 
@@ -283,6 +295,8 @@ def _categories(name: str, day: date) -> list[Category]:
             Category(county.code, Words.alike(county.name)) for county in codelists.counties_on(day)
         ]
         return [*counties, Category(NO_COUNTY, UNKNOWN_COUNTY)]
+    if name == Side.BECAME:
+        return [Category(code, words) for code, words in BECAME.items()]
     listed = Side.CONCERN.value if name == Side.OPEN_CONCERN else name
     found = [Category(code.value, code.label) for code in codelists.code_list(listed, day).codes]
     if name == Side.OPEN_CONCERN:

@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,13 @@ from procrastinate.contrib.django import app
 
 from fristed.casework.facts import KeyMissing, active_facts, case_facts, quarters_of, work_facts
 from fristed.codelists import queries as codelists
+from fristed.guidance.facts import inquiry_facts
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.sealing import hpke
 from fristed.statistics import queries
-from fristed.statistics.choices import IN_WORK, Status
+from fristed.statistics.choices import IN_WORK, Service, Status
 from fristed.statistics.models import Draft
 from fristed.statistics.rules import counting, glimpses
 from fristed.statistics.rules.facttable import Carry, FactTable
@@ -41,6 +43,7 @@ AGAIN = RetryStrategy(max_attempts=20, wait=15, retry_exceptions={KeeperAway})
 ROOMS: dict[str, Callable[[Period], Iterator[Fact]]] = {
     "case": lambda period: case_facts(period, _keys(period)),
     "active_case": active_facts,
+    "inquiry": lambda period: map(_of_guidance, inquiry_facts(period)),
     "work": work_facts,
 }
 """Kind of fact -> the room that tells them. A count reads only the facts it counts."""
@@ -151,6 +154,12 @@ def carry_to_end_of(year: int) -> Carry:
         return counting.NO_COUNTY if there.is_divided else there.codes[0]
 
     return carried
+
+
+def _of_guidance(fact: Fact) -> Fact:
+    """An inquiry is of no one service: all units answer together."""
+    county = fact.codes["county"] or counting.NO_COUNTY
+    return replace(fact, codes={**fact.codes, "service": Service.GUIDANCE, "county": county})
 
 
 def _keys(period: Period) -> dict[str, bytes]:

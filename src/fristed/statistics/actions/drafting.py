@@ -28,10 +28,14 @@ def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
 
     A draft that asks for no side is broken down by all its measure can be.
 
-    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing the measure has.
+    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing the measure has;
+        `no_service`: the measure is not counted for that service.
     """
     check_year(draft.year, on=on)
-    possible = [str(side) for side in RULES[draft.measure].sides]
+    rule = RULES[draft.measure]
+    if draft.service not in rule.services:
+        raise RuleBroken("no_service", _("Dette telles ikke for den tjenesten. Velg en annen."))
+    possible = [str(side) for side in rule.sides]
     draft.sides = [side for side in possible if side in (draft.sides or possible)]
     if not draft.sides:
         raise RuleBroken("no_side", _("Velg noe som målet kan deles etter."))

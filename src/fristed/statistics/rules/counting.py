@@ -8,6 +8,8 @@ new_cases      cases by the day they were first opened; one that is closed and o
                new again, and one that began as an inquiry counts here and as an inquiry
 active_cases   cases that were open on at least one day of the year, by main concern as the year's
                own list has it; those whose older concern has no place there stand by themselves
+inquiries      inquiries from professionals to all units, by the day they were asked; one that was
+               made into a case or a consultation counts here once, and there by its own rule
 hours          minutes of all entries of the year, summed over each cell and then rounded to hours;
                never by county: where one adviser works, her hours are hers
 
@@ -19,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fristed.statistics.choices import Measure, Side
+from fristed.statistics.choices import Measure, Service, Side
 
 VERSION: Final = "statistics-2"
 NO_COUNTY: Final = "99"
@@ -33,17 +35,22 @@ class Rule:
 
     kind       of the facts it counts
     sides      what a table of it may be broken down by, in the order of its cells
+    services   whose figures it can be of
     in_hours   the minutes are summed instead of the facts
     """
 
     kind: str
     sides: tuple[Side, ...]
+    services: tuple[Service, ...] = (Service.ADVISER, Service.ENVOY)
     in_hours: bool = False
 
 
 RULES: Final[Mapping[str, Rule]] = {
     Measure.NEW_CASES: Rule("case", (Side.COUNTY, Side.CONCERN, Side.GENDER, Side.AGE_BAND)),
     Measure.ACTIVE_CASES: Rule("active_case", (Side.OPEN_CONCERN,)),
+    Measure.INQUIRIES: Rule(
+        "inquiry", (Side.COUNTY, Side.ASKER, Side.BECAME), services=(Service.GUIDANCE,)
+    ),
     Measure.HOURS: Rule("work", (Side.WORK,), in_hours=True),
 }
 

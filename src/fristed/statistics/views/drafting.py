@@ -35,7 +35,8 @@ def draft_table(request: ActorRequest) -> HttpResponse:
         try:
             drafting.draft_table(request.actor, draft, on=today)
         except RuleBroken as broken:
-            form.add_error("sides" if broken.code == "no_side" else "year", str(broken))
+            fields = {"no_side": "sides", "no_service": "service"}
+            form.add_error(fields.get(broken.code, "year"), str(broken))
         else:
             return redirect("statistics:show_draft", ref=draft.ref)
     return render(request, "statistics/draft/new.html", {"form": form})

@@ -1,0 +1,45 @@
+"""An analyst sees true counts beside the protected ones; anyone chooses how a table is shown."""
+
+import re
+
+from playwright.sync_api import expect
+from tests.journeys.conftest import check_accessible, shoot
+
+
+def test_true_counts_are_shown_to_the_analyst_who_asks_for_them(staff):
+    page = staff("kari", "/tables/new/")
+    page.get_by_label("timer arbeid med saker").check()
+    page.get_by_label("spesialutsendingene", exact=False).check()
+    page.get_by_label("År", exact=True).select_option("2023")
+    page.get_by_role("button", name="Lag utkastet").click()
+    expect(page.get_by_text("Hva angrepet fant")).to_be_visible(timeout=90_000)
+    page.get_by_role("link", name="Se de sanne tallene ved siden av").click()
+    page.get_by_role("button", name="Tell og vis").click()
+    show = page.get_by_role("button", name="Vis tallene")
+    expect(show).to_be_visible()
+    for _ in range(60):
+        with page.expect_navigation():
+            show.click()
+        if page.get_by_role("table").count():
+            break
+        page.wait_for_timeout(500)
+
+    expect(page.get_by_role("table")).to_contain_text(re.compile(r"\(\d+\)"))
+    check_accessible(page)
+    shoot(page, "desk-true-counts")
+    page.get_by_role("link", name="Ferdig").click()
+    page.get_by_role("link", name="Slett utkastet").click()
+    page.get_by_role("button", name="Slett utkastet").click()
+
+
+def test_a_released_table_is_read_as_words_bars_small_figures_and_a_map(visitor):
+    page = visitor("/statistikk", viewport={"width": 320, "height": 700})
+    page.get_by_role("link", name=re.compile("nye saker i 2023")).first.click()
+    expect(page.get_by_role("main")).to_contain_text("0 betyr her fra 0 til 4")
+    for way in ("Kart", "En liten figur for hver", "Stolper"):
+        page.get_by_role("link", name=way, exact=True).click()
+        expect(page.get_by_role("img").first).to_be_visible()
+        check_accessible(page)
+    page.get_by_role("link", name="fra 2024").click()
+    expect(page.get_by_role("main")).to_contain_text("Kan ikke føres over")
+    shoot(page, "nora-table-figures")
