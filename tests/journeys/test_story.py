@@ -199,9 +199,10 @@ def test_5_a_second_analyst_releases_it(staff):
 
 
 def test_6_nora_shows_it_with_its_chart_its_note_and_its_files(visitor):
-    page = visitor("/statistikk", scripts=False, viewport={"width": 1100, "height": 900})
+    page = visitor("/statistikk", scripts=False, viewport={"width": 1100, "height": 1500})
     shoot(page, "nora-statistics")
-    page.get_by_role("link", name=re.compile("Spesialutsendingene.*nye saker i 2023")).click()
+    expect(page.get_by_role("link", name=re.compile("rådgivere: nye saker i 2023"))).to_be_visible()
+    page.get_by_role("link", name=re.compile("Spesialutsending.*nye saker i 2023")).click()
     expect(page.locator("svg").first).to_be_visible()
     body = page.get_by_role("main")
     expect(body).to_contain_text("sier ingenting om hvor vanlig")
