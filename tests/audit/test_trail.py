@@ -1,9 +1,11 @@
 """The trail: insert only, chained, and there even when everything else was rolled back."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 from django.utils import timezone
 
@@ -92,6 +94,20 @@ def test_verify_names_the_first_broken_entry(change, number, why):
         cursor.execute("alter table audit_entry enable trigger user")
 
     assert checking.first_break("desk") == checking.Break("desk", number, why)
+
+
+def test_the_command_names_the_first_broken_entry_and_fails(keeper):
+    for subject in range(3):
+        trail.begin("desk", "case.read", "per_a", f"sak_{subject}")
+    with connection.cursor() as cursor:
+        cursor.execute("alter table audit_entry disable trigger user")
+        cursor.execute("update audit_entry set detail = 'x' where number = 2")
+        cursor.execute("alter table audit_entry enable trigger user")
+    said = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("verify_trail", stdout=said)
+    assert "desk: broken at entry 2 (changed)\n" in said.getvalue()
 
 
 def test_a_chain_cut_at_its_end_shows_against_the_sealed_head():

@@ -1,13 +1,16 @@
 """A restore drill: what was copied is there again, owners, walls and rights included."""
 
+import os
 import stat
 import subprocess
+import sys
 from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from django.db import connection
 from psycopg import errors, sql
+from psycopg.conninfo import make_conninfo
 
 from fristed.config import backup, cluster, installation, roles
 from fristed.config.doors import DESK, GATE, MIGRATE, NORA
@@ -52,6 +55,21 @@ def copied(superuser, tmp_path):
     yield copy
     with psycopg.connect(superuser, autocommit=True) as server:
         server.execute(f"drop database if exists {DRILL}")
+
+
+def test_making_and_restoring_are_commands(superuser, copied, tmp_path):
+    """As deploy/README.md writes them."""
+    there = make_conninfo(superuser, dbname=str(connection.settings_dict["NAME"]))
+
+    def run(*words: object) -> str:
+        command = [sys.executable, "-m", "fristed.config.backup", *map(str, words)]
+        return subprocess.check_output(command, env=os.environ | {"DATABASE_URL": there}, text=True)
+
+    copy = run("make", tmp_path).strip()
+    assert run("restore", copy, "--into", DRILL) == ""
+
+    with psycopg.connect(superuser, dbname=DRILL) as restored:
+        assert restored.execute("select ref from vault_file").fetchall() == [("sak_x",)]
 
 
 def test_everything_is_there_again(superuser, copied):

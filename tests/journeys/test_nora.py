@@ -142,3 +142,20 @@ def test_the_whole_of_nora_can_be_read_by_keyboard(visitor):
     expect(page.get_by_role("link", name="Forlat siden")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Gå til innholdet")).to_be_focused()
+
+
+INLINE = """() => {
+    const script = document.createElement("script");
+    script.textContent = "1";
+    document.body.append(script);
+}"""
+
+
+def test_what_a_browser_stops_reaches_the_log_as_codes(visitor, house):
+    page = visitor("/les")
+    page.evaluate(INLINE)
+
+    log, deadline = house.var / "log" / "nora.log", time.monotonic() + 20
+    while "action=script-src-elem:inline entry=portal:show_pages" not in log.read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
