@@ -10,6 +10,7 @@ from tests import personas
 
 from fristed.accounts.models import User
 from fristed.casework.models import (
+    Approval,
     Case,
     Compartment,
     Consultation,
@@ -106,6 +107,29 @@ def _new_files() -> list[tuple[str, tuple[Any, ...]]]:
             "a new inquiry of fagteamet's",
             (replace(new, creator="", unit="fagteam", kind=FileKind.INQUIRY),),
         ),
+    ]
+
+
+def _approvals() -> list[tuple[str, tuple[Any, ...]]]:
+    asked = Approval(
+        ref="gkj_x",
+        case_ref="sak_aminas00000000000000000",
+        by_id=personas.amina.id,
+        leader_id=personas.ingrid.id,
+        unit="raad-ost",
+        offer="nok_x",
+    )
+    unsent = Approval(
+        ref="gkj_x",
+        case_ref=asked.case_ref,
+        by_id=asked.by_id,
+        leader_id=asked.leader_id,
+        unit="raad-ost",
+    )
+    return [
+        ("what Amina asked Ingrid to approve", (asked,)),
+        ("the same, not sent yet", (unsent,)),
+        ("an approval nobody asked for", (Approval(ref="gkj_y"),)),
     ]
 
 
@@ -298,6 +322,7 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "AddressFile": _addresses,
     "AnswerDraft": _answer_drafts,
+    "Approval": _approvals,
     "About": lambda: [("a page", (About(16),))],
     "Actor": lambda: [("her own work", (personas.amina,))],
     "Case": _cases,

@@ -45,6 +45,13 @@ AMINAS = {
     "may_stop_family": {"amina"},
     "may_lift_family_stop": {"amina"},
     "may_approve_override": {"amina"},
+    "may_ask_approval": {"amina"},
+    "may_change_school": {"amina"},
+    "may_see_cooperation": {"amina"},
+    "may_start_cooperation": {"amina"},
+    "may_cooperate": {"amina"},
+    "may_set_goals": {"amina"},
+    "may_scale_goals": {"amina"},
     "may_break_glass": {
         "birger", "celine", "david", "emre", "farah", "ghada", "hodan", "ingrid", "jonas",
     },
@@ -75,6 +82,11 @@ def test_when_it_is_closed_only_reading_renaming_and_reopening_are_left(at_the_d
         "may_see_who_knows",
         "may_see_decisions",
         "may_follow_referral",
+        "may_refer_case",  # opens it again
+        "may_refer_without_consent",
+        "may_see_cooperation",
+        "may_start_cooperation",  # opens it again
+        "may_scale_goals",
         "may_stop_family",
         "may_lift_family_stop",
         "may_approve_override",
@@ -109,6 +121,12 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_follow_referral",
         "may_stop_family",
         "may_approve_override",
+        "may_ask_approval",
+        "may_see_cooperation",
+        "may_start_cooperation",
+        "may_cooperate",
+        "may_set_goals",
+        "may_scale_goals",
         "may_plan_travel",
     }
 

@@ -1,19 +1,24 @@
 """Whose school: the pupil's in the case, the adviser's beside it, and the mandate's own dates."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from tests.factories.casework import TODAY, a_case, a_followup, a_real_case
+from django.core.exceptions import ValidationError
+from tests.factories.casework import NOW, TODAY, a_case, a_followup, a_real_case
 from tests.factories.organisation import a_deployment, a_school
 from tests.factories.staff import as_role, unit_keys_of_nobody
 
 from fristed.accounts.models import User
-from fristed.casework import facts, queries
-from fristed.casework.models import Case
+from fristed.casework import access, facts, queries
+from fristed.casework.actions import reading, updating
+from fristed.casework.forms.registering import BirthMonth
+from fristed.casework.models import Case, Revision
 from fristed.casework.rules.profiles import Profile
 from fristed.casework.rules.schools import Served, check_school
 from fristed.config.doors import WORKER
 from fristed.gate import scope
+from fristed.kernel.ages import band_on
 from fristed.kernel.periods import Period
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.models import NeighbouringSchool
@@ -114,3 +119,89 @@ def test_statistics_count_the_pupils_county_and_workload_the_advisers(signed_in,
 
     assert [(one.codes["county"], one.minutes) for one in counted] == [("32", 50)]
     assert [(one.codes["county"], one.minutes) for one in work] == [("03", 50)]
+
+
+def a_change(school, need="", *, since=TODAY, because="Hun har byttet skole."):
+    return updating.NewSchool(school, need, since, because)
+
+
+def change(actor, case, new, before):
+    with scope(actor):
+        version = Case.objects.get(pk=case.pk).version
+    updating.change_school(actor, case, seen_version=version, new=new, before=before, at=NOW)
+
+
+def test_a_change_of_school_is_dated_says_why_and_keeps_the_one_before(schools, at_the_desk):
+    amina, before = at_the_desk.amina, Profile(school=schools["own"])
+    case = a_case(amina, profile=before)
+
+    change(amina, case, a_change(schools["near"], "school_asked"), before)
+
+    with scope(amina):
+        row, (revision,) = Case.objects.get(pk=case.pk), Revision.objects.filter(case_id=case.pk)
+    assert (revision.revised_on, revision.by_id, row.version) == (TODAY, amina.id, 2)
+    for text in (row.profile, revision.before):
+        assert schools["near"].encode() not in text.blob
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"need": ""}, "nearby_without_need"),
+        ({"since": date(2020, 6, 21)}, "nearby_not_in_mandate"),
+        ({"because": " "}, "no_reason"),
+        ({"since": TODAY + timedelta(days=1)}, "in_the_future"),
+        ({"school": "own"}, "same_school"),
+    ],
+)
+def test_a_change_the_mandate_of_its_day_does_not_know_is_refused(
+    schools, at_the_desk, changed, code
+):
+    amina, before = at_the_desk.amina, Profile(school=schools["own"])
+    case = a_case(amina, profile=before)
+    new = {"school": "near", "need": "school_asked"} | changed
+
+    with pytest.raises(RuleBroken) as broken:
+        change(amina, case, a_change(**new | {"school": schools[new["school"]]}), before)
+
+    assert broken.value.code == code
+    with scope(amina):
+        assert Revision.objects.count() == 0
+
+
+def test_a_stand_in_does_not_change_it(schools, at_the_desk):
+    """C1: it is the responsible adviser's own deployment that decides."""
+    case = a_case(at_the_desk.amina, profile=Profile(school=schools["own"]))
+    celine = replace(at_the_desk.celine, covers=frozenset({at_the_desk.amina.id}))
+
+    assert access.may_update_case(celine, case)
+    assert not access.may_change_school(celine, case)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("05.2010", "2010-05"), ("5/2010", "2010-05"), ("12 2009", "2009-12"), ("", "")],
+)
+def test_a_birth_month_is_kept_as_one_however_it_is_written(typed, kept):
+    assert BirthMonth(required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["2010", "13.2010", "05.10", "mai 2010"])
+def test_what_is_no_month_is_said_so(typed):
+    with pytest.raises(ValidationError, match="måned og år"):
+        BirthMonth(required=False).clean(typed)
+
+
+def test_the_band_of_today_follows_from_the_month_wherever_she_agrees(signed_in):
+    amina = signed_in.amina
+    born = f"{TODAY.year - 15}-01"
+    profile = Profile(age_band="under_12", age_stated_on=date(2020, 1, 1), birth_month=born)
+    case = a_real_case(amina, profile=profile)
+    band = band_on(born, TODAY)
+
+    grant = reading.read_case(amina, case)
+    rights = queries.rights_today(amina, case, grant, on=TODAY)
+
+    assert (rights.band, rights.must_ask) == (band, False)
+    with scope(amina):
+        assert born.encode() not in Case.objects.get(pk=case.pk).profile.blob

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 from tests.desk.conftest import in_desk_role
+from tests.factories.approving import an_approval
 from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
@@ -97,6 +98,7 @@ DECLARED = {
     "take_in_inquiry": ("/inquiries/{inquiry}/take-in/", KT, KT),
     "show_case": ("/cases/{case}/", OWNER, set()),
     "update_case": ("/cases/{case}/update/", OWNER, OWNER),
+    "change_school": ("/cases/{case}/school/", OWNER, OWNER),
     "rename_case": ("/cases/{case}/rename/", OWNER, OWNER),
     "add_followup": ("/cases/{case}/follow-ups/add/", OWNER, OWNER),
     "correct_followup": ("/cases/{case}/follow-ups/1/correct/", OWNER, OWNER),
@@ -231,7 +233,58 @@ DECLARED = {
     ),
     "stop_family": ("/cases/{case}/family-stop/", None, OWNER),
     "lift_family_stop": ("/cases/{case}/family-stop/lift/", None, OWNER),
-    "ask_to_override": ("/cases/{case}/family-stop/override/", None, OWNER),
+    "ask_to_override": ("/cases/{case}/family-stop/override/", OWNER, OWNER),
+    "show_override": (
+        "/cases/{case}/family-stop/override/ovr_AAAAAAAAAAAAAAAAAAAAAA/",
+        set(),
+        set(),
+    ),
+    "decline_override": (
+        "/cases/{case}/family-stop/override/ovr_AAAAAAAAAAAAAAAAAAAAAA/decline/",
+        None,
+        OWNER,
+    ),
+    "show_cooperation": ("/cases/{case}/cooperation/", OWNER, set()),
+    "start_cooperation": ("/cases/{case}/cooperation/start/", OWNER, OWNER),
+    "end_cooperation": ("/cases/{case}/cooperation/end/", None, OWNER),
+    "add_part": ("/cases/{case}/cooperation/parts/add/", OWNER, OWNER),
+    "assign_part": (
+        "/cases/{case}/cooperation/parts/sdl_AAAAAAAAAAAAAAAAAAAAAA/assign/",
+        set(),
+        set(),
+    ),
+    "call_cooperation": ("/cases/{case}/cooperation/meetings/call/", OWNER, OWNER),
+    "decide_together": (
+        "/cases/{case}/cooperation/meetings/smt_AAAAAAAAAAAAAAAAAAAAAA/decide/",
+        OWNER,
+        OWNER,
+    ),
+    "close_cooperation_meeting": (
+        "/cases/{case}/cooperation/meetings/smt_AAAAAAAAAAAAAAAAAAAAAA/close/",
+        set(),
+        set(),
+    ),
+    "show_goals": ("/cases/{case}/goals/", OWNER, set()),
+    "set_goal": ("/cases/{case}/goals/set/", OWNER, OWNER),
+    "end_goal": ("/cases/{case}/goals/mal_AAAAAAAAAAAAAAAAAAAAAA/end/", None, OWNER),
+    "agree_later": ("/cases/{case}/goals/later/", OWNER, OWNER),
+    "withdraw_later": ("/cases/{case}/goals/later/withdraw/", None, OWNER),
+    "scale_goals": ("/cases/{case}/goals/scale/", OWNER, OWNER),
+    "ask_approval": ("/cases/{case}/approvals/closing/ask/", OWNER, OWNER),
+    "list_approvals": ("/approvals/", CASES | LEADERS, set()),
+    "show_approval": ("/approvals/{approval}/", OWNER_AND_LEADER, OWNER_AND_LEADER),
+    "send_approval": ("/approvals/{approval}/send/", None, set()),
+    "list_approval_rules": ("/approval-rules/", LEADERS | {"petter"}, set()),
+    "set_approval_rule": (
+        "/approval-rules/raad-vest/closing/set/",
+        None,
+        {"ingrid", "petter"},
+    ),
+    "end_approval_rule": (
+        "/approval-rules/raad-vest/closing/end/",
+        None,
+        {"ingrid", "petter"},
+    ),
     "approve_override": (
         "/cases/{case}/family-stop/override/ovr_AAAAAAAAAAAAAAAAAAAAAA/approve/",
         None,
@@ -304,6 +357,7 @@ def places(staff):
         "meeting": in_desk_role(lambda: a_meeting(staff.nils)),
         "trip": trip,
         "check_in": check_in,
+        "approval": in_desk_role(lambda: an_approval(staff.amina, case, staff.ingrid)),
         "export": in_desk_role(lambda: an_export_of(staff.amina)),
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "person": person,

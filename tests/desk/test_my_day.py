@@ -20,6 +20,7 @@ from fristed.casework.rules.travel import Decision
 from fristed.gate import scope
 from fristed.kernel.refs import new_ref
 from fristed.organisation.models import Membership, SchoolHoliday
+from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -92,6 +93,22 @@ def test_the_whole_page_takes_nine_statements_and_one_line_in_the_trail(staff, a
     assert opened.count() == 2  # one each time the page was shown
 
 
+def test_a_case_quiet_for_ninety_days_is_proposed_for_closing(staff, at_desk):
+    amina = staff.amina
+    fetch_unit_keys(sorted(amina.units), TODAY - timedelta(days=90))
+
+    def make():
+        for days, name in ((90, "Stille"), (89, "Nesten")):
+            a_real_case(amina, name=name, on=TODAY - timedelta(days=days))
+
+    in_desk_role(make)
+
+    rest, proposed = words(at_desk(amina).get("/")).split("Stille i 90 dager")
+    assert ("Nesten" in rest, "Nesten" in proposed) == (True, False)
+    assert "Stille" in proposed
+    assert "Skal saken avsluttes?" not in rest
+
+
 def test_a_free_day_says_so(staff, at_desk):
     assert "Ingenting venter på deg nå" in words(at_desk(staff.amina).get("/"))
 
@@ -118,8 +135,8 @@ def test_my_day_while_the_keeper_is_away_says_try_again(staff, at_desk, keeper, 
         ("maja", ""),
         ("nils", ""),
         ("yusuf", "/shares/"),
-        ("ingrid", "/people/"),
-        ("jonas", "/people/"),
+        ("ingrid", ""),
+        ("jonas", ""),
         ("oda", "/alarms/"),
         ("petter", "/accounts/"),
         ("kari", "/tables/"),

@@ -6,6 +6,7 @@ same way and with the same work as for somebody else's.
 
 from fristed.casework.choices import CaseStatus, Part
 from fristed.casework.models import (
+    Approval,
     Case,
     Compartment,
     Consultation,
@@ -19,7 +20,7 @@ from fristed.casework.rules.sharing import Offer
 from fristed.casework.rules.travel import AddressFile
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
-from fristed.organisation.access import may_end_stand_in, may_start_stand_in
+from fristed.organisation.access import Team, may_end_stand_in, may_start_stand_in
 from fristed.organisation.queries import PersonOn, UnitOn
 from fristed.vault.sealing import NewFile
 
@@ -87,6 +88,12 @@ def may_update_case(actor: Actor, case: Case) -> Decision:
     if is_responsible(actor, case) or case.adviser_id in actor.covers:
         return ALLOW
     return deny("not_responsible")
+
+
+def may_change_school(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser, while it is open: by her own deployment, and the mandate of the
+    day it changed. A school she does not serve is a reason to hand the case over."""
+    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
 
 
 def may_rename_case(actor: Actor, case: Case) -> Decision:
@@ -423,15 +430,15 @@ def may_decide(actor: Actor, case: Case) -> Decision:
 
 
 def may_refer_case(actor: Actor, case: Case) -> Decision:
-    """Whoever may change it, while it is open, tells a service outside what the young person has
-    agreed to."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change it tells a service outside what the young person has agreed to. A closed
+    case is open again by it, and says by whom."""
+    return may_update_case(actor, case)
 
 
 def may_refer_without_consent(actor: Actor, case: Case) -> Decision:
     """The responsible adviser and who stands in for her: a duty to report is each one's own, and
-    waits for nobody."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    waits for nobody. A closed case is open again by it."""
+    return may_update_case(actor, case)
 
 
 def may_follow_referral(actor: Actor, case: Case) -> Decision:
@@ -455,11 +462,92 @@ def may_lift_family_stop(actor: Actor, case: Case) -> Decision:
 
 
 def may_approve_override(actor: Actor, case: Case) -> Decision:
-    """Somebody who reads what was done in the case: who stands in, or whom it is shared with.
-    Never the one who asked; the action sees to that."""
+    """Somebody who reads what was done in the case: who stands in, or whom it is shared with; she
+    reads why, and says yes or no. Never the one who asked; the action sees to that."""
     if may_update_case(actor, case) or Part.NOTES in parts_shared(actor, case):
         return ALLOW
     return deny("not_responsible")
+
+
+def may_see_cooperation(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, and whom the cooperation plan is shared with. A service without
+    a door here is told its part by its own way, and sees no page."""
+    if may_update_case(actor, case) or Part.COOPERATION in parts_shared(actor, case):
+        return ALLOW
+    return deny("not_responsible")
+
+
+def may_start_cooperation(actor: Actor, case: Case) -> Decision:
+    """Whoever may change it; a closed case is open again by it."""
+    return may_update_case(actor, case)
+
+
+def may_cooperate(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open: who does what, and meetings about it."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_set_goals(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open, together with the young person."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_scale_goals(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, closed or not: how it went is asked a year later too, and does
+    not open the case again. Only where the young person agreed to it, which the rule asks."""
+    return may_update_case(actor, case)
+
+
+def may_ask_approval(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open, asks a leader of its unit."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_see_approvals(actor: Actor, person: Actor) -> Decision:
+    """Those who lead a unit see what they are asked; those with cases, what they asked."""
+    return ALLOW if actor.leads or may_have_cases(actor, actor) else deny("not_leader")
+
+
+def may_read_approval(actor: Actor, approval: Approval) -> Decision:
+    """The one leader who was asked, and who asked her. The summary, never the case. Nobody the
+    case is closed to by name."""
+    if approval.case_ref in actor.excluded:
+        return deny("not_asked")
+    if approval.leader_id == actor.id and approval.offer:
+        return ALLOW
+    return ALLOW if approval.by_id == actor.id else deny("not_asked")
+
+
+def may_answer_approval(actor: Actor, approval: Approval) -> Decision:
+    """The leader who was asked, while she leads the unit, and once. Nobody approves her own."""
+    if approval.leader_id != actor.id or approval.by_id == actor.id:
+        return deny("not_asked")
+    if not may_read_approval(actor, approval):
+        return deny("not_asked")
+    if approval.unit not in actor.leads:
+        return deny("not_leader")
+    return ALLOW if not approval.verdict else deny("answered")
+
+
+def may_send_approval(actor: Actor, approval: Approval) -> Decision:
+    """Who asked, when the leader has not been reached yet."""
+    if approval.by_id != actor.id:
+        return deny("not_responsible")
+    return ALLOW if not approval.offer else deny("answered")
+
+
+def may_see_approval_rules(actor: Actor, person: Actor) -> Decision:
+    """Those who lead a unit, and administrators."""
+    if actor.leads or Role.ADMINISTRATOR in actor.roles:
+        return ALLOW
+    return deny("not_leader")
+
+
+def may_set_approval_rule(actor: Actor, unit: Team) -> Decision:
+    """Whoever leads the unit, and an administrator: what the unit wants a leader's word for."""
+    if unit.ref in actor.leads or Role.ADMINISTRATOR in actor.roles:
+        return ALLOW
+    return deny("not_leader")
 
 
 def may_see_offers(actor: Actor, person: Actor) -> Decision:

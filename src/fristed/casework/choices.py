@@ -18,6 +18,23 @@ class Service(models.TextChoices):
     ENVOY = "envoy"
 
 
+class ScalePoint(models.TextChoices):
+    """When a goal is scaled."""
+
+    START = "start", _("da det ble satt")
+    MONTHS_3 = "months_3", _("etter 3 måneder")
+    MONTHS_12 = "months_12", _("etter 12 måneder")
+
+
+class GoalReached(models.TextChoices):
+    """Whether what she wanted was reached, as she says herself when a case is closed."""
+
+    REACHED = "reached", _("nådd")
+    PARTLY = "partly", _("delvis nådd")
+    NOT_REACHED = "not", _("ikke nådd")
+    NOT_ASKED = "not_asked", _("ikke spurt")
+
+
 class ClosureReason(models.TextChoices):
     """The reasons, of code list "closure_reason", that a rule asks about."""
 
@@ -61,6 +78,7 @@ class PrintReason(models.TextChoices):
     MEETING = "meeting", _("møte om saken")
     TO_PERSON = "to_person", _("utlevert til den saken gjelder")
     TO_SERVICE = "to_service", _("utlevert til en tjeneste")
+    TO_FAMILY = "to_family", _("brev til foreldre eller andre i familien")
     COURT = "court", _("krav fra politi eller domstol")
     ARCHIVE = "archive", _("arkiv")
 
@@ -130,6 +148,24 @@ class PersonRole(models.TextChoices):
     CONTROLS = "controls", _("kontrollerer")
     BOTH = "both", _("både støtter og kontrollerer")
     UNKNOWN = "unknown", _("ikke kjent")
+
+
+FAMILY: Final = frozenset(
+    {
+        "mother",
+        "father",
+        "step_parent",
+        "sister",
+        "brother",
+        "grandparent",
+        "aunt_uncle",
+        "cousin",
+        "spouse",
+        "betrothed",
+        "in_law",
+    }
+)
+"""The relations, of code list "person_relation", that "do not tell the family" is about."""
 
 
 class ChannelKind(models.TextChoices):
@@ -207,6 +243,8 @@ class Part(models.TextChoices):
     CORE = "core"  # all of a consultation's shared file, and of a compartment
     ORGANISATIONS = "organisations"  # of a mission's register
     CONTACT_PERSONS = "contact_persons"  # the rest of it
+    COOPERATION = "cooperation"
+    GOALS = "goals"
     SHARING = "sharing"  # why something was shared, and what she agreed to
 
 
@@ -215,6 +253,7 @@ SHAREABLE: Final = {
     Part.PROFILE: _("det som er registrert"),
     Part.NOTES: _("oppfølgingen"),
     Part.TASKS: _("oppgavene"),
+    Part.COOPERATION: _("samarbeidsplanen"),
 }
 """Parts that can be shared by themselves. The rest goes only with the whole case."""
 
@@ -281,6 +320,13 @@ class SentHow(models.TextChoices):
     PHONE = "phone", _("telefon")
     MEETING = "meeting", _("møte")
     BY_HAND = "by_hand", _("levert")
+
+
+class ApprovalOf(models.TextChoices):
+    """What a unit may want a leader's word for."""
+
+    PLAN = "plan", _("trygghetsplan")
+    CLOSING = "closing", _("avslutning av en sak")
 
 
 class Area(models.TextChoices):

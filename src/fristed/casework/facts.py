@@ -8,15 +8,18 @@ from typing import Any, Final
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from fristed.casework.choices import ClosureReason, Service
+from fristed.casework.choices import ClosureReason, ScalePoint, Service
 from fristed.casework.models import (
     BriefReading,
     Case,
     Closing,
     Consultation,
+    CooperationPart,
+    CooperationPlan,
     FollowUp,
     HousingRequest,
     ReturnRefund,
+    Scaling,
 )
 from fristed.casework.rules.profiles import UNKNOWN
 from fristed.codelists import queries as codelists
@@ -38,6 +41,7 @@ active in a period when it was open on at least one day of it.
 NO_COUNTY: Final = "99"  # not known, or not in Norway
 NOT_CARRIED: Final = "not_carried"  # a concern of an older list without one place in the newer
 NOT_DECIDED: Final = "not_decided"
+NO_PARTNER: Final = "none"  # only people of the house
 AT_ONCE: Final = 2000  # rows
 
 
@@ -142,12 +146,68 @@ def brief_facts(period: Period) -> Iterator[Fact]:
             yield Fact("brief", day, {"service": Service.ENVOY.value, "reader": reader})
 
 
+def cooperation_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each kind of service in a cooperation plan that began in the period, by where
+    the adviser works; one of no service for a plan without any.
+    """
+    plans = (
+        CooperationPlan.objects.filter(started_on__range=(period.starts_on, period.ends_on))
+        .order_by("pk")
+        .values_list("pk", "started_on", "case__service", "case__county")
+    )
+    parts = CooperationPart.objects.filter(
+        plan__started_on__range=(period.starts_on, period.ends_on)
+    ).exclude(service="")
+    partners: dict[int, set[str]] = {}
+    for plan, partner in parts.values_list("plan_id", "service").iterator(chunk_size=AT_ONCE):
+        partners.setdefault(plan, set()).add(partner)
+    for plan, day, service, county in plans.iterator(chunk_size=AT_ONCE):
+        for partner in sorted(partners.get(plan, {NO_PARTNER})):
+            codes = {"service": service, "county": county or NO_COUNTY, "partner": partner}
+            yield Fact("cooperation", day, codes)
+
+
+def effect_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each time a goal was scaled again in the period: nearer or further than at the
+    start; and one for each case that ended in it, whether its goal was reached. No words, and no
+    number of one person's.
+    """
+    start = Scaling.objects.filter(goal_id=OuterRef("goal_id"), point=ScalePoint.START)
+    scaled = (
+        Scaling.objects.filter(scaled_on__range=(period.starts_on, period.ends_on))
+        .exclude(point=ScalePoint.START)
+        .annotate(first=Subquery(start.values("value")[:1]))
+        .order_by("pk")
+        .values_list("scaled_on", "case__service", "case__county", "point", "value", "first")
+    )
+    for day, service, county, point, value, first in scaled.iterator(chunk_size=AT_ONCE):
+        codes = {"service": service, "county": county or NO_COUNTY, "point": point}
+        yield Fact("effect", day, codes | {"direction": _direction(first, value)})
+    ended = (
+        Closing.objects.filter(
+            closed_on__range=(period.starts_on, period.ends_on), reopened_on=None
+        )
+        .exclude(goal_reached="")
+        .order_by("pk")
+        .values_list("closed_on", "case__service", "case__county", "goal_reached")
+    )
+    for day, service, county, reached in ended.iterator(chunk_size=AT_ONCE):
+        codes = {"service": service, "county": county or NO_COUNTY, "reached": reached}
+        yield Fact("goal", day, codes)
+
+
 def quarters_of(period: Period) -> list[str]:
     """The quarters whose counting keys a period needs."""
     quarters = [Quarter.of(period.starts_on)]
     while quarters[-1] < Quarter.of(period.ends_on):
         quarters.append(quarters[-1].next())
     return [str(quarter) for quarter in quarters]
+
+
+def _direction(first: int, value: int) -> str:
+    if value == first:
+        return "same"
+    return "nearer" if value > first else "further"
 
 
 def _minutes() -> Any:

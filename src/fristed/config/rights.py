@@ -218,7 +218,7 @@ TABLES: dict[str, Rights] = {
         },
         "casework_closing": {
             "desk": "select, insert, update (reopened_on, reopened_by_id)",
-            "worker": "select (id, case_id, reason, closed_on, reopened_on)",
+            "worker": "select (id, case_id, reason, closed_on, goal_reached, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
         "casework_exclusion": {"desk": "select, insert, update (ended_on)"},
@@ -263,15 +263,37 @@ TABLES: dict[str, Rights] = {
         "casework_channel": {"desk": "select, insert, update (body, ended_on)"},
         "casework_caselink": {"desk": "select, insert, update (ended_on)"},
         "casework_referral": {
-            "desk": "select, insert, update (how, sent_on, sent_at, acknowledged_on, answered_on,"
-            " answer)"
+            "desk": "select, insert, update (how, sent_on, sent_at, override_id, acknowledged_on,"
+            " answered_on, answer)"
         },
         "casework_decision": {
             "desk": "select, insert, update (verdict, answered_on, answered_by_id)"
         },
+        "casework_cooperationplan": {
+            "desk": "select, insert, update (ended_on)",
+            "worker": "select (id, case_id, started_on)",
+        },
+        "casework_cooperationmeeting": {"desk": "select, insert, update (closed_on)"},
+        "casework_cooperationpart": {
+            "desk": "select, insert, update (task_id)",
+            "worker": "select (id, plan_id, service)",
+        },
+        "casework_goal": {
+            "desk": "select, insert, update (ended_on)",
+            "worker": "select (id, case_id)",
+        },
+        "casework_scaling": {
+            "desk": "select, insert",
+            "worker": "select (id, case_id, goal_id, point, scaled_on, value)",
+        },
+        "casework_laterconsent": {"desk": "select, insert, update (withdrawn_on)"},
+        "casework_approvalrule": {"desk": "select, insert, update (ends_on)"},
+        "casework_approval": {
+            "desk": "select, insert, update (offer, mac, verdict, answered_on, reason, used_on)"
+        },
         "casework_familystop": {"desk": "select, insert, update (lifted_on)"},
         "casework_stopoverride": {
-            "desk": "select, insert, update (approved_by_id, approved_on, used_on)"
+            "desk": "select, insert, update (approved_by_id, approved_on, declined_on, used_on)"
         },
         "casework_consent": {"desk": "select, insert, update (withdrawn_on)"},
         "casework_share": {

@@ -7,9 +7,10 @@ from fristed.kernel.roles import Role
 
 
 def may_see_day(actor: Actor, person: Actor) -> Decision:
-    """Those with cases, those who answer conversations, and members of the competence team, whose
-    decisions are tasks."""
-    if may_have_cases(actor, person) or may_work_in_team(actor, person):
+    """Those with cases, those who answer conversations, members of the competence team, whose
+    decisions are tasks, and those who lead a unit."""
+    works = may_have_cases(actor, person) or may_work_in_team(actor, person)
+    if works or actor.leads:
         return ALLOW
     return may_see_inbox(actor, person)
 

@@ -19,6 +19,7 @@ from fristed.casework.rules.naming import working_name
 from fristed.casework.rules.profiles import Experience, Profile
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
+from fristed.kernel.ages import AgeBand
 from fristed.kernel.periods import Quarter
 from fristed.kernel.refs import new_ref
 from fristed.kernel.roles import Role
@@ -207,6 +208,7 @@ def _profile(case: SampleCase) -> Profile:
         municipality=case.municipality,
         age_band=case.age_band.value,
         age_stated_on=case.opened_on,
+        birth_month=_birth_month(case),
         gender=case.gender,
         location=case.location,
         location_country=case.location_country,
@@ -216,6 +218,13 @@ def _profile(case: SampleCase) -> Profile:
         experiences=(Experience(on=case.opened_on, answer="pressured"),) if asked else (),
         lists={"concern": codelists.code_list("concern", case.opened_on).version},
     )
+
+
+def _birth_month(case: SampleCase) -> str:
+    """Known of some: sixteen when the case began, seventeen the month after."""
+    if case.age_band is not AgeBand.AGE_16_17 or case.opened_on.day % 3:
+        return ""
+    return f"{case.opened_on.year - 17}-{case.opened_on.month:02}"
 
 
 def _followups(actor: Actor, ledger: Ledger, case: Case, wanted: SampleCase) -> Iterator[FollowUp]:

@@ -14,15 +14,28 @@ from fristed.casework.actions import (
     assessing_duties,
     breaking_glass,
     excluding,
+    referring,
     reviewing,
     shielding,
 )
 from fristed.casework.actions.assessing_duties import Facts, Step
-from fristed.casework.choices import CaseStatus, DutyStepKind, EmergencyGround, ReviewVerdict
+from fristed.casework.actions.referring import Belongs
+from fristed.casework.actions.sharing import Law
+from fristed.casework.choices import (
+    CaseStatus,
+    DutyStepKind,
+    EmergencyGround,
+    OutsideService,
+    ReviewVerdict,
+    SentHow,
+)
 from fristed.casework.models import Case
+from fristed.casework.rules.referring import Content
+from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
 from fristed.organisation.queries import PersonOn
+from fristed.sample import texts
 from fristed.sample.people import SignedUp
 from fristed.sealing.custodians import new_identity
 from fristed.vault import keeper
@@ -102,10 +115,22 @@ def _report(actor: Actor, case: Case, now: datetime) -> None:
     """Reported yesterday; receipt has not come."""
     will = Step(DutyStepKind.WILL_ACT)
     assessment = _assess(actor, case, SUSPECTED, will, now)
-    reported = Step(
-        DutyStepKind.REPORTED, "Barneverntjenesten i kommunen, på telefon og skriftlig."
+    sent_at = now - timedelta(hours=26)
+    report = Report.model_validate(texts.REPORT | {"sendingstidspunkt": sent_at})
+    content = Content(
+        report.kommunenavn, report.melding.melding, why=texts.REPORT_WHY, report=report
     )
-    assessing_duties.take_duty_step(actor, case, assessment=assessment, step=reported, at=now)
+    ground = queries.given_basis("duty_to_report", timezone.localdate(now))
+    ref = referring.refer_without_consent(
+        actor,
+        case,
+        service=OutsideService.CHILD_WELFARE,
+        content=content,
+        law=Law("duty_to_report", ground),
+        on=timezone.localdate(sent_at),
+        of=Belongs(assessment=assessment),
+    )
+    referring.note_sent(actor, case, referral=ref, how=SentHow.PORTAL, at=sent_at)
 
 
 def _close_to(actor: Actor, case: Case, other: Actor, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from fristed.casework import queries
-from fristed.casework.actions import consenting, handing_over, reading, referring, sharing
+from fristed.casework.actions import consenting, handing_over, reading, referring, sharing, telling
 from fristed.casework.choices import (
     GivenHow,
     OutsideService,
@@ -45,7 +45,7 @@ def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
     _offer_without_consent(birger, some_cases(birger)[0], asked["amina"], now)
     _report(amina, first, now)
     stop = "Personen er redd for hva som skjer hvis noen hjemme får vite om samtalene."
-    referring.stop_family(amina, second, why=stop, on=timezone.localdate(now))
+    telling.stop_family(amina, second, why=stop, on=timezone.localdate(now))
 
 
 def some_cases(actor: Actor) -> list[Case]:
@@ -204,4 +204,4 @@ def _report(actor: Actor, case: Case, now: datetime) -> None:
     )
     referring.note_sent(actor, case, referral=other, how=SentHow.PHONE, at=now)
     answer = "Det er plass. Ring når som helst."
-    referring.note_answer(actor, case, referral=other, text=answer, on=today)
+    referring.note_answer(actor, case, referral=other, text=answer, at=now)

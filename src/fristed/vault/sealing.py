@@ -23,6 +23,7 @@ PREFIX = {
     FileKind.INQUIRY: "hen",
     FileKind.TRIP: "tur",
     FileKind.REGISTER: "reg",
+    FileKind.APPROVAL: "gkj",
 }
 
 

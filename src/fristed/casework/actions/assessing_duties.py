@@ -73,17 +73,24 @@ def assess_duty(
 
 @action("case.take_duty_step", may=access.may_assess_duty)
 def take_duty_step(actor: Actor, case: Case, *, assessment: str, step: Step, at: datetime) -> None:
-    """Write down what was done about a duty: reported, acknowledged, averted, or why not.
+    """Write down what was done about a duty: reported, acknowledged, averted, or why not. What it
+    was reported with is acknowledged by the same step.
 
-    :raises RuleBroken: `no_such_assessment`; see `rules.duties.check_step`.
+    :raises RuleBroken: `no_such_assessment`, `report_waits`; see `rules.duties.check_step`.
     """
     row = DutyAssessment.objects.filter(case_id=case.pk, ref=assessment).first()
     if row is None:
         raise RuleBroken("no_such_assessment", _("Vurderingen finnes ikke."))
     Case.objects.select_for_update().only("pk").get(pk=case.pk)  # one step at a time
-    last = DutyStep.objects.filter(assessment=row).order_by("-id").first()
-    before = DutyStepKind(last.kind) if last else None
+    before = DutyStepKind(row.last_step) if row.last_step else None
     check_step(step.kind, before=before, words=step.words)
+    if step.kind == DutyStepKind.REPORTED and row.referrals.filter(sent_on=None).exists():
+        raise RuleBroken(
+            "report_waits", _("Meldingen er gjort klar i saken. Før på den at den er sendt.")
+        )
+    if step.kind == DutyStepKind.ACKNOWLEDGED:
+        sent = row.referrals.filter(sent_on__isnull=False, acknowledged_on=None)
+        sent.update(acknowledged_on=timezone.localdate(at))
     _take(actor, row, step, at)
 
 

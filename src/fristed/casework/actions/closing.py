@@ -4,9 +4,10 @@ from datetime import date
 
 from fristed.casework import access
 from fristed.casework.actions.following_up import Written, _add
-from fristed.casework.choices import CaseStatus, Part
-from fristed.casework.models import Case, Closing, FollowUp, Task, TripAddresses
-from fristed.casework.queries import address_files
+from fristed.casework.choices import ApprovalOf, CaseStatus, GoalReached, Part, Verdict
+from fristed.casework.models import Approval, Case, Closing, FollowUp, Task, TripAddresses
+from fristed.casework.queries import address_files, approved_on, rule_in_force
+from fristed.casework.rules.approving import check_approved
 from fristed.casework.rules.closing import check_closable, check_reopenable, expires_on
 from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
@@ -22,14 +23,22 @@ ask_to_close_case = asking("case.close", may=access.may_close_case)
 
 @action("case.close", may=access.may_close_case)
 def close_case(
-    actor: Actor, case: Case, *, reason: str, outcome: str, words: str, on: date
+    actor: Actor,
+    case: Case,
+    *,
+    reason: str,
+    outcome: str,
+    words: str,
+    on: date,
+    goal_reached: str = GoalReached.NOT_ASKED,
 ) -> date | None:
     """Close the case and start the retention clock; answers when the file may be destroyed.
 
     words     what was reached, in the young person's own words; may be empty
     returns   None while no retention rule for cases is signed off: then the file is kept
 
-    :raises RuleBroken: see `rules.closing.check_closable`.
+    :raises RuleBroken: see `rules.closing.check_closable`; or `needs_approval`, where the unit
+        wants a leader's word.
     """
     row = Case.objects.select_for_update().get(pk=case.pk)
     newest = FollowUp.objects.filter(case_id=case.pk).order_by("-happened_on").first()
@@ -40,6 +49,14 @@ def close_case(
         open_tasks=Task.objects.filter(case_id=case.pk, done_on=None).count(),
         on=on,
     )
+    check_approved(
+        is_required=rule_in_force(row.unit, ApprovalOf.CLOSING, on),
+        approved_on=approved_on(row.pk, ApprovalOf.CLOSING),
+        on=on,
+    )
+    Approval.objects.filter(
+        case_id=row.pk, what=ApprovalOf.CLOSING, verdict=Verdict.APPROVED, used_on=None
+    ).update(used_on=on)
     expires = expires_on(on, vault.retention_months(FileKind.CASE))
     closing = Closing(
         ref=new_ref("avs"),
@@ -47,6 +64,7 @@ def close_case(
         closed_on=on,
         reason=reason,
         outcome=outcome,
+        goal_reached=goal_reached,
         expires_on=expires,
     )
     if words.strip():
@@ -78,6 +96,12 @@ def reopen_with_followup(actor: Actor, case: Case, *, written: Written, on: date
     """
     _reopen(actor, case, on=on)
     _add(actor, case, written, corrects=None)
+
+
+def _reopen_if_closed(actor: Actor, case: Case, *, on: date) -> None:
+    """For what is new in a case: it is open again, by whom and when."""
+    if case.status == CaseStatus.CLOSED:
+        _reopen(actor, case, on=on)
 
 
 def _reopen(actor: Actor, case: Case, *, on: date) -> None:

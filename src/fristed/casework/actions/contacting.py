@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
-from fristed.casework.actions import following_up
+from fristed.casework.actions import following_up, telling
 from fristed.casework.models import Case
 from fristed.casework.rules.contacting import Channel, check_safe_now, check_voicemail
 from fristed.casework.rules.people import Person
@@ -39,7 +40,7 @@ def contact_person(
     text              reference of the neutral text: what was sent, or said to a machine; a call
                       that was answered has none
 
-    :raises RuleBroken: see `rules.contacting`; or `text_not_in_list`.
+    :raises RuleBroken: see `rules.contacting`; `text_not_in_list`; or `family_stop`.
     """
     check_safe_now(channel, ended_on=ended_on, at=at)
     if text and not channel.is_written:
@@ -48,6 +49,8 @@ def contact_person(
     said = dict(notices.texts_in_use(use, person.language)).get(text, "")
     if not said and (text or channel.is_written):
         raise RuleBroken("text_not_in_list", _("Velg en tekst fra den nøytrale listen."))
+    if person.is_family:
+        telling.tell_family(actor, case, on=timezone.localdate(at))
     following_up.add_followup(
         actor,
         case,

@@ -1,21 +1,27 @@
 """Telling services outside. What is prepared here is sent by a person, by the service's own way."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions import telling
+from fristed.casework.actions.assessing_duties import Step, _take
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.actions.sharing import Agreed, Law
-from fristed.casework.choices import CheckedHow, OutsideService, Part, SentHow
-from fristed.casework.models import Case, FamilyStop, Referral, ReferralCheck, StopOverride
-from fristed.casework.rules.referring import (
-    Content,
-    check_family_stop,
-    check_referral,
-    to_the_hour,
-    week_of,
+from fristed.casework.choices import CheckedHow, DutyStepKind, OutsideService, Part, SentHow
+from fristed.casework.models import (
+    Case,
+    CooperationPart,
+    DutyAssessment,
+    Referral,
+    ReferralCheck,
 )
+from fristed.casework.rules.cooperating import check_in_force
+from fristed.casework.rules.referring import Content, check_referral, to_the_hour, week_of
 from fristed.casework.rules.sharing import check_reason
 from fristed.gate import Actor, action, asking, opening
 from fristed.kernel.refs import new_ref
@@ -23,11 +29,25 @@ from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
 
+
+@dataclass(frozen=True)
+class Belongs:
+    """What in the case a referral belongs to, by reference.
+
+    assessment   of the duty that it fulfils
+    part         of the cooperation plan that it tells a service
+    """
+
+    assessment: str = ""
+    part: str = ""
+
+
+NOTHING: Final = Belongs()
+
 ask_to_refer = asking("case.refer", may=access.may_refer_case)
 read_referral = opening("case.read_referral", may=access.may_follow_referral)
 export_report = opening("case.export_report", may=access.may_follow_referral)
 ask_to_follow = asking("case.answer_referral", may=access.may_follow_referral)
-ask_to_stop_family = asking("case.stop_family", may=access.may_stop_family)
 ask_to_see_reports = asking("case.see_reports", may=access.may_see_reports)
 
 
@@ -40,49 +60,72 @@ def refer_case(
     content: Content,
     agreed: Agreed,
     on: date,
+    of: Belongs = NOTHING,
 ) -> str:
     """Prepare what a service is told, as the young person has agreed; answers its reference.
+    A closed case is open again by it.
 
-    :raises RuleBroken: `nothing_said`, `family_stop`.
+    :raises RuleBroken: `nothing_said`, `family_stop`, `no_such_assessment`, `no_such_part`,
+        `expired`; see `rules.cooperating.check_in_force`.
     """
-    return _keep(actor, case, _row(actor, service, on, consent_id=agreed.consent), content, on)
+    row = _row(actor, service, on, consent_id=agreed.consent)
+    return _keep(actor, case, row, content, of=of, on=on)
 
 
 @action("case.refer_without_consent", may=access.may_refer_without_consent)
 def refer_without_consent(
-    actor: Actor, case: Case, *, service: OutsideService, content: Content, law: Law, on: date
+    actor: Actor,
+    case: Case,
+    *,
+    service: OutsideService,
+    content: Content,
+    law: Law,
+    on: date,
+    of: Belongs = NOTHING,
 ) -> str:
     """The same on a legal basis, with the reason in writing.
 
-    :raises RuleBroken: `no_reason`, `nothing_said`, `family_stop`.
+    :raises RuleBroken: `no_reason`; or as `refer_case`.
     """
     check_reason(content.why)
-    return _keep(actor, case, _row(actor, service, on, legal_basis=law.topic), content, on)
+    row = _row(actor, service, on, legal_basis=law.topic)
+    return _keep(actor, case, row, content, of=of, on=on)
 
 
 @action("case.send_referral", may=access.may_follow_referral)
 def note_sent(actor: Actor, case: Case, *, referral: str, how: SentHow, at: datetime) -> None:
-    """Note that she has sent it. From now somebody asks until the service has said it has it.
+    """Note that she has sent it. From now somebody asks until the service has said it has it. The
+    duty it fulfils is reported with it.
 
-    :raises RuleBroken: `sent_before`.
+    :raises RuleBroken: `sent_before`; `family_stop`, where the stop was set after it was prepared.
     """
-    hour = to_the_hour(at)
-    waiting = Referral.objects.filter(case_id=case.pk, ref=referral, sent_on=None)
-    if not waiting.update(how=how, sent_on=at.date(), sent_at=hour):
+    row = _locked(case, referral, sent_on=None)
+    if row is None:
         raise RuleBroken("sent_before", _("Den er alt sendt."))
+    if row.tells_family and row.override_id is None:
+        row.override_id = telling.tell_family(actor, case, on=at.date())
+    row.how, row.sent_on, row.sent_at = how, at.date(), to_the_hour(at)
+    row.save(update_fields=["how", "sent_on", "sent_at", "override"])
+    if row.assessment is not None and row.assessment.last_step != DutyStepKind.REPORTED:
+        words = _("%(service)s: %(how)s") % {
+            "service": OutsideService(row.service).label,
+            "how": how.label,
+        }
+        _take(actor, row.assessment, Step(DutyStepKind.REPORTED, words), at)
 
 
 @action("case.acknowledge_referral", may=access.may_follow_referral)
-def note_acknowledged(actor: Actor, case: Case, *, referral: str, on: date) -> None:
-    """Note that the service has said it has it.
+def note_acknowledged(actor: Actor, case: Case, *, referral: str, at: datetime) -> None:
+    """Note that the service has said it has it. The clock of the duty it fulfils stops with it.
 
     :raises RuleBroken: `not_sent`.
     """
-    sent = Referral.objects.filter(
-        case_id=case.pk, ref=referral, sent_on__isnull=False, acknowledged_on=None
-    )
-    if not sent.update(acknowledged_on=on):
+    row = _locked(case, referral, sent_on__isnull=False, acknowledged_on=None)
+    if row is None:
         raise RuleBroken("not_sent", _("Den er ikke sendt, eller er alt bekreftet."))
+    row.acknowledged_on = timezone.localdate(at)
+    row.save(update_fields=["acknowledged_on"])
+    _stop_clock(actor, row, at)
 
 
 @action("case.tick_off_referral", may=access.may_follow_referral)
@@ -111,81 +154,61 @@ def tick_off_referral(
 
 
 @action("case.answer_referral", may=access.may_follow_referral)
-def note_answer(actor: Actor, case: Case, *, referral: str, text: str, on: date) -> None:
+def note_answer(actor: Actor, case: Case, *, referral: str, text: str, at: datetime) -> None:
     """Write down what the service answered. An answer is a receipt too.
 
     :raises RuleBroken: `not_sent`.
     """
-    row = Referral.objects.filter(
-        case_id=case.pk, ref=referral, sent_on__isnull=False, answered_on=None
-    ).first()
+    row = _locked(case, referral, sent_on__isnull=False, answered_on=None)
     if row is None:
         raise RuleBroken("not_sent", _("Den er ikke sendt, eller har alt fått svar."))
     sealing.seal(file_by_id(case.pk), row, "answer", text, part=Part.SHARING)
-    row.answered_on = on
-    row.acknowledged_on = row.acknowledged_on or on
+    row.answered_on = timezone.localdate(at)
+    row.acknowledged_on = row.acknowledged_on or row.answered_on
     row.save(update_fields=["answer", "answered_on", "acknowledged_on"])
-
-
-@action("case.stop_family", may=access.may_stop_family)
-def stop_family(actor: Actor, case: Case, *, why: str, on: date) -> None:
-    """From now nothing goes to the family in this case.
-
-    :raises RuleBroken: `stopped_before`.
-    """
-    if FamilyStop.objects.filter(case_id=case.pk, lifted_on=None).exists():
-        raise RuleBroken("stopped_before", _("Sperren er alt satt."))
-    row = FamilyStop(ref=new_ref("fam"), case_id=case.pk, set_on=on, by_id=actor.id)
-    sealing.seal(file_by_id(case.pk), row, "why", why, part=Part.SHARING)
-    row.save(force_insert=True)
-
-
-@action("case.lift_family_stop", may=access.may_lift_family_stop)
-def lift_family_stop(actor: Actor, case: Case, *, on: date) -> None:
-    """The family may be told again."""
-    FamilyStop.objects.filter(case_id=case.pk, lifted_on=None).update(lifted_on=on)
-
-
-@action("case.ask_to_override", may=access.may_stop_family)
-def ask_to_override(actor: Actor, case: Case, *, why: str, on: date) -> None:
-    """Ask that the family is told once all the same. Another must agree."""
-    check_reason(why)
-    row = StopOverride(ref=new_ref("ovr"), case_id=case.pk, asked_on=on, by_id=actor.id)
-    sealing.seal(file_by_id(case.pk), row, "why", why, part=Part.NOTES)
-    row.save(force_insert=True)
-
-
-@action("case.approve_override", may=access.may_approve_override)
-def approve_override(actor: Actor, case: Case, *, override: str, on: date) -> None:
-    """Agree to it, as the second person.
-
-    :raises RuleBroken: `own_override`: not one's own, and only once.
-    """
-    asked = StopOverride.objects.filter(case_id=case.pk, ref=override, approved_by=None)
-    if not asked.exclude(by_id=actor.id).update(approved_by=actor.id, approved_on=on):
-        raise RuleBroken("own_override", _("En annen enn den som spurte, må si ja."))
+    _stop_clock(actor, row, at)
 
 
 def _row(actor: Actor, service: OutsideService, on: date, **basis: Any) -> Referral:
     return Referral(ref=new_ref("hnv"), service=service, prepared_on=on, by_id=actor.id, **basis)
 
 
-def _keep(actor: Actor, case: Case, row: Referral, content: Content, on: date) -> str:
+def _keep(
+    actor: Actor, case: Case, row: Referral, content: Content, *, of: Belongs, on: date
+) -> str:
     check_referral(content)
-    if content.tells_family:
-        _use_override(case, on)
+    _reopen_if_closed(actor, case, on=on)
     row.case_id = case.pk
+    if of.assessment:
+        row.assessment = DutyAssessment.objects.filter(case_id=case.pk, ref=of.assessment).first()
+        if row.assessment is None:
+            raise RuleBroken("no_such_assessment", _("Vurderingen finnes ikke."))
+    if of.part:
+        row.part = _part(case, of.part)
+    row.tells_family = content.tells_family
+    if content.tells_family:
+        row.override_id = telling.tell_family(actor, case, on=on)
     sealing.seal(file_by_id(case.pk), row, "content", content.as_text(), part=Part.SHARING)
     row.save(force_insert=True)
     return row.ref
 
 
-def _use_override(case: Case, on: date) -> None:
-    is_stopped = FamilyStop.objects.filter(case_id=case.pk, lifted_on=None).exists()
-    agreed = StopOverride.objects.filter(
-        case_id=case.pk, approved_by__isnull=False, used_on=None
-    ).first()
-    check_family_stop(is_stopped=is_stopped, has_override=agreed is not None)
-    if is_stopped and agreed is not None:
-        agreed.used_on = on
-        agreed.save(update_fields=["used_on"])
+def _part(case: Case, part: str) -> CooperationPart:
+    row = CooperationPart.objects.filter(case_id=case.pk, ref=part).first()
+    if row is None:
+        raise RuleBroken("no_such_part", _("Delen finnes ikke i samarbeidsplanen."))
+    consent = row.plan.consent
+    withdrawn_on = consent.withdrawn_on if consent else None
+    check_in_force(ended_on=row.plan.ended_on, withdrawn_on=withdrawn_on)
+    return row
+
+
+def _locked(case: Case, referral: str, **state: Any) -> Referral | None:
+    rows = Referral.objects.select_for_update(of=("self",)).filter(case_id=case.pk, ref=referral)
+    return rows.filter(**state).first()
+
+
+def _stop_clock(actor: Actor, row: Referral, at: datetime) -> None:
+    """One acknowledgement, whichever page it was noted on."""
+    if row.assessment is not None and row.assessment.last_step == DutyStepKind.REPORTED:
+        _take(actor, row.assessment, Step(DutyStepKind.ACKNOWLEDGED), at)

@@ -28,8 +28,8 @@ def assign_task(
     due_on: date,
     on: date,
     remind_on: date | None = None,
-) -> None:
-    """Give somebody with access to the case something to do by a day.
+) -> str:
+    """Give somebody with access to the case something to do by a day; answers its reference.
 
     owner   her account
 
@@ -50,6 +50,7 @@ def assign_task(
     )
     sealing.seal(file_by_id(case.pk), row, "reason", reason, part=Part.TASKS)
     row.save(force_insert=True)
+    return row.ref
 
 
 @action("case.finish_task", may=access.may_finish_task)

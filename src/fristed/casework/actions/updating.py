@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from fristed.casework import access
+from fristed.casework import access, queries
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, FurtherConcern, Revision
 from fristed.casework.rules.editing import check_version
 from fristed.casework.rules.naming import check_name
 from fristed.casework.rules.profiles import Profile, check_profile
+from fristed.casework.rules.schools import check_change, check_school
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
@@ -19,6 +21,7 @@ from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
 
 ask_to_update_case = asking("case.update", may=access.may_update_case)
+ask_to_change_school = asking("case.change_school", may=access.may_change_school)
 
 
 @action("case.update", may=access.may_update_case)
@@ -61,6 +64,52 @@ def update_case(
     FurtherConcern.objects.bulk_create(
         (FurtherConcern(case=row, concern=code) for code in sorted(wanted)), ignore_conflicts=True
     )
+
+
+@dataclass(frozen=True)
+class NewSchool:
+    """The pupil's new school, why a nearby one, from which day, and why it was changed."""
+
+    school: str
+    need: str
+    since: date
+    because: str
+
+
+@action("case.change_school", may=access.may_change_school)
+def change_school(
+    actor: Actor,
+    case: Case,
+    *,
+    seen_version: int,
+    new: NewSchool,
+    before: Profile,
+    at: datetime,
+) -> None:
+    """Change the pupil's school from a day, by the mandate of that day. The school before is kept,
+    sealed, in the case's history.
+
+    :raises ChangedMeanwhile: somebody else saved first; nothing was changed.
+    :raises RuleBroken: see `rules.schools`.
+    """
+    on = timezone.localdate(at)
+    check_change(
+        school=new.school, before=before.school, because=new.because, since=new.since, on=on
+    )
+    check_school(new.school, new.need, queries.served_by(actor, on=new.since))
+    row = _locked(case, seen_version)
+    _keep_before(actor, row, before, at)
+    profile = replace(
+        before,
+        school=new.school,
+        school_need=new.need,
+        school_since=new.since,
+        school_because=new.because,
+    )
+    sealing.seal(file_by_id(row.pk), row, "profile", profile.as_text(), part=Part.PROFILE)
+    row.updated_on = on
+    row.version += 1
+    row.save(update_fields=["profile", "updated_on", "version"])
 
 
 @action("case.rename", may=access.may_rename_case)

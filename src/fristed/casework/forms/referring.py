@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import CheckedHow, OutsideService, SentHow
+from fristed.casework.rules.referring import Content
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
 
@@ -44,7 +45,23 @@ class ReferCase(_Based):
     to_whom = forms.CharField(label=gettext_lazy("Hvem der?"), max_length=200)
     what = _text(gettext_lazy("Hva får de vite? Det minste som trengs."), rows=6)
     why = _text(gettext_lazy("Hvorfor, når det er uten samtykke?"), rows=3, required=False)
-    field_order = ("service", "to_whom", "basis", "what", "why")
+    family_told = forms.ChoiceField(
+        label=gettext_lazy("Får familien vite om det?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        initial="no",
+        required=False,
+    )
+    field_order = ("service", "to_whom", "basis", "what", "why", "family_told")
+
+    def content(self) -> Content:
+        given = self.cleaned_data
+        return Content(
+            to_whom=given["to_whom"],
+            what=given["what"],
+            why=given["why"],
+            family_told=given["family_told"] == "yes",
+        )
 
 
 class TickOffReferral(forms.Form):

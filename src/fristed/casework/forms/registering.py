@@ -1,6 +1,7 @@
 """What is registered about a case: when it starts, and when it is changed."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fristed.casework.forms.fields import Choices, offer
+from fristed.casework.actions.updating import NewSchool
+from fristed.casework.forms.fields import Choices, day_field, offer, text_field
 from fristed.casework.queries import Registered, needs_on
 from fristed.casework.rules import editing, naming
 from fristed.casework.rules.profiles import ABROAD, NOT_ASKED, UNKNOWN, Experience, Profile
@@ -35,6 +37,7 @@ LISTS: Final = (
     "address_protection",
 )
 NORWEGIAN_ORDER: Final = str.maketrans("æøå", "{|}")
+MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[./ -](?P<year>(19|20)\d\d)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,21 @@ class Coded(forms.ChoiceField):
         )
         first: list[tuple[str, Any]] = [("", self.none)] if self.none else []
         self.choices = first + [(code.value, str(code.label)) for code in codes]
+
+
+class BirthMonth(forms.CharField):
+    """A month as people write it; kept as "2010-05"."""
+
+    def prepare_value(self, value: Any) -> Any:
+        year, mark, month = str(value or "").partition("-")
+        return f"{month}.{year}" if mark and len(year) == 4 else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        found = MONTH.fullmatch(text)
+        if text and not found:
+            raise forms.ValidationError(_("Skriv måned og år, for eksempel 05.2010."))
+        return f"{found['year']}-{int(found['month']):02}" if found else ""
 
 
 class StartCase(forms.Form):
@@ -154,6 +172,7 @@ class StartCase(forms.Form):
             gender=given["gender"],
             location=location,
             location_country=country,
+            birth_month=given.get("birth_month", base.birth_month),
             country_background=given.get("country_background", base.country_background),
             address_protection=given["address_protection"],
             contact_route=given["contact_route"],
@@ -178,7 +197,12 @@ class StartCase(forms.Form):
 class UpdateCase(StartCase):
     """All that is registered. Says which version of the case it was made from."""
 
-    school = None  # type: ignore[assignment]  # changes by a hand-over; Django's way to leave it out
+    school = None  # type: ignore[assignment]  # has its own page; Django's way to leave it out
+    birth_month = BirthMonth(
+        label=gettext_lazy("Fødselsmåned"),
+        help_text=gettext_lazy("For eksempel 05.2010. Da følger alderen av seg selv."),
+        required=False,
+    )
     marriage_form = Coded(
         "marriage_form",
         label=gettext_lazy("Ekteskap: hva slags?"),
@@ -216,6 +240,7 @@ class UpdateCase(StartCase):
         "coercion_on",
         "age_band",
         "age_stated_on",
+        "birth_month",
     )
 
     def __init__(self, *args: Any, now: Registered, **options: Any) -> None:
@@ -269,6 +294,31 @@ class RenameCase(forms.Form):
         self.data = _changed(self.data, version=str(version))
 
 
+class ChangeSchool(forms.Form):
+    """Which school, from which day, and why. Choosing one nearby says why too."""
+
+    school = forms.ChoiceField(label=gettext_lazy("Elevens skole"), required=False)
+    since = day_field(gettext_lazy("Fra og med"))
+    because = text_field(gettext_lazy("Hvorfor endres skolen?"), required=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(
+        self, *args: Any, on: date, schools: Sequence[SchoolOn], now: Registered, **options: Any
+    ) -> None:
+        options["initial"] = {"since": on, "version": now.version}
+        super().__init__(*args, **options)
+        _offer_schools(self, schools, on)
+
+    def new_school(self) -> NewSchool:
+        given = self.cleaned_data
+        school, _mark, need = given["school"].partition(":")
+        return NewSchool(school, need, given["since"], given["because"])
+
+    def take_version(self, version: int) -> None:
+        """What was typed stays; saving again overwrites knowingly."""
+        self.data = _changed(self.data, version=str(version))
+
+
 def _changed(data: Mapping[str, Any], **values: str) -> QueryDict:
     """A form's data with some values set anew."""
     newer = QueryDict(mutable=True)
@@ -296,6 +346,7 @@ def _values(now: Registered) -> dict[str, Any]:
         "contact_route": profile.contact_route or UNKNOWN,
         "address_protection": profile.address_protection,
         "country_background": profile.country_background,
+        "birth_month": profile.birth_month,
     }
 
 

@@ -12,6 +12,7 @@ from fristed.casework.models.access import (
     Exclusion,
 )
 from fristed.casework.models.alarm import Alarm
+from fristed.casework.models.approving import Approval, ApprovalRule
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
 from fristed.casework.models.consultation import (
     AgencyNote,
@@ -22,9 +23,15 @@ from fristed.casework.models.consultation import (
     ReturnRefund,
     SharedEntry,
 )
+from fristed.casework.models.cooperating import (
+    CooperationMeeting,
+    CooperationPart,
+    CooperationPlan,
+)
 from fristed.casework.models.deciding import Decision
 from fristed.casework.models.document import Document
 from fristed.casework.models.duties import DutyAssessment, DutyStep
+from fristed.casework.models.effect import Goal, LaterConsent, Scaling
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.matching import Match, MatchingGround
@@ -48,6 +55,8 @@ __all__ = [
     "AgencyNote",
     "AgendaItem",
     "Alarm",
+    "Approval",
+    "ApprovalRule",
     "BriefReading",
     "Case",
     "CaseLink",
@@ -61,6 +70,9 @@ __all__ = [
     "Contact",
     "ContactRegister",
     "Contest",
+    "CooperationMeeting",
+    "CooperationPart",
+    "CooperationPlan",
     "CountryBrief",
     "CountryNote",
     "Decision",
@@ -74,8 +86,10 @@ __all__ = [
     "FamilyStop",
     "FollowUp",
     "FurtherConcern",
+    "Goal",
     "HousingRequest",
     "LadderStep",
+    "LaterConsent",
     "Match",
     "MatchingGround",
     "OfferedAddresses",
@@ -87,6 +101,7 @@ __all__ = [
     "RiskAssessment",
     "RoutineStep",
     "SafetyPlan",
+    "Scaling",
     "Share",
     "SharedEntry",
     "StayAbroad",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fristed.casework.choices import CaseStatus, Service
+from fristed.casework.choices import CaseStatus, GoalReached, Service
 from fristed.vault.fields import SealedTextField
 
 
@@ -109,6 +109,7 @@ class Closing(models.Model):
     closed_on = models.DateField()
     reason = models.CharField(max_length=40)  # from code list "closure_reason"
     outcome = models.CharField(max_length=40)  # from code list "closure_outcome"
+    goal_reached = models.CharField(max_length=10, choices=GoalReached, blank=True)
     words = SealedTextField()  # what was reached, in the young person's own words
     expires_on = models.DateField(null=True)  # empty: no retention rule was signed off that day
     reopened_on = models.DateField(null=True)

@@ -39,6 +39,12 @@ class DutyAssessment(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def last_step(self) -> str:
+        """What was done about it last; empty: nothing."""
+        kinds = self.steps.order_by("-id").values_list("kind", flat=True)
+        return kinds.first() or ""
+
 
 class DutyStep(models.Model):
     """What was done about it, step by step. The last one says whether the clock still runs."""

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 from fristed.casework.choices import CheckedHow, OutsideService, SentHow
 from fristed.casework.models.case import Case
+from fristed.casework.models.cooperating import CooperationPart
+from fristed.casework.models.duties import DutyAssessment
 from fristed.casework.models.sharing import Consent
 from fristed.vault.fields import SealedTextField
 
@@ -30,6 +32,16 @@ class Referral(models.Model):
     )
     legal_basis = models.CharField(max_length=40, blank=True)
     content = SealedTextField()
+    tells_family = models.BooleanField(default=False)
+    override = models.ForeignKey(  # by which the family may be told of it in a flagged case
+        "StopOverride", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    assessment = models.ForeignKey(  # of the duty it fulfils
+        DutyAssessment, on_delete=models.PROTECT, null=True, related_name="referrals"
+    )
+    part = models.ForeignKey(  # of the cooperation plan, which it tells the service
+        CooperationPart, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     how = models.CharField(max_length=10, choices=SentHow, blank=True)
     sent_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)  # to the hour: reminders are counted in hours
@@ -124,6 +136,10 @@ class StopOverride(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     why = SealedTextField()
+    asked_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    declined_on = models.DateField(null=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -140,7 +156,8 @@ class StopOverride(models.Model):
             models.CheckConstraint(
                 name="stopoverride_takes_two",
                 condition=Q(approved_by=None, approved_on=None, used_on=None)
-                | Q(approved_by__isnull=False, approved_on__isnull=False) & ~Q(approved_by=F("by")),
+                | Q(approved_by__isnull=False, approved_on__isnull=False, declined_on=None)
+                & ~Q(approved_by=F("by")),
             ),
         ]
 

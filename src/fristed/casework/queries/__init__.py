@@ -1,6 +1,19 @@
 """Reading: rows become frozen page objects. Nothing here decides or changes anything."""
 
 from fristed.casework.queries.addresses import address_files, address_refs
+from fristed.casework.queries.approving import (
+    Needed,
+    approved_on,
+    needed_for_closing,
+    rule_in_force,
+)
+from fristed.casework.queries.awaited import (
+    Waits,
+    WaitsLine,
+    awaited_within,
+    names_in,
+    with_names,
+)
 from fristed.casework.queries.cases import (
     CaseLine,
     ListedCase,
@@ -116,11 +129,9 @@ from fristed.casework.queries.printing import Values, printed_case
 from fristed.casework.queries.referring import (
     FamilyStopLine,
     OpenReport,
-    OverrideLine,
     ReferralLine,
     ReferralPage,
     ReportsPage,
-    override_lines,
     referral_page,
     report_of,
     reports_page,
@@ -150,6 +161,13 @@ from fristed.casework.queries.sharing import (
     rights_today,
     unit_for_hand_over,
 )
+from fristed.casework.queries.telling import (
+    Askable,
+    OverrideLine,
+    askable,
+    family_is_stopped,
+    override_line,
+)
 from fristed.casework.queries.timeline import Row, Source, TimelineEntry
 from fristed.casework.queries.travel import (
     Journeys,
@@ -166,6 +184,7 @@ from fristed.casework.queries.wording import Fact, facts_of
 __all__ = [
     "AccessLogPage",
     "AlarmLine",
+    "Askable",
     "AssessedDuty",
     "AssessedRisk",
     "AssessmentLine",
@@ -208,6 +227,7 @@ __all__ = [
     "LogLine",
     "MatchLine",
     "MissionLine",
+    "Needed",
     "NoteLine",
     "OfferedKeys",
     "OffersPage",
@@ -239,14 +259,19 @@ __all__ = [
     "UnusualLine",
     "Values",
     "Waiting",
+    "Waits",
+    "WaitsLine",
     "WhoKnows",
     "access_log_page",
     "address_files",
     "address_refs",
     "addresses_of",
     "alarms_seen_by",
+    "approved_on",
     "areas_of",
+    "askable",
     "asked_people",
+    "awaited_within",
     "brief_by_ref",
     "bundle",
     "case_by_ref",
@@ -270,6 +295,7 @@ __all__ = [
     "exportable_cases",
     "exports_of",
     "facts_of",
+    "family_is_stopped",
     "given_basis",
     "ground_in_force",
     "has_key_to",
@@ -279,6 +305,8 @@ __all__ = [
     "legal_bases",
     "matches_of",
     "mission_unit",
+    "names_in",
+    "needed_for_closing",
     "needs_on",
     "note_by_ref",
     "numbers_for",
@@ -289,7 +317,7 @@ __all__ = [
     "opened_document",
     "opened_in_emergency",
     "opened_that_day",
-    "override_lines",
+    "override_line",
     "own_cases",
     "own_duties",
     "own_duties_page",
@@ -311,6 +339,7 @@ __all__ = [
     "reports_page",
     "resting_on",
     "rights_today",
+    "rule_in_force",
     "safety_page",
     "search",
     "served_by",
@@ -322,4 +351,5 @@ __all__ = [
     "unusual_access",
     "waiting_within",
     "who_knows",
+    "with_names",
 ]

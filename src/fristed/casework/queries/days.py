@@ -95,6 +95,7 @@ class Day:
     """What a day holds, names still sealed.
 
     contacts         on journeys, that were missed or nobody has spoken of; oldest first
+    over             quiet for so long that closing is worth a thought
     matches          cases with a person somebody else works with too, and nothing decided yet
     holiday          None where nobody has entered the county's
     public_holiday   what today is called, when it is one
@@ -103,6 +104,7 @@ class Day:
     tasks: tuple[DueTask, ...]
     contacts: tuple[ContactInDoubt, ...]
     quiet: tuple[ListedCase, ...]
+    over: tuple[ListedCase, ...]
     matches: tuple[ListedCase, ...]
     holiday: Holiday | None
     public_holiday: str
@@ -112,7 +114,7 @@ class Day:
         return (
             {task.case: task.sealed_name for task in self.tasks}
             | {one.case: one.sealed_name for one in self.contacts}
-            | {case.ref: case.sealed_name for case in (*self.quiet, *self.matches)}
+            | {case.ref: case.sealed_name for case in (*self.quiet, *self.over, *self.matches)}
         )
 
     def contacts_with(self, names: Mapping[str, str]) -> tuple[JourneyContact, ...]:
@@ -123,6 +125,9 @@ class Day:
 
     def quiet_with(self, names: Mapping[str, str]) -> tuple[CaseLine, ...]:
         return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.quiet)
+
+    def over_with(self, names: Mapping[str, str]) -> tuple[CaseLine, ...]:
+        return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.over)
 
     def matches_with(self, names: Mapping[str, str]) -> tuple[CaseLine, ...]:
         return tuple(CaseLine(names.get(case.ref, ""), case) for case in self.matches)
@@ -159,7 +164,8 @@ def day_within(actor: Actor, *, on: date) -> Day:
         contacts=tuple(
             sorted((one for of in contacts.values() for one in of), key=lambda one: one.due_on)
         ),
-        quiet=tuple(untouched[:MOST_QUIET]),
+        quiet=tuple(case for case in untouched if not case.may_be_over)[:MOST_QUIET],
+        over=tuple(case for case in untouched if case.may_be_over)[:MOST_QUIET],
         matches=tuple(matched.values()),
         holiday=holiday,
         public_holiday=organisation.public_holiday(on),

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db.models import F
 
 from fristed.casework import access
-from fristed.casework.choices import Answer, Area, Part, ShareKind, Verdict
-from fristed.casework.models import Case, Decision, Share
+from fristed.casework.choices import Area, Verdict
+from fristed.casework.models import Case, Decision
+from fristed.casework.queries.sharing import sharing_notes_within
 from fristed.casework.queries.whole import opened
 from fristed.casework.rules.deciding import area_of
 from fristed.gate import Actor, ReadGrant, scope
@@ -53,16 +54,7 @@ def decisions_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime)
             .annotate(by_name=F("by__name"), answered_name=F("answered_by__name"))
             .order_by("-id")
         )
-        sharing = set(
-            Share.objects.filter(
-                case_id=case.pk,
-                kind=ShareKind.SHARE,
-                answer=Answer.ACCEPTED,
-                ended="",
-                ends_at__gt=now,
-                parts__contains=[Part.NOTES],
-            ).values_list("offered_to_id", flat=True)
-        )
+        sharing = sharing_notes_within(case, now=now)
     grant.unlock([row.text for row in rows])
     own = area_of(actor.roles)
     return DecisionsPage(
@@ -88,7 +80,7 @@ def decisions_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime)
     )
 
 
-def _leads(case: Case, sharing: set[int], on: date) -> tuple[tuple[str, str], ...]:
+def _leads(case: Case, sharing: frozenset[int], on: date) -> tuple[tuple[str, str], ...]:
     people = {one.id: one for one in people_with(CASEWORKERS, on)}
     named: dict[Area, list[str]] = {area: [] for area in Area}
     for account in (case.adviser_id, *sorted(sharing)):

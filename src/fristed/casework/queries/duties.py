@@ -15,6 +15,7 @@ from fristed.casework import access
 from fristed.casework.choices import CaseStatus, DutyStepKind
 from fristed.casework.models import Case, DutyAssessment, DutyStep
 from fristed.casework.queries.cases import cases_readable_by
+from fristed.casework.queries.referring import ReferralLine, referral_line, referrals_within
 from fristed.casework.rules import duties
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Weight
@@ -86,6 +87,7 @@ class AssessmentLine:
 
     hours          since she learned of it, while the clock runs; until the last step after
     law_changed    the law or the criteria are others today
+    referrals      what a service was told to fulfil it
     """
 
     ref: str
@@ -97,6 +99,7 @@ class AssessmentLine:
     hours: int | None
     is_late: bool
     law_changed: bool
+    referrals: tuple[ReferralLine, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,10 @@ class DutiesPage:
     numbers: tuple[HelpNumber, ...]
     is_whole: bool
     may_assess: Decision
+    may_refer: Decision
+
+    def line(self, ref: str) -> AssessmentLine | None:
+        return next((one for one in self.assessments if one.ref == ref), None)
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,9 @@ def duties_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
         steps = list(
             DutyStep.objects.filter(case_id=case.pk).annotate(author=F("by__name")).order_by("id")
         )
+        reports = list(
+            referrals_within().filter(case_id=case.pk, assessment__isnull=False).order_by("id")
+        )
         ledger = manifest(case.ref)
         texts = [row.reasoning for row in rows] + [row.words for row in steps]
         offered = codelists.duties_on(on)
@@ -178,7 +188,16 @@ def duties_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
     mine = {line.slot for line in ledger if line.slot.startswith(SLOTS)}
     editions = {duty.topic: duty.edition for duty in offered}
     lines = tuple(
-        _line(row, [one for one in steps if one.assessment_id == row.pk], grant, editions, now)
+        _line(
+            row,
+            [one for one in steps if one.assessment_id == row.pk],
+            grant,
+            referrals=tuple(
+                referral_line(one, now) for one in reports if one.assessment_id == row.pk
+            ),
+            editions=editions,
+            now=now,
+        )
         for row in rows
     )
     return DutiesPage(
@@ -188,6 +207,7 @@ def duties_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
         numbers=numbers,
         is_whole=mine == {text.slot for text in texts} and all(line.signed for line in lines),
         may_assess=access.may_assess_duty(actor, case),
+        may_refer=access.may_refer_case(actor, case),
     )
 
 
@@ -247,6 +267,8 @@ def _line(
     row: WithAnnotations[DutyAssessment, _WithAuthor],
     steps: Sequence[WithAnnotations[DutyStep, _WithAuthor]],
     grant: ReadGrant,
+    *,
+    referrals: tuple[ReferralLine, ...],
     editions: Mapping[str, str],
     now: datetime,
 ) -> AssessmentLine:
@@ -273,6 +295,7 @@ def _line(
         hours=hours,
         is_late=waiting and (hours is None or duties.is_late(hours)),
         law_changed=editions.get(row.topic) != row.edition,
+        referrals=referrals,
     )
 
 

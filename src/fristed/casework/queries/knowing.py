@@ -11,15 +11,16 @@ from fristed.accounts import queries as accounts
 from fristed.casework import access
 from fristed.casework.choices import EmergencyGround
 from fristed.casework.models import Case, EmergencyOpening
+from fristed.casework.queries.approving import ApprovalLine, given_summaries
 from fristed.casework.queries.asked import AskedTeam, asked_team
 from fristed.casework.queries.cases import readers_of
 from fristed.casework.queries.referring import (
     FamilyStopLine,
-    OverrideLine,
     ReferralLine,
     told_outside,
 )
 from fristed.casework.queries.sharing import ConsentLine, ShareLine, consents_of, shares_on
+from fristed.casework.queries.telling import OverrideLine
 from fristed.gate import Actor, Decision, ReadGrant, scope
 
 
@@ -36,6 +37,7 @@ class LookedIn:
 class WhoKnows:
     """readers   names of those with access now
     shares    all there have been, oldest first
+    summaries leaders who were given one, to approve something by
     """
 
     ref: str
@@ -44,6 +46,7 @@ class WhoKnows:
     consents: tuple[ConsentLine, ...]
     emergencies: tuple[LookedIn, ...]
     referrals: tuple[ReferralLine, ...]
+    summaries: tuple[ApprovalLine, ...]
     stop: FamilyStopLine | None
     overrides: tuple[OverrideLine, ...]
     asked: AskedTeam
@@ -85,6 +88,7 @@ def who_knows(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> W
             for row in opened
         ),
         referrals=told.referrals,
+        summaries=given_summaries(actor, case),
         stop=told.stop,
         overrides=told.overrides,
         asked=asked_team(actor, case),

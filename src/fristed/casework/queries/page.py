@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self, TypedDict
 from django.db.models import F
 
 from fristed.casework import access
-from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, TaskKind
+from fristed.casework.choices import CaseStatus, EmergencyGround, EntryKind, GoalReached, TaskKind
 from fristed.casework.models import Case, Task
 from fristed.casework.queries.cases import concern_label, further_concerns_of
 from fristed.casework.queries.documents import DocumentLine, document_line
@@ -60,9 +60,11 @@ class Ending:
     closed_on: date
     reason: str
     outcome: str
+    goal_reached: str
     words: str | None
     expires_on: date | None
     reopened_on: date | None
+    reopened_by: str
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class CasePage:
     may_share: Decision
     may_hand_over: Decision
     may_see_who_knows: Decision
+    may_see_cooperation: Decision
+    may_change_school: Decision
 
     def entry(self, number: int) -> TimelineEntry | None:
         return next((one for one in self.timeline if one.number == number), None)
@@ -267,7 +271,8 @@ def case_page(
             concern_label(code, case.opened_on) for code in kept.further_concerns
         ),
         facts=facts_of(profile, case.opened_on),
-        age_is_stale=bool(profile.age_stated_on and ages.is_stale(profile.age_stated_on, on)),
+        age_is_stale=not profile.birth_month
+        and bool(profile.age_stated_on and ages.is_stale(profile.age_stated_on, on)),
         conversation=profile.conversation,
         guideline=guideline_title(case.guideline, case.opened_on),
         shown=shown,
@@ -305,6 +310,8 @@ def case_page(
         may_share=access.may_share_case(actor, case),
         may_hand_over=access.may_hand_over_case(actor, case),
         may_see_who_knows=access.may_see_who_knows(actor, case),
+        may_see_cooperation=access.may_see_cooperation(actor, case),
+        may_change_school=access.may_change_school(actor, case),
     )
 
 
@@ -396,9 +403,11 @@ def _ending(row: Row, grant: ReadGrant) -> Ending:
         closed_on=row.day,
         reason=codelists.label("closure_reason", details["reason"], on=row.day),
         outcome=codelists.label("closure_outcome", details["outcome"], on=row.day),
+        goal_reached=str(GoalReached(details["goal"]).label) if details["goal"] else "",
         words=opened(row, grant),
         expires_on=day_of(details["expires_on"]),
         reopened_on=day_of(details["reopened_on"]),
+        reopened_by=details["reopened_by"] or "",
     )
 
 

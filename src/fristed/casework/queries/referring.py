@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 
 from fristed.casework import access
 from fristed.casework.choices import CheckedHow, OutsideService, SentHow
-from fristed.casework.models import Case, FamilyStop, Referral, ReferralCheck, StopOverride
+from fristed.casework.models import Case, FamilyStop, Referral, ReferralCheck
 from fristed.casework.queries.cases import cases_readable_by
+from fristed.casework.queries.telling import (
+    OverrideLine,
+    family_is_stopped,
+    override_lines,
+    overrides_within,
+)
 from fristed.casework.rules.referring import Content, reminder, week_of
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
@@ -45,12 +51,18 @@ class ReferralLine:
 
 @dataclass(frozen=True)
 class ReferralPage:
-    """One referral, opened. `content` is None where the text is not what was sealed."""
+    """One referral, opened. `content` is None where the text is not what was sealed.
+
+    assessment   reference of the duty it fulfils, or empty
+    is_stopped   the family would know of it, and must not
+    """
 
     case: str
     line: ReferralLine
     content: Content | None
     answer: str
+    assessment: str
+    is_stopped: bool
     may_follow: Decision
 
 
@@ -59,19 +71,6 @@ class FamilyStopLine:
     set_on: date
     by: str
     why: str
-
-
-@dataclass(frozen=True)
-class OverrideLine:
-    """state   "asked", "approved" or "used" """
-
-    ref: str
-    by: str
-    asked_on: date
-    why: str
-    approved_by: str
-    state: str
-    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -114,50 +113,48 @@ class _Shown(TypedDict):
     by_name: str
 
 
-class _Asked(_Shown):
-    approved_name: str | None
-
-
 def told_outside(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) -> ToldOutside:
     with scope(actor):
-        referrals = list(_referrals().filter(case_id=case.pk).order_by("id"))
+        referrals = list(referrals_within().filter(case_id=case.pk).order_by("id"))
         stop = (
             FamilyStop.objects.filter(case_id=case.pk, lifted_on=None)
             .annotate(by_name=F("by__name"))
             .first()
         )
-        overrides = _overrides(case)
+        overrides = overrides_within(case)
     texts = [stop.why] if stop else []
     grant.unlock([*texts, *(row.why for row in overrides)])
     return ToldOutside(
-        tuple(_line(row, now) for row in referrals),
+        tuple(referral_line(row, now) for row in referrals),
         FamilyStopLine(stop.set_on, stop.by_name, _opened(stop.why, grant)) if stop else None,
-        tuple(_override(row, actor, grant) for row in overrides),
+        override_lines(overrides, actor, case, grant),
     )
-
-
-def override_lines(actor: Actor, case: Case, grant: ReadGrant) -> tuple[OverrideLine, ...]:
-    """What somebody asks for agreement to, for the second person."""
-    with scope(actor):
-        rows = _overrides(case)
-    grant.unlock([row.why for row in rows])
-    return tuple(_override(row, actor, grant) for row in rows)
 
 
 def referral_page(
     actor: Actor, case: Case, grant: ReadGrant, *, referral: str, now: datetime
 ) -> ReferralPage | None:
     with scope(actor):
-        row = _referrals().filter(case_id=case.pk, ref=referral).first()
+        row = (
+            referrals_within()
+            .annotate(duty=F("assessment__ref"))
+            .filter(case_id=case.pk, ref=referral)
+            .first()
+        )
     if row is None:
         return None
     grant.unlock([row.content, row.answer])
     text = _opened(row.content, grant)
     return ReferralPage(
         case=case.ref,
-        line=_line(row, now),
+        line=referral_line(row, now),
         content=Content.from_text(text) if text else None,
         answer=_opened(row.answer, grant) if row.answer is not None else "",
+        assessment=row.duty or "",
+        is_stopped=row.tells_family
+        and row.override_id is None
+        and row.sent_on is None
+        and family_is_stopped(actor, case),
         may_follow=access.may_follow_referral(actor, case),
     )
 
@@ -170,7 +167,7 @@ def reports_page(actor: Actor, *, now: datetime, since: date) -> ReportsPage:
     """Every referral that is sent and not acknowledged, and those that were since a day."""
     with scope(actor):
         rows = list(
-            _referrals()
+            referrals_within()
             .filter(case__in=cases_readable_by(actor), sent_on__isnull=False)
             .select_related("case")
             .defer("case__profile", "case__profile_count")
@@ -185,7 +182,12 @@ def reports_page(actor: Actor, *, now: datetime, since: date) -> ReportsPage:
             for row in this_week.annotate(by_name=F("by__name"))
         }
     lines = [
-        (row, OpenReport(row.case.ref, _line(row, now), checked.get(row.pk, ""), row.case.name))
+        (
+            row,
+            OpenReport(
+                row.case.ref, referral_line(row, now), checked.get(row.pk, ""), row.case.name
+            ),
+        )
         for row in rows
     ]
     return ReportsPage(
@@ -196,18 +198,11 @@ def reports_page(actor: Actor, *, now: datetime, since: date) -> ReportsPage:
     )
 
 
-def _referrals() -> QuerySet[WithAnnotations[Referral, _Shown]]:
+def referrals_within() -> QuerySet[WithAnnotations[Referral, _Shown]]:
     return Referral.objects.annotate(by_name=F("by__name"))
 
 
-def _overrides(case: Case) -> list[WithAnnotations[StopOverride, _Asked]]:
-    rows = StopOverride.objects.filter(case_id=case.pk).annotate(
-        by_name=F("by__name"), approved_name=F("approved_by__name")
-    )
-    return list(rows.order_by("id"))
-
-
-def _line(row: WithAnnotations[Referral, _Shown], now: datetime) -> ReferralLine:
+def referral_line(row: WithAnnotations[Referral, _Shown], now: datetime) -> ReferralLine:
     return ReferralLine(
         ref=row.ref,
         service=str(OutsideService(row.service).label),
@@ -235,20 +230,6 @@ def _state(row: Referral, now: datetime) -> str:
         return "prepared"
     late = reminder(sent_at=row.sent_at, acknowledged_on=None, now=now)
     return {"": "open", "day": "late", "three_days": "very_late"}[late]
-
-
-def _override(
-    row: WithAnnotations[StopOverride, _Asked], actor: Actor, grant: ReadGrant
-) -> OverrideLine:
-    return OverrideLine(
-        ref=row.ref,
-        by=row.by_name,
-        asked_on=row.asked_on,
-        why=_opened(row.why, grant),
-        approved_by=row.approved_name or "",
-        state="used" if row.used_on else "approved" if row.approved_on else "asked",
-        is_own=row.by_id == actor.id,
-    )
 
 
 def _opened(text: SealedText | None, grant: ReadGrant) -> str:

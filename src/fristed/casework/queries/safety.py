@@ -12,6 +12,7 @@ from django.db.models import F
 from fristed.casework import access
 from fristed.casework.choices import FactorState, PlanVariant
 from fristed.casework.models import Case, PersonInCase, RiskAssessment, SafetyPlan
+from fristed.casework.queries.approving import Needed, needed_for_plans_within
 from fristed.casework.queries.whole import is_whole, opened
 from fristed.casework.rules.people import Person
 from fristed.casework.rules.plans import CARDS, Plan
@@ -57,6 +58,7 @@ class PlanLine:
     variant: str
     language: str
     card_is_draft: bool
+    approval: Needed
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class SafetyPage:
     is_whole: bool
     may_assess: Decision
     may_plan: Decision
+    may_ask_approval: Decision
 
     def plan(self, ref: str) -> PlanLine | None:
         return next((line for line in self.plans if line.ref == ref), None)
@@ -79,7 +82,7 @@ class _By(TypedDict):
 
 
 def safety_page(actor: Actor, case: Case, grant: ReadGrant) -> SafetyPage:
-    """Five statements and one call to the keeper, however much there is."""
+    """Seven statements and one call to the keeper, however much there is."""
     with scope(actor):
         row = Case.objects.only("ref", "name").get(pk=case.pk)
         people = list(PersonInCase.objects.filter(case_id=case.pk).order_by("id"))
@@ -93,6 +96,7 @@ def safety_page(actor: Actor, case: Case, grant: ReadGrant) -> SafetyPage:
             .annotate(by_name=F("by__name"))
             .order_by("-made_on", "-id")
         )
+        needed = needed_for_plans_within(case, [(one.pk, one.made_on) for one in plans])
         ledger = manifest(case.ref)
     texts = [row.name, *(one.body for one in (*people, *risks, *plans))]
     grant.unlock(texts, ledger)
@@ -102,11 +106,12 @@ def safety_page(actor: Actor, case: Case, grant: ReadGrant) -> SafetyPage:
         ref=case.ref,
         name=opened(row.name, grant) or "",
         assessments=tuple(_assessed(one, names, grant) for one in risks),
-        plans=tuple(_plan(one, grant) for one in plans),
+        plans=tuple(_plan(one, needed[one.pk], grant) for one in plans),
         persons=tuple((one.ref, names[one.ref]) for one in people if one.ended_on is None),
         is_whole=is_whole(grant, slots, texts, PersonInCase, RiskAssessment, SafetyPlan),
         may_assess=access.may_assess_risk(actor, case),
         may_plan=access.may_make_safety_plan(actor, case),
+        may_ask_approval=access.may_ask_approval(actor, case),
     )
 
 
@@ -143,7 +148,7 @@ def _assessed(
     )
 
 
-def _plan(row: WithAnnotations[SafetyPlan, _By], grant: ReadGrant) -> PlanLine:
+def _plan(row: WithAnnotations[SafetyPlan, _By], approval: Needed, grant: ReadGrant) -> PlanLine:
     said = opened(row.body, grant)
     plan = Plan.from_text(said) if said else Plan()
     return PlanLine(
@@ -155,4 +160,5 @@ def _plan(row: WithAnnotations[SafetyPlan, _By], grant: ReadGrant) -> PlanLine:
         variant=str(PlanVariant(plan.variant).label),
         language=codelists.label("plan_language", plan.language),
         card_is_draft=not CARDS[plan.language].signed_off,
+        approval=approval,
     )

@@ -18,6 +18,7 @@ from fristed.casework.choices import (
     KEPT,
     Answer,
     GivenHow,
+    Part,
     ShareKind,
     SharePurpose,
 )
@@ -296,6 +297,19 @@ def consents_of(
     towns = _towns(now.date())
     lines = [(row.consent_id, _line(row, actor, now, towns)) for row in shares]
     return tuple(_consent(row, grant, lines) for row in rows)
+
+
+def sharing_notes_within(case: Case, *, now: datetime) -> frozenset[int]:
+    """Accounts that what was done in the case is shared with now. Inside the actor's scope."""
+    rows = Share.objects.filter(
+        case_id=case.pk,
+        kind=ShareKind.SHARE,
+        answer=Answer.ACCEPTED,
+        ended="",
+        ends_at__gt=now,
+        parts__contains=[Part.NOTES],
+    )
+    return frozenset(rows.values_list("offered_to_id", flat=True))
 
 
 def shares_on(actor: Actor, case: Case, *, now: datetime) -> tuple[ShareLine, ...]:

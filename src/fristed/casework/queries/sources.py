@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import (
     Answer,
+    ApprovalOf,
     Area,
     DocumentKind,
     EmergencyGround,
@@ -18,10 +20,13 @@ from fristed.casework.choices import (
     OutsideService,
     ReviewVerdict,
     ShareKind,
+    Verdict,
 )
 from fristed.casework.models import (
+    Approval,
     Closing,
     Contest,
+    CooperationPlan,
     Decision,
     Document,
     DutyAssessment,
@@ -106,7 +111,7 @@ def _closing(row: Row, text: str | None) -> Iterator[TimelineEntry]:
             kind=EntryKind.DECISIONS,
             ref=row.ref,
             title=_("Saken ble åpnet igjen"),
-            author="",
+            author=row.details["reopened_by"] or "",
             happened_on=day,
             written_on=day,
         )
@@ -213,6 +218,39 @@ def _decision(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     )
 
 
+def _cooperation(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    yield _said(row, _("Samarbeidsplan laget"))
+    if row.details["ended_on"]:
+        on = date.fromisoformat(row.details["ended_on"])
+        ended = _said(row, _("Samarbeidsplan avsluttet"))
+        yield replace(ended, author="", happened_on=on, written_on=on)
+
+
+def _approval(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    """That a leader was asked, and what she said: a line each. Her words are not the case's."""
+    said, what = row.details, str(ApprovalOf(row.details["what"]).label)
+    events = [(row.day.isoformat(), _("Ba %(who)s om godkjenning: %(what)s"), row.by)]
+    if said["answered_on"]:
+        answer = str(APPROVED[Verdict(said["verdict"])])
+        events.append((said["answered_on"], answer, said["leader"]))
+    for day, title, by in events:
+        on = date.fromisoformat(day)
+        yield TimelineEntry(
+            kind=EntryKind.DECISIONS,
+            ref=row.ref,
+            title=title % {"who": said["leader"], "what": what},
+            author=by,
+            happened_on=on,
+            written_on=on,
+        )
+
+
+APPROVED: Final = {
+    Verdict.APPROVED: gettext_lazy("Godkjent: %(what)s"),
+    Verdict.DECLINED: gettext_lazy("Ikke godkjent: %(what)s"),
+}
+
+
 def _referral(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     """That it was sent, that the service has it, and that it answered: a line each."""
     who = str(OutsideService(row.details["service"]).label)
@@ -270,8 +308,10 @@ CLOSINGS: Final = Source(
         "id": "id",
         "reason": "reason",
         "outcome": "outcome",
+        "goal": "goal_reached",
         "expires_on": "expires_on",
         "reopened_on": "reopened_on",
+        "reopened_by": "reopened_by__name",
     },
     entries=_closing,
 )
@@ -359,6 +399,25 @@ DECISIONS: Final = Source(
     details={"area": "area", "is_proposal": "is_proposal"},
     entries=_decision,
 )
+APPROVALS: Final = Source(
+    "approval",
+    Approval,
+    day="asked_on",
+    details={
+        "what": "what",
+        "leader": "leader__name",
+        "verdict": "verdict",
+        "answered_on": "answered_on",
+    },
+    entries=_approval,
+)
+COOPERATION: Final = Source(
+    "cooperation",
+    CooperationPlan,
+    day="started_on",
+    details={"ended_on": "ended_on"},
+    entries=_cooperation,
+)
 SOURCES: Final = (
     FOLLOWUPS,
     CONTESTS,
@@ -373,6 +432,8 @@ SOURCES: Final = (
     SHARES,
     REFERRALS,
     DECISIONS,
+    APPROVALS,
+    COOPERATION,
 )
 """Every source the timeline is made of. A new part of the case adds its own here."""
 

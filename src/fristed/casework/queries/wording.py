@@ -10,6 +10,7 @@ from fristed.casework.choices import SHAREABLE
 from fristed.casework.rules.profiles import NOT_ASKED, UNKNOWN, Experience, Profile
 from fristed.codelists import queries as codelists
 from fristed.organisation import queries as organisation
+from fristed.ui import wording
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,14 @@ def facts_of(profile: Profile, on: date) -> tuple[Fact, ...]:
     """What is known, and the three things that say so when they are not known."""
     known = [
         Fact(_("Alder"), _coded("age_band", profile.age_band, on), profile.age_stated_on),
+        Fact(_("Fødselsmåned"), _month(profile.birth_month)),
         Fact(_("Kjønn"), _coded("gender", profile.gender, on)),
         *(_experience(said) for said in profile.experiences),
         Fact(_("Elevens skole"), _school(profile)),
+        Fact(
+            _("Ved skolen siden"), wording.day(profile.school_since) if profile.school_since else ""
+        ),
+        Fact(_("Hvorfor skolen ble endret"), profile.school_because),
         Fact(_("Hvorfor en skole i nærområdet"), _need(profile, on)),
         Fact(_("Kommune"), _place(profile.municipality, on)),
         Fact(_("Hvor personen er"), _location(profile, on)),
@@ -75,6 +81,11 @@ def _place(code: str, on: date) -> str:
 
 def _school(profile: Profile) -> str:
     return organisation.school_name(profile.school) if profile.school else ""
+
+
+def _month(birth_month: str) -> str:
+    year, _mark, month = birth_month.partition("-")
+    return f"{month}.{year}" if month else ""
 
 
 def _need(profile: Profile, on: date) -> str:

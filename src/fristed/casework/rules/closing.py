@@ -39,7 +39,7 @@ def expires_on(closed_on: date, months: int | None) -> date | None:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
+    """So many months later, or earlier; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return _day_in(year, month + 1, day.day)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from fristed.casework.choices import PersonRole
+from fristed.casework.choices import FAMILY, PersonRole
 from fristed.casework.rules.sealed import Sealed
 from fristed.kernel.rules import RuleBroken
 from fristed.kernel.traces import Kind, find
@@ -36,6 +36,10 @@ class Person(Sealed):
     protection: str = ""
     locator: str = ""
     note: str = ""
+
+    @property
+    def is_family(self) -> bool:
+        return self.relation in FAMILY
 
     @property
     def is_shielded(self) -> bool:

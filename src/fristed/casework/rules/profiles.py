@@ -17,6 +17,7 @@ from fristed.kernel.rules import RuleBroken
 UNKNOWN: Final = "unknown"
 NOT_ASKED: Final = "not_asked"
 ABROAD: Final = "abroad"
+OLDEST: Final = 110  # years
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Profile:
 
     school          the pupil's own; the adviser's deployment stands on the case
     school_need     why a pupil at a nearby school is followed up, from code list "neighbour_need"
+    school_since    the day she changed to it; None: it was hers when the case began
+    school_because  why it was changed
     age_band        as stated on `age_stated_on`; a band, never a birthday
     birth_month     "2010-05" where it is known; then the band of today follows from it
     experiences     the person's own experience of coercion, oldest first
@@ -43,6 +46,8 @@ class Profile:
 
     school: str = ""
     school_need: str = ""
+    school_since: date | None = None
+    school_because: str = ""
     conversation: str = ""
     municipality: str = ""
     age_band: str = AgeBand.UNKNOWN.value
@@ -78,12 +83,13 @@ class Profile:
     @classmethod
     def from_text(cls, text: str) -> Self:
         kept: dict[str, Any] = json.loads(text)
-        stated = kept.get("age_stated_on")
+        stated, since = kept.get("age_stated_on"), kept.get("school_since")
         said = (Experience(**one) for one in kept.get("experiences", ()))
         return cls(
             **kept
             | {
                 "age_stated_on": date.fromisoformat(stated) if stated else None,
+                "school_since": date.fromisoformat(since) if since else None,
                 "experiences": tuple(
                     replace(one, on=date.fromisoformat(str(one.on))) for one in said
                 ),
@@ -110,7 +116,8 @@ class Profile:
 def check_profile(profile: Profile, *, on: date) -> None:
     """Check that the codes agree with each other.
 
-    :raises RuleBroken: `not_asked_without_reason`, `country_without_abroad` or `in_the_future`.
+    :raises RuleBroken: `not_asked_without_reason`, `country_without_abroad`, `in_the_future` or
+        `birth_month_wrong`.
     """
     said = profile.experience
     if said is not None and said.answer == NOT_ASKED and not said.because:
@@ -122,3 +129,6 @@ def check_profile(profile: Profile, *, on: date) -> None:
     days = [said.on for said in profile.experiences] + [profile.age_stated_on or on]
     if max(days) > on:
         raise RuleBroken("in_the_future", _("Dagen har ikke vært ennå."))
+    born = profile.birth_month
+    if born and not f"{on.year - OLDEST}-{on:%m}" <= born <= f"{on:%Y-%m}":
+        raise RuleBroken("birth_month_wrong", _("Fødselsmåneden kan ikke stemme."))

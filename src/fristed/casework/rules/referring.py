@@ -19,8 +19,9 @@ SECOND_REMINDER: Final = timedelta(hours=72)
 class Content:
     """What a service is told. Kept as one sealed text.
 
-    why      needed without consent, with the law as it stood
-    report   of child welfare, ready for its portal
+    why           needed without consent, with the law as it stood
+    report        of child welfare, ready for its portal
+    family_told   the family will know of it
     """
 
     to_whom: str
@@ -28,10 +29,11 @@ class Content:
     why: str = ""
     law: dict[str, str] = field(default_factory=dict)
     report: Report | None = None
+    family_told: bool = False
 
     @property
     def tells_family(self) -> bool:
-        return self.report is not None and self.report.tells_family
+        return self.family_told or (self.report is not None and self.report.tells_family)
 
     def as_text(self) -> str:
         kept = {
@@ -40,6 +42,7 @@ class Content:
             "why": self.why,
             "law": self.law,
             "report": self.report.as_sent() if self.report else None,
+            "family_told": self.family_told,
         }
         return json.dumps(kept, ensure_ascii=False)
 

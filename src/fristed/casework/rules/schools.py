@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -36,3 +37,16 @@ def check_school(school: str, need: str, served: Served) -> None:
         )
     if need not in served.needs:
         raise RuleBroken("nearby_without_need", _("Velg hvorfor det er behov for deg ved skolen."))
+
+
+def check_change(*, school: str, before: str, because: str, since: date, on: date) -> None:
+    """Check that a change of school is one, says why, and has happened.
+
+    :raises RuleBroken: `same_school`, `no_reason` or `in_the_future`.
+    """
+    if school == before:
+        raise RuleBroken("same_school", _("Det er skolen som står der. Velg en annen."))
+    if not because.strip():
+        raise RuleBroken("no_reason", _("Skriv hvorfor skolen endres."))
+    if since > on:
+        raise RuleBroken("in_the_future", _("Dagen har ikke vært ennå."))

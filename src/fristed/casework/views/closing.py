@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
-from fristed.casework import queries
+from fristed.casework import access, queries
 from fristed.casework.actions import closing
 from fristed.casework.forms.closing import CloseCase
 from fristed.casework.forms.following_up import FollowUpEntry
+from fristed.casework.models import Case
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import wording
 
@@ -32,7 +33,8 @@ def close_case(request: ActorRequest, ref: str) -> HttpResponse:
                 kept = _("Saken er avsluttet og slettes etter %s.") % wording.day(expires)
             messages.success(request, kept)
             return redirect("casework:show_case", ref=ref)
-    return render(request, "casework/case/close.html", {"form": form, "ref": ref})
+    needed = queries.needed_for_closing(request.actor, case, on=today)
+    return render(request, "casework/case/close.html", {"form": form, "ref": ref, "needed": needed})
 
 
 def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
@@ -52,6 +54,11 @@ def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
             return redirect("casework:show_case", ref=ref)
     context = {"form": form, "ref": ref, "reopens": True}
     return render(request, "casework/case/add_followup.html", context)
+
+
+def reopens(request: ActorRequest, case: Case) -> bool:
+    """Whether what she is about to write opens the case again."""
+    return bool(access.may_reopen_with_followup(request.actor, case))
 
 
 @require_POST

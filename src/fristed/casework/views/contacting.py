@@ -36,7 +36,8 @@ def contact_person(request: ActorRequest, ref: str, channel: str) -> HttpRespons
         else:
             messages.success(request, _("Ført i saken."))
             return redirect("casework:show_case", ref=ref)
-    context = {"form": form, "page": page, "line": line, "kept": kept}
+    stopped = line.person.is_family and queries.family_is_stopped(request.actor, case)
+    context = {"form": form, "page": page, "line": line, "kept": kept, "stopped": stopped}
     return render(request, "casework/people/contact.html", context)
 
 

@@ -1,6 +1,6 @@
 """Putting chosen parts of a case on paper."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
-from fristed.casework.actions import exporting, reading
+from fristed.casework.actions import exporting, reading, telling
 from fristed.casework.actions import printing as putting_on_paper
 from fristed.casework.choices import PrintReason
 from fristed.casework.forms.printing import Cover, PrintCase
+from fristed.casework.models import Case
 from fristed.casework.views.exporting import as_file
+from fristed.kernel.rules import RuleBroken
 from fristed.ui import downloads, printing
 
 DOCUMENT = "casework/templates/casework/case/print.typ"
@@ -29,6 +31,8 @@ def print_case(request: ActorRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "casework/case/print.html", {"form": form, "ref": ref})
     why = PrintReason(form.cleaned_data["why"])
+    if not _may_reach(request, case, form, on=timezone.localdate(now)):
+        return render(request, "casework/case/print.html", {"form": form, "ref": ref})
     putting_on_paper.print_case(request.actor, case, reason=why)
     paper = _paper(request, ref, _chosen(form, page), why, now)
     return downloads.attachment(paper, kind="application/pdf", name=_("utskrift.pdf"))
@@ -53,6 +57,8 @@ def print_without_others(request: ActorRequest, ref: str) -> HttpResponse:
         form.show(paper)
         context = {"form": form, "chosen": chosen.carried(), "paper": paper, "ref": ref}
         return render(request, "casework/case/print_without_others.html", context)
+    if not _may_reach(request, case, chosen, on=today):
+        return render(request, "casework/case/print.html", {"form": chosen, "ref": ref})
     why = PrintReason(chosen.cleaned_data["why"])
     putting_on_paper.print_without_others(request.actor, case, reason=why)
     printed = _paper(request, ref, paper.values, why, now)
@@ -60,6 +66,18 @@ def print_without_others(request: ActorRequest, ref: str) -> HttpResponse:
         exporting.export_case(request.actor, case, reason=why)
         return as_file(request, [printed], now)
     return downloads.attachment(printed, kind="application/pdf", name=_("utskrift.pdf"))
+
+
+def _may_reach(request: ActorRequest, case: Case, form: PrintCase, *, on: date) -> bool:
+    """A letter to the family asks first."""
+    if form.cleaned_data["why"] != PrintReason.TO_FAMILY:
+        return True
+    try:
+        telling.tell_family(request.actor, case, on=on)
+    except RuleBroken as broken:
+        form.add_error("why", str(broken))
+        return False
+    return True
 
 
 def _chosen(form: PrintCase, page: queries.CasePage) -> queries.Values:

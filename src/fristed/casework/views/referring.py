@@ -13,11 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
-from fristed.casework.actions import reading, referring, sharing
+from fristed.casework.actions import cooperating, reading, referring, sharing
+from fristed.casework.actions.referring import Belongs
 from fristed.casework.choices import CheckedHow, OutsideService, SentHow
 from fristed.casework.forms import referring as forms
 from fristed.casework.models import Case
+from fristed.casework.queries.cooperating import cooperation_page
 from fristed.casework.rules.referring import Content
+from fristed.casework.rules.reporting import Report
+from fristed.casework.views.closing import reopens
 from fristed.casework.views.handing_over import grounds_of, legal_choices
 from fristed.casework.views.sharing import law_of
 from fristed.kernel.rules import RuleBroken
@@ -31,17 +35,23 @@ def refer_case(request: ActorRequest, ref: str) -> HttpResponse:
     referring.ask_to_refer(request.actor, case)
     grounds = _grounds(request, case)
     bases = [*((key, label) for key, (label, _g) in grounds.items()), *legal_choices()]
-    form = forms.ReferCase(request.POST or None, bases=bases)
+    part = request.GET.get("del", "")
+    first = _first(request, case, part)
+    form = forms.ReferCase(request.POST or None, bases=bases, initial=first)
     if form.is_valid():
         given = form.cleaned_data
-        content = Content(to_whom=given["to_whom"], what=given["what"], why=given["why"])
+        service = OutsideService(given["service"])
         try:
-            made = _refer(request, case, OutsideService(given["service"]), content, given["basis"])
+            made = _refer(
+                request, case, service, form.content(), given["basis"], of=Belongs(part=part)
+            )
         except RuleBroken as broken:
-            form.add_error("why", str(broken))
+            wrong = "family_told" if broken.code == "family_stop" else "why"
+            form.add_error(wrong, str(broken))
         else:
             return redirect("casework:show_referral", ref=ref, referral=made)
-    return render(request, "casework/referring/refer.html", {"form": form, "ref": ref})
+    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    return render(request, "casework/referring/refer.html", context)
 
 
 def report_case(request: ActorRequest, ref: str) -> HttpResponse:
@@ -50,6 +60,7 @@ def report_case(request: ActorRequest, ref: str) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     grounds = _grounds(request, case)
     bases = [*legal_choices(), *((key, label) for key, (label, _g) in grounds.items())]
+    assessment = request.GET.get("plikt", "")
     first = {"basis": "duty_to_report"}
     form = forms.ReportCase(request.POST or None, bases=bases, on=today, initial=first)
     if form.is_valid():
@@ -62,19 +73,32 @@ def report_case(request: ActorRequest, ref: str) -> HttpResponse:
             to_whom=report.kommunenavn, what=given["message"], why=given["why"], report=report
         )
         try:
-            made = _refer(request, case, OutsideService.CHILD_WELFARE, content, given["basis"])
+            made = _refer(
+                request,
+                case,
+                OutsideService.CHILD_WELFARE,
+                content,
+                given["basis"],
+                of=Belongs(assessment=assessment),
+            )
         except RuleBroken as broken:
             wrong = "guardians_informed" if broken.code == "family_stop" else "why"
             form.add_error(wrong, str(broken))
         else:
             return redirect("casework:show_referral", ref=ref, referral=made)
-    return render(request, "casework/referring/report.html", {"form": form, "ref": ref})
+    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    return render(request, "casework/referring/report.html", context)
 
 
 @require_safe
 def show_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
     page = _page(request, ref, referral)
-    context = {"page": page, "send": forms.SendReferral(), "answer": forms.AnswerReferral()}
+    context = {
+        "page": page,
+        "duty": _duty(request, ref, page),
+        "send": forms.SendReferral(),
+        "answer": forms.AnswerReferral(),
+    }
     return render(request, "casework/referring/show.html", context)
 
 
@@ -95,24 +119,24 @@ def send_referral(request: ActorRequest, ref: str, referral: str) -> HttpRespons
 
 @require_POST
 def acknowledge_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
-    case, today = queries.case_by_ref(ref), timezone.localdate()
+    case, now = queries.case_by_ref(ref), timezone.now()
     _try(
         request,
-        lambda: referring.note_acknowledged(request.actor, case, referral=referral, on=today),
+        lambda: referring.note_acknowledged(request.actor, case, referral=referral, at=now),
     )
     return redirect("casework:show_referral", ref=ref, referral=referral)
 
 
 @require_POST
 def answer_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
-    case, today = queries.case_by_ref(ref), timezone.localdate()
+    case, now = queries.case_by_ref(ref), timezone.now()
     form = forms.AnswerReferral(request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
         _try(
             request,
             lambda: referring.note_answer(
-                request.actor, case, referral=referral, text=text, on=today
+                request.actor, case, referral=referral, text=text, at=now
             ),
         )
     else:
@@ -123,17 +147,13 @@ def answer_referral(request: ActorRequest, ref: str, referral: str) -> HttpRespo
 
 @require_safe
 def fetch_report_json(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
-    report = queries.report_of(_page(request, ref, referral, is_export=True))
-    if report is None:
-        raise Http404
+    report = _report(request, ref, referral)
     return attachment(report.as_json().encode(), kind="application/json", name="melding.json")
 
 
 @require_safe
 def fetch_report_pdf(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
-    report = queries.report_of(_page(request, ref, referral, is_export=True))
-    if report is None:
-        raise Http404
+    report = _report(request, ref, referral)
     stamp = Stamp(
         by=request.actor.name, at=timezone.now(), why=_("melding til barnevernet"), ref=ref
     )
@@ -192,13 +212,56 @@ def _page(
     return page
 
 
+def _report(request: ActorRequest, ref: str, referral: str) -> Report:
+    """Nothing leaves that would tell a family that must not know."""
+    page = _page(request, ref, referral, is_export=True)
+    report = queries.report_of(page)
+    if report is None or page.is_stopped:
+        raise Http404
+    return report
+
+
+def _duty(
+    request: ActorRequest, ref: str, page: queries.ReferralPage
+) -> queries.AssessmentLine | None:
+    """The duty it fulfils, with its clock."""
+    if not page.assessment:
+        return None
+    case = queries.case_by_ref(ref)
+    grant = reading.read_duties(request.actor, case)
+    return queries.duties_page(request.actor, case, grant, now=timezone.now()).line(page.assessment)
+
+
+def _first(request: ActorRequest, case: Case, part: str) -> dict[str, str]:
+    """What a service is told of its part of the cooperation, to begin with."""
+    if not part:
+        return {}
+    grant = cooperating.read_cooperation(request.actor, case)
+    plan = cooperation_page(request.actor, case, grant, now=timezone.now()).plan
+    line = plan.part(part) if plan else None
+    if plan is None or line is None or line.does is None:
+        raise Http404
+    return {
+        "service": line.code,
+        "to_whom": line.does.who,
+        "what": line.does.what,
+        "basis": plan.consent,
+    }
+
+
 def _grounds(request: ActorRequest, case: Case) -> dict[str, tuple[str, sharing.Agreed]]:
     grant = reading.read_case(request.actor, case)
     return grounds_of(queries.consents_of(request.actor, case, grant, now=timezone.now()))
 
 
 def _refer(
-    request: ActorRequest, case: Case, service: OutsideService, content: Content, basis: str
+    request: ActorRequest,
+    case: Case,
+    service: OutsideService,
+    content: Content,
+    basis: str,
+    *,
+    of: Belongs,
 ) -> str:
     grounds, today = _grounds(request, case), timezone.localdate()
     if basis in grounds:
@@ -209,6 +272,7 @@ def _refer(
             content=content,
             agreed=grounds[basis][1],
             on=today,
+            of=of,
         )
     law = law_of(basis)
     return referring.refer_without_consent(
@@ -218,6 +282,7 @@ def _refer(
         content=replace(content, law=dict(law.words)),
         law=law,
         on=today,
+        of=of,
     )
 
 

@@ -78,7 +78,7 @@ def print_card(request: ActorRequest, ref: str, plan: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     grant = safeguarding.print_card(request.actor, case)
     line = queries.safety_page(request.actor, case, grant).plan(plan)
-    if line is None or not line.plan.has_card:
+    if line is None or not line.plan.has_card or not line.approval.is_fine:
         raise Http404
     words, kept = CARDS[line.plan.language], line.plan
     parts = [

@@ -1,5 +1,7 @@
 """Asking somebody to read a case, and answering when one is asked."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -144,22 +146,41 @@ def law_of(topic: str) -> sharing.Law:
     return sharing.Law(topic, queries.given_basis(topic, timezone.localdate()))
 
 
-def _offered(
-    request: ActorRequest, case: Case, to: PersonOn, given: dict[str, Any]
+def offered_to(
+    request: ActorRequest,
+    case: Case,
+    to: PersonOn,
+    *,
+    parts: Sequence[str],
+    purpose: SharePurpose,
+    until: date,
 ) -> sharing.Offered:
+    """:raises RuleBroken: see `rules.sharing.check_share`."""
     now, today = timezone.now(), timezone.localdate()
-    parts, until = given["parts"], given["until"]
     check_share(parts=parts, until=until, on=today)
     return sharing.Offered.ask(
         request.actor,
         case,
         to=to,
         kind=ShareKind.SHARE,
-        purpose=SharePurpose(given["purpose"]),
+        purpose=purpose,
         parts=parts,
         at=now,
         ends_at=end_of(until, timezone.get_default_timezone()),
         answer_by=answer_by(calendar_of(to.unit, today), now),
+    )
+
+
+def _offered(
+    request: ActorRequest, case: Case, to: PersonOn, given: dict[str, Any]
+) -> sharing.Offered:
+    return offered_to(
+        request,
+        case,
+        to,
+        parts=given["parts"],
+        purpose=SharePurpose(given["purpose"]),
+        until=given["until"],
     )
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import reading, updating
-from fristed.casework.forms.registering import RenameCase, UpdateCase
+from fristed.casework.forms.registering import ChangeSchool, RenameCase, UpdateCase
 from fristed.casework.models import Case
 from fristed.casework.rules.editing import ChangedMeanwhile
 from fristed.kernel.periods import Quarter
 from fristed.kernel.rules import RuleBroken
+from fristed.organisation.queries import school_name
 from fristed.vault import counting
 
 
@@ -65,6 +66,39 @@ def rename_case(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             return redirect("casework:show_case", ref=ref)
     return render(request, "casework/case/rename.html", {"form": form, "now": now})
+
+
+def change_school(request: ActorRequest, ref: str) -> HttpResponse:
+    case, today = queries.case_by_ref(ref), timezone.localdate()
+    updating.ask_to_change_school(request.actor, case)
+    grant = reading.read_case(request.actor, case)
+    now = queries.registered(request.actor, case, grant)
+    schools = queries.place_for_case(request.actor, on=today).schools
+    form = ChangeSchool(request.POST or None, on=today, schools=schools, now=now)
+    if form.is_valid():
+        try:
+            updating.change_school(
+                request.actor,
+                case,
+                seen_version=form.cleaned_data["version"],
+                new=form.new_school(),
+                before=now.profile,
+                at=timezone.now(),
+            )
+        except ChangedMeanwhile as meanwhile:
+            form.add_error(None, str(meanwhile))
+            form.take_version(queries.registered(request.actor, case, grant).version)
+        except RuleBroken as broken:
+            form.add_error(_field_of(broken), str(broken))
+        else:
+            messages.success(request, _("Skolen er endret. Den forrige står i historikken."))
+            return redirect("casework:show_case", ref=ref)
+    context = {"form": form, "now": now, "school": school_name(now.profile.school)}
+    return render(request, "casework/case/change_school.html", context)
+
+
+def _field_of(broken: RuleBroken) -> str:
+    return {"no_reason": "because", "in_the_future": "since"}.get(broken.code, "school")
 
 
 def _keep(

@@ -21,6 +21,8 @@ class MyDay:
     quiet     cases without a next step
     contacts  on journeys, missed or not spoken of
     other     offers, receipts, decisions and notes that wait
+    over      cases quiet for so long that closing is proposed
+    asked     what waits for her beside tasks: an answer, an approval, a talk
     waiting   conversations with her team, without a word of what they say
     """
 
@@ -33,16 +35,19 @@ class MyDay:
     public_holiday: str
     soon: tuple[casework.TaskToDo, ...]
     quiet: tuple[casework.CaseLine, ...]
+    over: tuple[casework.CaseLine, ...]
     matches: tuple[casework.CaseLine, ...]
     contacts: tuple[casework.JourneyContact, ...]
     other: casework.Waiting
+    asked: tuple[casework.WaitsLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     may_start_case: Decision
 
     @property
     def is_free(self) -> bool:
-        rows = self.quiet or self.matches or self.waiting or self.contacts
-        return not (self.has_tasks or rows or self.other)
+        cases = self.quiet or self.over or self.matches or self.contacts
+        rest = self.asked or self.waiting or self.other
+        return not (self.has_tasks or cases or rest)
 
     @property
     def has_tasks(self) -> bool:
@@ -57,12 +62,13 @@ class MyDayParts:
     on: date
     day: casework.Day
     other: casework.Waiting
+    asked: tuple[casework.Waits, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     may_start_case: Decision
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
-        return self.day.sealed_names
+        return {**casework.names_in(self.asked), **self.day.sealed_names}
 
     def with_names(self, names: Mapping[str, str]) -> MyDay:
         tasks = self.day.tasks_with(names)
@@ -80,22 +86,25 @@ class MyDayParts:
             public_holiday=self.day.public_holiday,
             soon=due["soon"],
             quiet=self.day.quiet_with(names),
+            over=self.day.over_with(names),
             matches=self.day.matches_with(names),
             contacts=self.day.contacts_with(names),
             other=self.other,
+            asked=casework.with_names(self.asked, names),
             waiting=self.waiting,
             may_start_case=self.may_start_case,
         )
 
 
 def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
-    """Everything in one scope: four statements, however many cases there are in the house."""
+    """Everything in one scope: five statements, however many cases there are in the house."""
     on = timezone.localdate(now)
     with scope(actor):
         return MyDayParts(
             on=on,
             day=casework.day_within(actor, on=on),
             other=casework.waiting_within(actor, now=now),
+            asked=casework.awaited_within(actor, on=on),
             waiting=tuple(contact.waiting_within(actor)),
             may_start_case=casework_access.may_have_cases(actor, actor),
         )

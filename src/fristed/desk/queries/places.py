@@ -49,7 +49,7 @@ def _places(actor: Actor) -> Iterator[Place]:
 
 def _of_work(actor: Actor) -> Iterator[Place]:
     """Where her own work is."""
-    if actor.roles & (CASEWORKERS | ANSWERING | {Role.COMPETENCE_TEAM}):
+    if actor.leads or actor.roles & (CASEWORKERS | ANSWERING | {Role.COMPETENCE_TEAM}):
         yield Place(_("Min dag"), reverse("desk:my_day"), "d")
     if actor.roles & CASEWORKERS:
         yield Place(_("Saker"), reverse("casework:list_cases"), "s")
@@ -91,6 +91,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     is_officer = Role.DATA_PROTECTION_OFFICER in actor.roles
     if actor.leads:
         yield Place(_("Mine folk"), reverse("casework:list_people"), "f")
+        yield Place(_("Godkjenninger"), reverse("casework:list_approvals"), "j")
         yield Place(_("Enheter"), reverse("desk:list_teams"))
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
@@ -102,6 +103,8 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     if Role.ADMINISTRATOR in actor.roles:
         yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
         yield Place(_("Oppnevninger"), reverse("desk:list_offices"), "o")
+    if actor.leads or Role.ADMINISTRATOR in actor.roles:
+        yield Place(_("Krav om godkjenning"), reverse("casework:list_approval_rules"))
 
 
 def _if_there(label: str, name: str, shortcut: str = "") -> Iterator[Place]:

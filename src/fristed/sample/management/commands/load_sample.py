@@ -23,6 +23,7 @@ from fristed.sample import (
     cases,
     consultations,
     conversations,
+    cooperation,
     documents,
     duties,
     figures,
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             documents.add_some(signed_up["amina"].actor(), now)
             consultations.consult(signed_up, now)
             abroad.describe_and_ask(signed_up, now)
+            cooperation.cooperate(signed_up, now)
         _publish_year(signed_up, timezone.localdate(now))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
