@@ -25,6 +25,8 @@ from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Actor, Visitor
 from fristed.guidance.models import AnswerDraft, Inquiry
+from fristed.gate import Visitor
+from fristed.guidance.models import AnswerDraft, Duty, Inquiry
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
@@ -334,6 +336,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "ContactRegister": lambda: [
         ("the register of the mission in Islamabad", (ContactRegister(unit="ambassade-islamabad"),))
     ],
+    "Duty": lambda: [("a turn in fagteamet", (Duty(ref="vkt_x", unit="fagteam"),))],
     "Export": _exports,
     "Inquiry": _inquiries,
     "NeutralText": _neutral_texts,

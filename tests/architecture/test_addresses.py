@@ -91,6 +91,7 @@ PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
     "show_door",
     "show_own_inquiry",
     "show_receipt",
+    "tell_what_came",
 }
 OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
     "api-root",

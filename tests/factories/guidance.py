@@ -61,7 +61,7 @@ def a_professional(home, name):
 def ask_as(professional, asked, *, once=b"", at=None):
     """Sent as the partner door sends it; its reference."""
     at = at or timezone.now()
-    day = timezone.localdate(at)
+    day = timezone.localdate()  # whose keys are there, whenever it was asked
     with as_role(PARTNER.role):
         reach = queries.reach_for(asked.county, day)
         route = first_unit(asked.kind, asked.urgency, asked.service, reach)

@@ -360,6 +360,8 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (version, written_by_id, saved_at, seen_by_id, text),"
             " delete"
         },
+        "guidance_aftermath": {"partner": "select, insert", "worker": "select"},
+        "guidance_duty": {"desk": "select, insert, delete"},
         "guidance_network": {
             "desk": "select, insert, update (ends_on), delete",
             "partner": "select",

@@ -5,7 +5,7 @@ An inquiry that does not exist is no unit's and nobody's, so every answer about 
 
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.guidance.choices import Status
-from fristed.guidance.models import AnswerDraft, Inquiry
+from fristed.guidance.models import AnswerDraft, Duty, Inquiry
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import UnitOn
@@ -52,6 +52,20 @@ def may_keep_network(actor: Actor, unit: UnitOn) -> Decision:
     if Role.EXPERT_TEAM in actor.roles:
         return ALLOW
     return ALLOW if unit.code in actor.units else deny("not_having_it")
+
+
+def may_keep_roster(actor: Actor, unit: UnitOn) -> Decision:
+    """Members of the team whose roster it is."""
+    if not may_guide(actor, actor):
+        return deny("not_guiding")
+    return ALLOW if unit.code in actor.units else deny("not_having_it")
+
+
+def may_end_turn(actor: Actor, duty: Duty) -> Decision:
+    """Members of the team whose roster it is."""
+    if not may_guide(actor, actor):
+        return deny("not_guiding")
+    return ALLOW if duty.unit in actor.units else deny("not_having_it")
 
 
 def may_log_call(actor: Actor, new: NewFile) -> Decision:

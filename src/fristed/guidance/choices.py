@@ -71,6 +71,14 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("avviklet")
 
 
+class Acted(models.TextChoices):
+    """Whether whoever asked did something after the answer."""
+
+    YES = "yes", _("ja")
+    PARTLY = "partly", _("delvis")
+    NO = "no", _("nei")
+
+
 ASKED: Final = "asked"
 ANSWER: Final = "answer"
 WORK: Final = "work"

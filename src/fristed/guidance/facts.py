@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import F
 from django.utils import timezone
 
-from fristed.guidance.models import Inquiry, Passing, Steering
+from fristed.guidance.models import Aftermath, Inquiry, Passing, Steering
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
 
@@ -57,6 +57,24 @@ def steering_facts(period: Period) -> Iterator[Fact]:
     )
     for day, asker, told in rows.iterator(chunk_size=AT_ONCE):
         yield Fact("steering", day, {"asker_service": asker, "steered_to": told})
+
+
+def aftermath_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each asker who told what came of an answer."""
+    rows = (
+        Aftermath.objects.filter(told_on__range=(period.starts_on, period.ends_on))
+        .annotate(asker=F("inquiry__service"))
+        .order_by("pk")
+        .values_list("told_on", "asker", "acted", "service", "is_unsure")
+    )
+    for day, asker, acted, service, is_unsure in rows.iterator(chunk_size=AT_ONCE):
+        codes = {
+            "asker_service": asker,
+            "acted": acted,
+            "steered_to": service or "none",
+            "is_unsure": "yes" if is_unsure else "no",
+        }
+        yield Fact("aftermath", day, codes)
 
 
 def passing_facts(period: Period) -> Iterator[Fact]:

@@ -2,7 +2,9 @@
 
 from fristed.guidance.forms.acute import Acute
 from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
+from fristed.guidance.forms.following import WhatCame
 from fristed.guidance.forms.regions import KeepNetwork
+from fristed.guidance.forms.roster import KeepTurn
 from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
 
 __all__ = [
@@ -13,7 +15,9 @@ __all__ = [
     "AskWithoutName",
     "Course",
     "KeepNetwork",
+    "KeepTurn",
     "LogCall",
     "PassOn",
+    "WhatCame",
     "WriteMore",
 ]

@@ -25,6 +25,7 @@ from fristed.guidance.queries.places import partner_places, partner_quiet_places
 from fristed.guidance.queries.queue import Queue, QueueLine, Which, queue
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.queries.regions import Regions, network_as_kept, region_of, regions
+from fristed.guidance.queries.rosters import Roster, rosters_of, turn_by_ref
 
 __all__ = [
     "Had",
@@ -35,6 +36,7 @@ __all__ = [
     "Queue",
     "QueueLine",
     "Regions",
+    "Roster",
     "Which",
     "address_for",
     "draft_of",
@@ -57,6 +59,8 @@ __all__ = [
     "reach_for",
     "region_of",
     "regions",
+    "rosters_of",
     "said_last",
+    "turn_by_ref",
     "waited_in",
 ]

@@ -1,13 +1,16 @@
 """A professional's own inquiries, as she finds them again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.db.models import Exists, OuterRef
 
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, ReadGrant, scope
 from fristed.guidance.choices import Kind, Sender, Status
-from fristed.guidance.models import Inquiry, Message
+from fristed.guidance.models import Aftermath, Inquiry, Message
 from fristed.guidance.queries.opening import opened
+from fristed.guidance.rules.following import is_due
 from fristed.vault.queries import manifest
 
 
@@ -25,6 +28,7 @@ class OwnInquiry:
     asked_at: datetime
     due_at: datetime | None
     is_new: bool
+    asks_what_came: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,27 @@ class OwnPage:
     county: str
 
 
-def own_inquiries(actor: Actor) -> tuple[OwnInquiry, ...]:
-    """Hers, newest first."""
+def own_inquiries(actor: Actor, *, at: datetime) -> tuple[OwnInquiry, ...]:
+    """Hers, newest first; two weeks after an answer she is asked whether it helped."""
     if not actor.ref:
         return ()
     with scope(actor):
-        rows = list(Inquiry.objects.filter(asker=actor.ref).order_by("-asked_at", "-pk")[:200])
-    return tuple(_own(row) for row in rows)
+        rows = list(
+            Inquiry.objects.filter(asker=actor.ref)
+            .annotate(has_told=Exists(Aftermath.objects.filter(inquiry_id=OuterRef("pk"))))
+            .order_by("-asked_at", "-pk")[:200]
+        )
+    return tuple(
+        replace(
+            _own(row),
+            asks_what_came=is_due(
+                row.answered_at,
+                has_told=row.has_told,
+                at=at,
+            ),
+        )
+        for row in rows
+    )
 
 
 def own_inquiry(actor: Actor, ref: str) -> Inquiry:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fristed.guidance.views import answering, passing, queueing, reading, regions
+from fristed.guidance.views import answering, passing, queueing, reading, regions, rosters
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("inquiries/closed/", queueing.list_closed_inquiries, name="list_closed_inquiries"),
     path("networks/", regions.list_networks, name="list_networks"),
     path("networks/<slug:unit>/keep/", regions.keep_network, name="keep_network"),
+    path("rosters/", rosters.list_rosters, name="list_rosters"),
+    path("rosters/<slug:unit>/keep/", rosters.keep_turn, name="keep_turn"),
+    path("rosters/turns/<ref:ref>/end/", rosters.end_turn, name="end_turn"),
     path("inquiries/waits/", queueing.show_waits, name="show_waits"),
     path("inquiries/call/", queueing.log_call, name="log_call"),
     path("inquiries/<ref:ref>/", reading.show_inquiry, name="show_inquiry"),

@@ -33,7 +33,7 @@ Send = Callable[[sealing.NewFile, Asked, sealing.Address | None, bytes], HttpRes
 def show_door(request: ActorRequest) -> HttpResponse:
     """The first page: what she can ask for, and how hers stand."""
     asking.ask_to_see_own_inquiries(request.actor, request.actor)
-    own = queries.own_inquiries(request.actor)
+    own = queries.own_inquiries(request.actor, at=timezone.now())
     return render(request, "guidance/door/start.html", {"own": own})
 
 
