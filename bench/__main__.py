@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import contact, counting, figures, handing_over, lists, table, timeline, wal
+from bench import contact, counting, figures, handing_over, inquiries, lists, table, timeline, wal
 from bench import starting as start
 from bench.houses import Ground
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Ground], list[table.Line]]] = {
     "contact": contact.measure,
     "wal": wal.measure,
     "lists": lists.measure,
+    "inquiries": inquiries.measure,
     "counting": counting.measure,
     "figures": figures.measure,
     "handing_over": handing_over.measure,

@@ -59,7 +59,7 @@ def measure(ground: Ground) -> list[Line]:
         desks = [Desk(house, name) for name in ("small", "large")]
         try:
             token = desks[0].ask(do="sign_in", **known)
-            _carry_session(house)
+            carry_session(house)
             desks[1].ask(do="session", **token)
             return [
                 *_page(desks, "own list", "/cases/"),
@@ -137,7 +137,7 @@ def check(answer: dict[str, Any], path: str) -> None:
         raise SystemExit(f"{path} answered {answer['status']}")
 
 
-def _carry_session(house: House) -> None:
+def carry_session(house: House) -> None:
     """Her session, as sealed as it is, into the other database: a code is good once."""
     with (
         psycopg.connect(house.superuser("small")) as small,
