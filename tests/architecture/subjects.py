@@ -24,8 +24,6 @@ from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Actor, Visitor
-from fristed.guidance.models import AnswerDraft, Inquiry
-from fristed.gate import Visitor
 from fristed.guidance.models import AnswerDraft, Duty, Inquiry
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
