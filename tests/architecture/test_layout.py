@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,19 @@ def test_a_partial_says_what_it_is_given(template):
 
     assert first.startswith("{#")
     assert "context" in first
+
+
+OWN_RULES = {"_desk_dialogs.html", "_slice.html", "_table.html"}  # two short columns; either way
+
+
+@pytest.mark.parametrize(
+    "template",
+    sorted(path for path in SRC.rglob("templates/**/*.html") if "<table" in path.read_text()),
+    ids=lambda p: p.name,
+)
+def test_a_table_fits_a_phone(template):
+    """Its rows become cards, each cell with its heading, or it scrolls within itself."""
+    text = template.read_text()
+
+    phone = re.findall(r'class="ds-table[^">]* cards|class="scroller"', text)
+    assert len(phone) >= text.count("<table") or template.name in OWN_RULES
