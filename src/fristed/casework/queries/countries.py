@@ -85,7 +85,7 @@ def countries_page(actor: Actor, *, on: date) -> tuple[MissionLine, ...]:
         MissionLine(
             code=mission.unit,
             city=mission.city,
-            notes=tuple(_note(row, on) for row in notes if row.unit == mission.unit),
+            notes=_oldest_first(_note(row, on) for row in notes if row.unit == mission.unit),
             briefs=tuple(_brief(row, readings, on) for row in briefs if row.unit == mission.unit),
             may_write=bool(access.may_write_of_country(actor, mission_unit(mission.unit))),
         )
@@ -140,6 +140,11 @@ def printed_brief(country: str, text: str, source: str, *, written_on: date) -> 
         ],
         "parts": [part for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()],
     }
+
+
+def _oldest_first(notes: Iterable[NoteLine]) -> tuple[NoteLine, ...]:
+    """What should have been looked at again, before the rest."""
+    return tuple(sorted(notes, key=lambda note: not note.is_old))
 
 
 class _By(TypedDict):

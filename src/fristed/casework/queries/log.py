@@ -104,6 +104,7 @@ DONE: Final[Words] = {
     "case.ask_team": gettext_lazy("Spurte Kompetanseteamet"),
     "case.apply_refund": gettext_lazy("Søkte om refusjon av hjemreise"),
     "consultation.take_in": gettext_lazy("Tok imot henvendelsen"),
+    "consultation.take_in_inquiry": gettext_lazy("Gjorde en henvendelse til en drøfting"),
     "consultation.take_up": gettext_lazy("Fikk nøkkel som medlem av teamet"),
     "consultation.read": gettext_lazy("Leste drøftingen"),
     "consultation.read_log": gettext_lazy("Leste tilgangsloggen"),

@@ -59,7 +59,7 @@ def write_country_note(request: ActorRequest, unit: str) -> HttpResponse:
         else:
             messages.success(request, _("Notatet er lagret."))
             return redirect("casework:list_countries")
-    context = {"form": form, "heading": _("Landnotat")}
+    context = {"form": form, "heading": _("Landnotat"), "mission": unit, "now": now}
     return render(request, "casework/countries/write.html", context)
 
 
