@@ -1,4 +1,4 @@
-"""An envoy keeps what her mission knows, asks the competence team and applies for a journey home."""
+"""An envoy keeps what her mission knows of its countries, and whom it can ask there."""
 
 import re
 
