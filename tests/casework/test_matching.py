@@ -12,6 +12,7 @@ from fristed.casework.models import Match, MatchingGround
 from fristed.casework.tasks import keep_matches
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import scope
+from fristed.kernel.traces import is_birth_number
 from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -46,13 +47,22 @@ def switched_on(at_desk, staff):
 @pytest.fixture(autouse=True)
 def number(monkeypatch):
     """Another one for each test: the keeper remembers the quarter's."""
-    made = f"{secrets.randbelow(10**11):011}"
+    made = next(filter(is_birth_number, iter(lambda: f"{secrets.randbelow(10**11):011}", "")))
     monkeypatch.setitem(TYPED, "identifier", made)
     return made
 
 
 def ask(page, case, **changed):
     return page.post(f"/cases/{case.ref}/match/", TYPED | changed).content.decode()
+
+
+def test_a_slip_of_the_finger_is_asked_of_nobody(staff, at_desk, cases, switched_on, number):
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+
+    shown = ask(at_desk(staff.amina), cases["amina"], identifier=wrong)
+
+    assert "Det er ikke et gyldig nummer. Se over sifrene." in shown
+    assert "case.ask_match" not in {done for _event, done, _detail in trail(cases["amina"].ref)}
 
 
 def grounds():

@@ -19,6 +19,14 @@ def a_picture() -> bytes:
     return out.getvalue()
 
 
+def a_paper() -> bytes:
+    """An upright page, and one that lies."""
+    out = BytesIO()
+    upright, lying = (Image.new("RGB", size, "white") for size in ((300, 400), (400, 300)))
+    upright.save(out, "PDF", save_all=True, append_images=[lying])
+    return out.getvalue()
+
+
 def open_own_case(page: Page) -> None:
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/cases/")
     page.get_by_role("main").locator('a[href^="/cases/sak_"]').first.click()
@@ -80,3 +88,23 @@ def test_a_case_is_put_on_paper(staff):
         page.get_by_role("button", name="Lag PDF").click()
 
     assert Path(taken.value.path()).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_is_looked_at_page_by_page_without_being_taken_home(staff):
+    page = staff("amina")
+    open_own_case(page)
+    page.get_by_role("link", name="Legg til et dokument").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "reise.pdf", "mimeType": "application/pdf", "buffer": a_paper()}
+    )
+    page.get_by_label("Tittel").fill("Reiseplan i to sider")
+    page.get_by_role("button", name="Lagre dokumentet").click()
+    page.get_by_role("link", name="Reiseplan i to sider").first.click()
+
+    page.get_by_role("link", name="Neste side").click()
+
+    expect(page.get_by_text("Side 2 av 2")).to_be_visible()
+    picture = page.get_by_role("img", name=re.compile("Forhåndsvisning"))
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth > one.naturalHeight)")
+    check_accessible(page)
+    shoot(page, "document-pdf")

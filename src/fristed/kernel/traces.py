@@ -173,6 +173,15 @@ def masked(
     return "".join((*out, text[at:]))
 
 
+def is_birth_number(text: str) -> bool:
+    """Whether it is a fødselsnummer or D-number, by both control digits, however it is spaced."""
+    try:
+        identity_number(re.sub(r"[ .-]", "", text), rules_2032=True)
+    except InputError:
+        return False
+    return True
+
+
 Finder = Callable[[str, Known], Iterator[Span]]
 
 
@@ -183,11 +192,8 @@ def _mail(text: str, known: Known) -> Iterator[Span]:
 
 def _birth_numbers(text: str, known: Known) -> Iterator[Span]:
     for match in ELEVEN.finditer(text):
-        try:
-            identity_number(re.sub(r"[ .-]", "", match.group()), rules_2032=True)
-        except InputError:
-            continue
-        yield Span(*match.span(), Kind.BIRTH_NUMBER)
+        if is_birth_number(match.group()):
+            yield Span(*match.span(), Kind.BIRTH_NUMBER)
 
 
 def _numbers(text: str, known: Known) -> Iterator[Span]:

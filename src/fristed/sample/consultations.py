@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from fristed.casework.actions import consulting, meeting
 from fristed.casework.actions.consulting import Intake, Key, TeamFile
-from fristed.casework.choices import Basis
-from fristed.casework.models import Consultation
+from fristed.casework.choices import Basis, OfferOutcome
+from fristed.casework.models import Consultation, ReturnRefund
 from fristed.casework.queries import consulting as queries
 from fristed.casework.queries import meeting as meetings
-from fristed.gate import Actor
+from fristed.gate import Actor, scope
 from fristed.sample.people import SignedUp
 from fristed.vault.choices import FileKind
 
@@ -31,18 +31,26 @@ ASKED = (
         "negative_social_control",
         "Eksempeldata. Spørsmål om trygg bolig etter trusler.",
     ),
+    (
+        "child_welfare",
+        "negative_social_control",
+        "Eksempeldata. Hvem kan gi råd om ferien? De fikk svar samme dag.",
+    ),
 )
 
 
 def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
-    """Three matters, one of them treated in a meeting that is over; the others wait."""
+    """Four matters: one treated in a meeting that is over, one answered at once; two wait."""
     nils, tone = people["nils"].actor(), people["tone"].actor()
     first = _take_in(nils, *ASKED[0], now)
     _share_and_keep(tone, first, now)
     _offer(nils, first, now)
     _meet(nils, tone, first, now)
-    for asked in ASKED[1:]:
-        _take_in(nils, *asked, now)
+    home = _take_in(nils, *ASKED[1], now)
+    _decide_refund(nils, home, now)
+    _take_in(nils, *ASKED[2], now)
+    answered = _take_in(nils, *ASKED[3], now)
+    consulting.close_consultation(nils, answered, on=timezone.localdate(now))
 
 
 def _take_in(actor: Actor, caller: str, concern: str, summary: str, now: datetime) -> Consultation:
@@ -91,6 +99,24 @@ def _offer(actor: Actor, matter: Consultation, now: datetime) -> None:
         travellers="Henne selv",
         amount=11_400,
         on=today - timedelta(days=2),
+    )
+
+
+def _decide_refund(actor: Actor, matter: Consultation, now: datetime) -> None:
+    """A second application, granted in part. The first one waits."""
+    today = timezone.localdate(now)
+    consulting.apply_for_refund(
+        actor,
+        matter,
+        mission="Nairobi (Eksempeldata)",
+        travellers="Han selv",
+        amount=9_800,
+        on=today - timedelta(days=5),
+    )
+    with scope(actor):
+        applied = ReturnRefund.objects.get(consultation_id=matter.pk).ref
+    consulting.decide_refund(
+        actor, matter, refund=applied, outcome=OfferOutcome.GRANTED, granted=9_000, on=today
     )
 
 

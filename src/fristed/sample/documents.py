@@ -1,4 +1,4 @@
-"""Sample documents: a letter and a picture, let in as real ones are."""
+"""Sample documents: a letter, a picture and a PDF, let in as real ones are."""
 
 from datetime import datetime
 from io import BytesIO
@@ -22,7 +22,7 @@ Vi ber om råd før vi tar kontakt på nytt.
 
 
 def add_some(actor: Actor, now: datetime) -> None:
-    """A letter and a picture in the newest of her open cases."""
+    """In the newest of her open cases."""
     today = timezone.localdate(now)
     with scope(actor):
         ref = (
@@ -34,7 +34,8 @@ def add_some(actor: Actor, now: datetime) -> None:
     case = queries.case_by_ref(str(ref))
     for title, kind, content in (
         ("Brev fra skolen", DocumentKind.LETTER, LETTER.encode()),
-        ("Bilde av en reiseplan", DocumentKind.PICTURE, _picture()),
+        ("Bilde av en reiseplan", DocumentKind.PICTURE, _picture("PNG")),
+        ("Reiseplan som PDF", DocumentKind.TRAVEL, _picture("PDF")),
     ):
         examined = intake.examine(content, keep_original=False)
         documents.add_document(
@@ -42,11 +43,11 @@ def add_some(actor: Actor, now: datetime) -> None:
         )
 
 
-def _picture() -> bytes:
+def _picture(form: str) -> bytes:
     picture = Image.new("RGB", (640, 360), "#f4efe6")
     pen = ImageDraw.Draw(picture)
     for line, text in enumerate(("Eksempeldata", "Avreise 18. juni", "Retur: ikke bestilt")):
         pen.text((40, 60 + 60 * line), text, fill="#3d3830", font_size=32)
     out = BytesIO()
-    picture.save(out, "PNG")
+    picture.save(out, form)
     return out.getvalue()

@@ -1,6 +1,7 @@
 """One case with a lead at home and one abroad; and one that has changed hands."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -21,7 +22,8 @@ def decide_and_hand_over(people: Mapping[str, SignedUp], now: datetime) -> None:
     consent = shares.agree(birger, shared, "Emre, spesialutsending i Ankara", now)
     shares.offer_to(birger, shared, asked["emre"], consent, now)
     shares.accept(emre, now)
-    _decide(birger, emre, shared, now)
+    sees = frozenset((shared.ref, part) for part in shares.READS)
+    _decide(birger, replace(emre, shares=sees), shared, now)
     shares.hand_over(birger, handed, asked["ghada"], now)
     shares.take_over(ghada, now)
 

@@ -59,6 +59,7 @@ WRONG = "Ringte henne. Hun sa at hun reiser i juni. (Eksempeldata)"
 RIGHT = "Ringte henne. Hun sa at hun er redd for å bli sendt av gårde i juni. (Eksempeldata)"
 CONTEST = "Jeg sa ikke at jeg er redd. Jeg sa at jeg ikke vil. (Eksempeldata)"
 DRAFT = "Møte med kontaktlærer og helsesykepleier. Vi ble enige om at (Eksempeldata)"
+CALLED_AGAIN = "Hun ringte igjen. Det er ro hjemme, men hun vil snakke før ferien. (Eksempeldata)"
 REMINDED = "Finne ut hvem som kan følge henne til møtet. (Eksempeldata)"
 
 REPORT_WHY = "Plikten til å melde gjelder, og det er ikke trygt å spørre hjemme først."

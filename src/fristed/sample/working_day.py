@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from fristed.accounts.models import Draft
 from fristed.accounts.models.drafts import Writer
 from fristed.casework import queries
-from fristed.casework.actions import contesting, following_up, tasking
+from fristed.casework.actions import closing, contesting, following_up, standing_in, tasking
 from fristed.casework.models import Case
 from fristed.gate import Actor, scope
+from fristed.organisation.queries import PersonOn
 from fristed.sample import texts
 
 
@@ -18,6 +19,7 @@ def make_day(actor: Actor, now: datetime) -> None:
     case = queries.case_by_ref(newest.ref)
     _correct_and_contest(actor, case, now)
     _leave_a_draft(actor, case, now)
+    _go_on_after_closing(actor, now)
     tasking.assign_task(
         actor,
         case,
@@ -49,9 +51,31 @@ def _correct_and_contest(actor: Actor, case: Case, now: datetime) -> None:
     )
 
 
+def _go_on_after_closing(actor: Actor, now: datetime) -> None:
+    """The case she closed last is open again: somebody called."""
+    with scope(actor):
+        closed = Case.objects.filter(adviser_id=actor.id, status="closed")
+        ref = closed.latest("closed_on", "pk").ref
+    called = following_up.Written("call", now - timedelta(hours=5), now, 15, texts.CALLED_AGAIN)
+    closing.reopen_with_followup(actor, queries.case_by_ref(ref), written=called, on=now.date())
+
+
 def _leave_a_draft(actor: Actor, case: Case, now: datetime) -> None:
     writer = Writer(actor.id, actor.ref, min(actor.units))
     place = f"/cases/{case.ref}/follow-ups/add/"
     values = [("text", texts.DRAFT), ("kind", "school"), ("minutes", "30")]
     with scope(actor):
         Draft.objects.keep(writer, place=place, values=values, ref="", at=now)
+
+
+def appoint_for_leave(actor: Actor, colleague: PersonOn, now: datetime) -> None:
+    """A colleague stands in for a week, some weeks from now."""
+    today = now.date()
+    lent = standing_in.Lent.ask(
+        actor,
+        colleague,
+        cases=queries.open_cases_of(actor, colleague=colleague.id),
+        starts_on=today + timedelta(days=20),
+        ends_on=today + timedelta(days=27),
+    )
+    standing_in.appoint_stand_in(actor, colleague, lent=lent, on=today)

@@ -1,7 +1,10 @@
 """Whether somebody else works with the same person, and on what ground anybody may ask."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from fristed.kernel.traces import is_birth_number
 
 
 class MatchingGround(forms.Form):
@@ -33,3 +36,10 @@ class AskMatch(forms.Form):
         help_text=gettext_lazy("La være hvis saken er uten navn. Da får bare du svaret."),
         required=False,
     )
+
+    def clean_identifier(self) -> str:
+        """A slip of the finger would ask about somebody else, or nobody, and never be noticed."""
+        identifier: str = self.cleaned_data["identifier"]
+        if not is_birth_number(identifier):
+            raise forms.ValidationError(_("Det er ikke et gyldig nummer. Se over sifrene."))
+        return identifier

@@ -28,6 +28,8 @@ from fristed.sample import (
     duties,
     figures,
     inquiries,
+    home_and_abroad,
+    matching,
     people,
     reports,
     safety_and_travel,
@@ -90,6 +92,10 @@ class Command(BaseCommand):
             asked = inquiries.send_inquiries(professionals, now)
         with _as_role("fristed_desk"):
             inquiries.answer_some(signed_up, asked, now)
+            celine = sharing.askable(signed_up, now)["celine"]
+            working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
+            home_and_abroad.decide_and_hand_over(signed_up, now)
+            matching.ask_for_the_same(signed_up, now)
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
