@@ -283,25 +283,40 @@ def test_an_adviser_serves_her_school_and_those_nearby():
     assert served == [("Fjellheim", False), ("Åsen", True)]
 
 
-def test_places_with_an_adviser_sort_as_people_do_and_say_nothing_of_who(as_nora):
+def test_placements_sort_as_people_do_say_nothing_of_who_and_which_stand_empty(as_nora):
     for name in ("Ås", "Ærfugl", "Čáhppe", "Zion"):
         a_deployment(a_person(), a_school(name))
-    a_deployment(a_person(), a_school("Before"), ends_on=YESTERDAY)
+    a_deployment(a_person(), a_school("Øde"), ends_on=YESTERDAY)
 
     with as_nora():
-        places = queries.places_with_an_adviser(TODAY)
+        places = queries.placements_on(TODAY)
 
-    assert [place.name for place in places] == ["Čáhppe", "Zion", "Ærfugl", "Ås"]
+    assert [place.name for place in places] == ["Čáhppe", "Zion", "Ærfugl", "Øde", "Ås"]
+    assert [place.name for place in places if place.is_vacant] == ["Øde"]
     assert not hasattr(places[0], "person")
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_places_cost_one_statement(many, django_assert_num_queries):
+def test_placements_cost_three_statements(many, django_assert_num_queries):
     for _ in range(many):
         a_deployment(a_person(), a_school())
 
-    with django_assert_num_queries(1):
-        assert len(queries.places_with_an_adviser(TODAY)) == many
+    with django_assert_num_queries(3):
+        assert len(queries.placements_on(TODAY)) == many
+
+
+def test_named_places_tell_rare_countries_from_those_many_come_from():
+    call_command("load_codelists", verbosity=0)
+    call_command("load_organisation", verbosity=0)
+    a_school("Fjellheim")
+
+    known = queries.named_places(TODAY)
+
+    assert known.schools == {"Fjellheim"}
+    assert {"Drammen", "Guovdageaidnu", "Kautokeino"} <= known.places
+    assert {"Bhutan", "Kirgisistan", "Kyrgyzstan"} <= known.countries
+    assert {"Norge", "Noreg", "Norway", "Pakistan", "Syria"} <= known.kept
+    assert not known.countries & known.kept
 
 
 @pytest.mark.parametrize(

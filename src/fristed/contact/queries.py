@@ -177,11 +177,6 @@ def waiting_within(actor: Actor) -> list[WaitingConversation]:
     return [_line(row) for row in rows.order_by("waiting_since", "opened_on", "id")]
 
 
-def waiting_for(actor: Actor) -> list[WaitingConversation]:
-    """Those of them that wait for an answer."""
-    return [line for line in conversations_readable_by(actor) if line.status == Status.WAITING]
-
-
 def conversation_by_ref(ref: str) -> Conversation:
     """The row, codes and days only, for the gate to decide on.
 

@@ -130,18 +130,6 @@ class OfficeOn:
 
 
 @dataclass(frozen=True)
-class PlaceOn:
-    """A school where there is an adviser. Never who."""
-
-    ref: str
-    kind: SchoolKind
-    name: str
-    municipality: str
-    starts_on: date
-    ends_on: date | None
-
-
-@dataclass(frozen=True)
 class SchoolOn:
     """A school an adviser serves that day: her own, or one nearby."""
 
@@ -491,26 +479,6 @@ def school_name(ref: str) -> str:
     return School.objects.filter(ref=ref).values_list("name", flat=True).first() or ""
 
 
-def places_with_an_adviser(day: date) -> tuple[PlaceOn, ...]:
-    """Where there is an adviser that day, as people sort names. Reads no column about who."""
-    rows = (
-        _during(Deployment.objects.all(), day)
-        .order_by("school__sort_key", "school__ref", "starts_on")
-        .values_list(
-            "school__ref",
-            "school__kind",
-            "school__name",
-            "school__municipality",
-            "starts_on",
-            "ends_on",
-        )
-    )
-    return tuple(
-        PlaceOn(ref, SchoolKind(kind), name, municipality, starts_on, ends_on)
-        for ref, kind, name, municipality, starts_on, ends_on in rows
-    )
-
-
 def missions_on(day: date) -> tuple[MissionOn, ...]:
     """The missions with an envoy that day, and what each covers."""
     rows = (
@@ -577,7 +545,11 @@ def named_places(day: date) -> Known:
     return Known(
         kept=frozenset(name for code in common if code in names for name in names[code]),
         schools=frozenset(School.objects.values_list("name", flat=True)),
-        places=frozenset(place.name for place in codelists.municipalities_on(day)),
+        places=frozenset(
+            name
+            for place in codelists.municipalities_on(day)
+            for name in place.name.split(" - ")  # one place may have a name in three languages
+        ),
         countries=frozenset(name for code in names if code not in common for name in names[code]),
     )
 

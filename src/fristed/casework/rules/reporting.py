@@ -4,12 +4,11 @@ The schema is our own writing of the fields the public description requires. Som
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-MESSAGE_TYPE: Final = "no.ks.fiks.bekymringsmelding.offentlig.v2"
 Filled = Annotated[str, Field(min_length=1)]
 
 
