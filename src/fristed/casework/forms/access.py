@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import EmergencyGround, ReviewVerdict
-from fristed.casework.forms.fields import LONGEST_REASON, day_field, offer
+from fristed.casework.forms.fields import LONGEST_REASON, day_field, offer, offer_unchosen
 from fristed.organisation.queries import PersonOn
 
 REF = r"^\s*sak_[A-Za-z0-9_-]{22}\s*$"
@@ -28,7 +28,7 @@ class ExcludePerson(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        offer(self, "person", people_choices(people))
+        offer_unchosen(self, "person", people_choices(people))
 
 
 class ReviewEmergency(forms.Form):
@@ -73,7 +73,7 @@ class StandBehind(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        offer(self, "holder", people_choices(people))
+        offer_unchosen(self, "holder", people_choices(people))
 
 
 class ProposeTakeOver(forms.Form):
@@ -81,7 +81,7 @@ class ProposeTakeOver(forms.Form):
 
     def __init__(self, *args: object, people: Iterable[PersonOn], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # as Django's own
-        offer(self, "holder", people_choices(people))
+        offer_unchosen(self, "holder", people_choices(people))
 
 
 class TakeOver(forms.Form):
@@ -125,4 +125,4 @@ class AppointStandIn(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "colleague", colleagues)
+        offer_unchosen(self, "colleague", colleagues)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import GoalReached
-from fristed.casework.forms.fields import LONGEST_REASON, offer
+from fristed.casework.forms.fields import LONGEST_REASON, offer_unchosen
 from fristed.codelists import queries as codelists
 
 
@@ -30,8 +30,8 @@ class CloseCase(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "reason", codelists.choices_for_form("closure_reason", on))
-        offer(self, "outcome", codelists.choices_for_form("closure_outcome", on))
+        offer_unchosen(self, "reason", codelists.choices_for_form("closure_reason", on))
+        offer_unchosen(self, "outcome", codelists.choices_for_form("closure_outcome", on))
 
     def clean_goal_reached(self) -> str:
         return self.cleaned_data["goal_reached"] or GoalReached.NOT_ASKED.value

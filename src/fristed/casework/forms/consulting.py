@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import Basis, OfferOutcome
-from fristed.casework.forms.fields import day_field, offer
+from fristed.casework.forms.fields import day_field, offer, offer_unchosen
 from fristed.casework.forms.people import maybe
 from fristed.codelists import queries as codelists
 
@@ -52,9 +52,9 @@ class TakeIn(forms.Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         callers = codelists.choices_for_form("contact_route_competence_team", on)
-        offer(self, "caller", callers)
+        offer_unchosen(self, "caller", callers)
         offer(self, "law", maybe("consultation_law", on))
-        offer(self, "concern", codelists.choices_for_form("concern", on))
+        offer_unchosen(self, "concern", codelists.choices_for_form("concern", on))
 
 
 class AskTeam(forms.Form):

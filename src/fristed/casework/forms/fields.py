@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext as _
 
 Choices = Sequence[tuple[Any, Any]]
 LONGEST: Final = 2_000  # characters
@@ -25,6 +26,11 @@ def text_field(
         max_length=LONGEST,
         required=required,
     )
+
+
+def offer_unchosen(form: forms.Form, name: str, choices: Choices) -> None:
+    """The same as `offer`, with nothing chosen beforehand: a choice nobody made is no answer."""
+    offer(form, name, [("", _("Velg")), *choices])
 
 
 def offer(form: forms.Form, name: str, choices: Choices) -> None:

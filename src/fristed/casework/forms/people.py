@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import ChannelKind, PersonRole, VoicemailRule
-from fristed.casework.forms.fields import LONGEST, offer
+from fristed.casework.forms.fields import LONGEST, offer, offer_unchosen
 from fristed.casework.queries import ChannelLine, PersonLine
 from fristed.casework.rules.contacting import Channel
 from fristed.casework.rules.linking import Link
@@ -83,7 +83,7 @@ class KeepPerson(forms.Form):
         super().__init__(data, initial=_first(now))
         if now is None:
             del self.fields["is_over"]
-        offer(self, "relation", codelists.choices_for_form("person_relation", on))
+        offer_unchosen(self, "relation", codelists.choices_for_form("person_relation", on))
         offer(self, "arenas", codelists.choices_for_form("arena", on))
         offer(self, "language", maybe("plan_language", on))
         offer(self, "protection", maybe("address_protection", on))
@@ -225,7 +225,7 @@ class LinkCase(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "kind", codelists.choices_for_form("case_link", on))
+        offer_unchosen(self, "kind", codelists.choices_for_form("case_link", on))
 
     def link(self) -> Link:
         return Link(kind=self.cleaned_data["kind"], purpose=self.cleaned_data["purpose"])

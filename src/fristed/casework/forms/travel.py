@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import CheckInOutcome, Rung
-from fristed.casework.forms.fields import day_field, offer, text_field
+from fristed.casework.forms.fields import day_field, offer, offer_unchosen, text_field
 from fristed.casework.forms.people import maybe
 from fristed.casework.queries.travel import StayLine, StepLine
 from fristed.casework.rules.staying import Stay, Step
@@ -62,7 +62,7 @@ class AgreeTrip(forms.Form):
 
     def __init__(self, data: Any, *, on: date) -> None:
         super().__init__(data)
-        offer(self, "country", codelists.choices_for_form("country", on))
+        offer_unchosen(self, "country", codelists.choices_for_form("country", on))
 
     def agreement(self) -> Agreement:
         kept = ("country", "company", "passport", "ticket", "agreed", "at_day", "at_three_days")
@@ -153,7 +153,7 @@ class KeepStay(forms.Form):
             first |= {"since": now.since}
         super().__init__(data, initial=first)
         countries = codelists.choices_for_form("country", on)
-        offer(self, "country", countries)
+        offer_unchosen(self, "country", countries)
         offer(self, "resident_in", maybe("country", on))
         offer(self, "citizenships", countries)
         offer(self, "passport_holder", codelists.choices_for_form("passport_holder", on))
