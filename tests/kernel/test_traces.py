@@ -34,6 +34,7 @@ eg er redd for at [abdi] skal finne ut av det
 Ho heiter [Gro Ingeborg] og bur i [Drammen].
 Mora til [Ayaan] har gøymt passet.
 Systera mi heiter [parwana], ho er tolv.
+Hun bor hos tanten ([Zarmina]) nå.
 My name is [Parisa] and I am sixteen.
 I talked to Mr [Hussein] at school.
 Her uncle [Omar van der Berg] took the passport.
@@ -130,7 +131,7 @@ Tiltak: Ring igjen om en uke.
 Rektor og lærer er orientert.
 - Snakk med eleven alene
 - Avtal et trygt tidspunkt
-Det er vår sak, ikke deres.
+Det er vår sak, ikke deres. (Møtet er avlyst.)
 Han er en odd type, men even og god.
 Sol og regn om hverandre hele dagen.
 Jeg liker å sitte under et tre og lese i Koranen.

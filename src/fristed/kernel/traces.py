@@ -361,7 +361,7 @@ def _is_another_word(bare: str, text: str, at: int) -> bool:
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 20) : at].rstrip(" \t-–*»”)’")
+    before = text[max(0, at - 20) : at].rstrip(" \t-–*»”)’(")
     return not TITLE.search(before) and (not before or before[-1] in ENDS_SENTENCE)
 
 
