@@ -91,6 +91,7 @@ _PLAN = """\
 PLAN.toml   base = 5                                  smallest count that may be shown
             period = "year"                           optional: closed periods stay as published
             count = "n"                               optional: column with counts
+            about = ["category"]                      optional: not to be told of a whole row
             [dims.place]
             levels = ["municipality", "county"]       columns of the input, finest first
             table = "places.csv"                      optional: the legal codes and their parents
@@ -152,7 +153,10 @@ and over totals known from elsewhere find the lowest and the highest count that 
 known exactly is an exact disclosure; one with an interval narrower than --need is narrow.
 
 Writes JSON: cells, exact_disclosures, narrow, passed and how the work went. No true count is
-written, but --cells names the cells that are not safe: keep that inside.""",
+written, but --cells names the cells that are not safe: keep that inside.
+
+When the plan says what the tables are `about`, rows whose whole total stands in one category are
+counted as group_disclosures, and the audit does not pass: show a coarser level there.""",
     files=f"""\
 {_PLAN}
 DIR         what protect or suppress wrote

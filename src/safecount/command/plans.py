@@ -17,6 +17,7 @@ class Plan:
     base    rounding base                                          [records]
     count   column holding counts; None when a row is one record
     period  dimension whose periods are closed in the ledger, or None
+    about   dimensions that must not be told of everybody in a row
     """
 
     dims: dict[str, Hierarchy]
@@ -24,6 +25,7 @@ class Plan:
     base: int
     count: str | None
     period: str | None
+    about: tuple[str, ...] = ()
 
     def cube(self, source: Path) -> Cube:
         return Cube.from_frame(source, self.dims, self.tables, count=self.count)
@@ -35,7 +37,7 @@ def read_plan(path: Path) -> Plan:
     :raises PlanError: the file is not TOML, or says too little or something unknown.
     """
     document = _document(path)
-    unknown = set(document) - {"dims", "tables", "base", "count", "period"}
+    unknown = set(document) - {"dims", "tables", "base", "count", "period", "about"}
     if unknown:
         raise PlanError(f"The plan has an unknown key {min(unknown)!r}.")
     dims = document.get("dims")
@@ -53,12 +55,16 @@ def read_plan(path: Path) -> Plan:
     count = document.get("count")
     if count is not None and not isinstance(count, str):
         raise PlanError("The count must be the name of a column.")
+    about = document.get("about", [])
+    if not isinstance(about, list) or not set(map(str, about)) <= set(dims):
+        raise PlanError('`about` must list dimensions, such as ["category"].')
     return Plan(
         dims={name: _hierarchy(name, spec, path.parent) for name, spec in dims.items()},
         tables=_tables(tables),
         base=base,
         count=count,
         period=period,
+        about=tuple(about),
     )
 
 

@@ -93,16 +93,19 @@ def audit(asked: argparse.Namespace) -> int:
         full=asked.full,
         progress=bar(100, "per cent of the cells"),
     )
-    document = report.to_json()
+    groups = disclosure.group_disclosures(release, plan.about)
+    passed = report.passed and not groups
+    document = {**report.to_json(), "group_disclosures": len(groups), "passed": passed}
     if asked.cells:
         document["details"] = [
             {"cell": dict(d.label), "low": d.low, "high": d.high, "verdict": d.verdict}
             for d in report.details
             if d.verdict != "safe" or asked.full
         ]
+        document["groups"] = [{"row": g.row, "told": g.told} for g in groups]
     write_json(None, document)
-    sys.stderr.write(disclosure.audit_sentence(report, asked.language) + "\n")
-    return 0 if report.passed else UNSAFE
+    sys.stderr.write(disclosure.audit_sentence(report, asked.language, groups) + "\n")
+    return 0 if passed else UNSAFE
 
 
 def _counted(plan: Plan, asked: argparse.Namespace) -> Cube:

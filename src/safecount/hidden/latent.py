@@ -67,7 +67,7 @@ def latent_class(
 ) -> LatentClass:
     """Sample the posterior of N by Gibbs sampling.
 
-    sweeps  of each chain, of which the first tenth is left out
+    sweeps  of each chain, of which the first quarter is left out
     chains  started from the same rates with different random numbers
     seed    the same seed and engine (numpy or numba) give the same answer
     progress  told how many per cent of the chains are done
@@ -193,7 +193,7 @@ class _Chains:
         for _ in range(WARM_UP):
             self._sweep(fixed=True)
         self._sort()
-        burn = sweeps // 10
+        burn = sweeps // 4
         kept = np.empty((self.chains, (sweeps - burn) // thin))
         for place in range(-burn, kept.shape[1] * thin):
             self._sweep(fixed=False)

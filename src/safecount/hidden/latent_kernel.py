@@ -24,7 +24,7 @@ def chain() -> Callable[..., Any]:
 def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations would not help it
     bits, counts, classes, sweeps, warm, thin, random, limit, prior_shape, prior_rate
 ):  # one kernel: numba pays for every call between functions
-    """Numbers unseen, one for every `thin` sweeps after the first tenth.
+    """Numbers unseen, one for every `thin` sweeps after the first quarter.
 
     bits    which lists each cell has           shape (cells, lists)
     counts  people in each cell                 shape (cells,)
@@ -57,7 +57,7 @@ def _chain_kernel(  # type: ignore[no-untyped-def]  # numba infers; annotations 
     )
     concentration = 1.0
     unseen = 0
-    burn = sweeps // 10
+    burn = sweeps // 4
     kept = np.empty((sweeps - burn) // thin)
     place = 0
     for sweep in range(-warm, sweeps):

@@ -180,6 +180,25 @@ def test_a_closed_year_is_shown_in_more_detail_and_audited(folder, capsys):
     assert {e["kind"] for e in json.loads(kept.read_text())["entries"]} == {"close", "nest"}
 
 
+def test_the_audit_finds_rows_in_which_everybody_is_of_one_kind(folder, capsys):
+    with (folder / "cases.csv").open("a", newline="") as file:
+        file.write("m99,c99,k1,2020\r\n" * 40)  # a county of its own, and all of one kind
+    (folder / "plan.toml").write_text('about = ["category"]\n' + PLAN)
+    _, out = protect(folder)
+    asked = ("--plan", folder / "plan.toml", "--input", folder / "cases.csv", "--published", out)
+    capsys.readouterr()
+
+    code = run(folder, "audit", *asked, "--cells", "--language", "nb")
+
+    said = capsys.readouterr()
+    report = json.loads(said.out)
+    assert (code, report["exact_disclosures"], report["passed"]) == (1, 0, False)
+    rows = [(g["row"].get("county"), *g["told"].values()) for g in report["groups"]]
+    assert ("c99", "k1") in rows
+    assert report["group_disclosures"] == len(rows)
+    assert said.err.endswith("rader er alle av samme slag. Vis dem grovere.\n")
+
+
 def test_the_audit_finds_a_table_that_shows_everything(folder, capsys):
     _, out = protect(folder)
     true = true_counts(folder)
