@@ -106,7 +106,7 @@ def test_a_closing_waits_for_the_leader_and_the_yes_is_used_with_it(staff, at_de
         f"/cases/{case.ref}/approvals/closing/ask/",
         {"leader": staff.ingrid.ref, "summary": SUMMARY},
     )
-    assert "må en leder godkjenne det først" in words(amina.post(where, CLOSED))
+    assert "venter på lederen" in words(amina.post(where, CLOSED))
     leader.post(asked["Location"], {"verdict": "approved", "reason": ""})
     assert "Lederen har godkjent" in words(amina.get("/"))
 
