@@ -60,8 +60,8 @@ class FactTable:
             if not self._period.holds(fact.day):
                 continue
             codes = {**fact.codes, "what": fact.kind}
-            if codes.get(Side.COUNTY):
-                codes[Side.COUNTY] = self._carry(codes[Side.COUNTY], fact.day)
+            if county := codes.get(Side.COUNTY):
+                codes[Side.COUNTY] = self._carry(county, fact.day)
             for name, column in self._chunk.items():
                 column.append(self._number(codes.get(name, NONE)))
             self._minutes.append(fact.minutes)
