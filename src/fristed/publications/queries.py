@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
@@ -92,10 +94,13 @@ class TableOn:
 
 @dataclass(frozen=True)
 class ListedTable:
-    """A line in the list of tables."""
+    """A line in the list of tables. by_concern: main concern is one of its sides"""
 
     ref: str
     title: Words
+    measure: Words
+    series: str
+    by_concern: bool
     period_from: date
     period_to: date
     released_on: date
@@ -151,6 +156,9 @@ def released_tables() -> tuple[ListedTable, ...]:
         ListedTable(
             ref=row["ref"],
             title=Words.of(row["title"]),
+            measure=Words.of(row["measure"]),
+            series=row["series"],
+            by_concern=row["by_concern"],
             period_from=row["period_from"],
             period_to=row["period_to"],
             released_on=row["released_on"],
@@ -160,11 +168,16 @@ def released_tables() -> tuple[ListedTable, ...]:
         for row in ReleasedTable.objects.order_by("-released_on", "-ledger_number").values(
             "ref",
             "title",
+            "measure",
+            "series",
             "period_from",
             "period_to",
             "released_on",
             "is_sample",
             "withdrawal__withdrawn_on",
+            by_concern=ExpressionWrapper(
+                Q(dimensions__contains=[{"code": "concern"}]), output_field=BooleanField()
+            ),
         )
     )
 

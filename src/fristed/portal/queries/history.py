@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
-from fristed.portal.queries.series import composed_of
+from fristed.portal.queries.series import composed_names
 from fristed.publications import queries as shelf
 from fristed.publications.choices import Category, ChangeKind, Mark, Span
 from fristed.publications.rules.history import TOGETHER as BOTH
@@ -55,7 +55,7 @@ class HistoryPage:
 
 
 def history_page() -> HistoryPage:
-    history = shelf.history_page()
+    history, listed = shelf.history_page(), shelf.released_tables()
     names = {one.code: str(one.name) for one in history.series}
     return HistoryPage(
         chart=_chart(history, names),
@@ -63,10 +63,8 @@ def history_page() -> HistoryPage:
         sections=tuple(_section(one) for one in history.series),
         changes=_changes(history.claims, names),
         tags=tuple((tag.value, str(TAGS[tag])) for tag in _tags(history.series)),
-        tables=shelf.released_tables(),
-        composed=tuple(
-            (one.ref, str(one.content.title)) for one in composed_of(shelf.whole_tables())
-        ),
+        tables=listed,
+        composed=tuple((ref, str(title)) for ref, title in composed_names(listed)),
         reports=shelf.released_reports(),
     )
 

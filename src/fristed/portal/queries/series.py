@@ -23,6 +23,26 @@ TITLE: Final = Words(
 )
 
 
+def composed_names(listed: Iterable[shelf.ListedTable]) -> list[tuple[str, Words]]:
+    """Reference and title of all that can be made of them, without a single cell."""
+    standing = [one for one in listed if one.series and not one.is_withdrawn]
+    if not standing:
+        return []
+    years: dict[str, set[int]] = {}
+    for one in standing:
+        if one.by_concern:
+            years.setdefault(one.series, set()).add(one.period_to.year)
+    measures = {one.series: one.measure for one in standing}
+    return [
+        (YEARLY, TITLE),
+        *(
+            (f"{SERIES}{name}", _title(name.partition(".")[2], measures[name]))
+            for name, found in sorted(years.items())
+            if len(found) > 1
+        ),
+    ]
+
+
 def composed_of(tables: Iterable[shelf.TableOn]) -> list[Exportable]:
     """All that can be made of the tables that stand."""
     years = shelf.standing_years(tables)
@@ -61,19 +81,21 @@ def _over_time(years: list[ReleasedYear]) -> list[Exportable]:
         ]
         if len(mine) < 2:
             continue
-        words = {language: _title(mine[-1], language) for language in ("nb", "nn", "en")}
-        content = over_time(mine, code=CONCERN, bridge=_bridge, title=Words.of(words))
+        title = _title(mine[-1].service, mine[-1].content.measure)
+        content = over_time(mine, code=CONCERN, bridge=_bridge, title=title)
         found.append(_exportable(f"{SERIES}{name}", content, mine))
     return found
 
 
-def _title(one: ReleasedYear, language: str) -> str:
-    service = codelists.label(SERVICE, one.service, language=language)
-    measure = one.content.measure.in_language(language)
-    by = {"nn": "etter hovudbekymring", "en": "by main concern"}.get(
-        language, "etter hovedbekymring"
+def _title(service: str, measure: Words) -> Words:
+    by = Words("etter hovedbekymring", "etter hovudbekymring", "by main concern").as_kept()
+    return Words.of(
+        {
+            language: f"{codelists.label(SERVICE, service, language=language)}: "
+            f"{words[:1].lower()}{words[1:]} {by[language]}"
+            for language, words in measure.as_kept().items()
+        }
     )
-    return f"{service}: {measure[:1].lower()}{measure[1:]} {by}"
 
 
 def _bridge(code: str, year: int, to: int) -> tuple[str, ...]:
