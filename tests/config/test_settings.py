@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -64,6 +65,23 @@ def test_check_deploy_refuses_what_is_for_development():
 
     assert said == {"accounts.E001", "config.E001", "config.E002", "config.E003"}
     assert done.returncode == 1
+
+
+def test_check_deploy_refuses_a_provider_the_keeper_does_not_trust(tmp_path, keeper):
+    """Its strength must be named at the desk too; and our key there must exist to start at all."""
+    credentials = tmp_path / "credentials"
+    shutil.copytree(installation.var() / "secrets", credentials)
+    (credentials / "entra.pem").write_text("a key")
+    done = check_deploy(
+        "desk",
+        CREDENTIALS_DIRECTORY=str(credentials),
+        FRISTED_KEEPER_SOCKET=str(installation.keeper_socket()),
+        FRISTED_ENTRA_CLIENT="fristed",
+        FRISTED_ENTRA_ISSUER="https://login.example/v2.0",
+        FRISTED_ENTRA_ACR="c1",
+    )
+
+    assert set(re.findall(r"\(config\.\w+\)", done.stderr)) == {"(config.E004)", "(config.E005)"}
 
 
 def test_check_deploy_asks_the_keeper_that_runs_where_its_keys_are(keeper):
