@@ -23,6 +23,10 @@ from fristed.keeper import trusting
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 CLIENT = "fristed"
+FEIDE_NAME = (
+    "userinfo-name",
+    "profile",
+)  # its own word for the scope with the name, and the mock's
 
 
 @dataclass
@@ -56,6 +60,7 @@ class Provider:
                 return _json(start, said.get("groups", []))
             if path == "/oauth2/authorize":
                 self.asked.append(_flat(environ["QUERY_STRING"]))
+                environ["QUERY_STRING"] = environ["QUERY_STRING"].replace(*FEIDE_NAME)
             if path != "/oauth2/token":
                 return mock(environ, start)
             body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))

@@ -55,7 +55,9 @@ def house(
     """
     if running := os.environ.get("JOURNEYS_AT"):
         folder, port = running.rsplit(" ", 1)
-        yield House(Path(folder).parent, port=int(port))
+        made = House(Path(folder).parent, port=int(port))
+        provider.introduce(feide, made.var)
+        yield made
         return
     extra = {"FRISTED_EXIT_TARGET": weather.address}
     made = House(tmp_path_factory.mktemp("house"), extra=extra | provider.settings_for(feide))

@@ -22,8 +22,13 @@ def enrol(visitor: Visitor, person: User, *, password: str) -> None:
 
 
 @action("accounts.welcome", may=access.may_welcome)
-def welcome(visitor: Visitor, person: User) -> User:
-    """Make the account of somebody who signs in from another service for the first time."""
+def welcome(visitor: Visitor, person: User, *, name: str) -> User:
+    """Make the account of somebody who comes from another service for the first time, or call her
+    what her provider calls her by now."""
+    person.name = name
+    if person.pk is not None:
+        person.save(update_fields=["name"])
+        return person
     person.set_unusable_password()
     person.save(force_insert=True)
     return person

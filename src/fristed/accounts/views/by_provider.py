@@ -142,15 +142,13 @@ def _arrive(request: HttpRequest, asked: Provider, begun: Begun, tokens: Tokens)
 def _person(asked: Provider, arrival: Arrival) -> User | None:
     """Her account; at the partner door one is made for whoever comes for the first time."""
     person = queries.person_by_ref(arrival.person)
-    if person is not None or settings.FRISTED_DOOR != Door.PARTNER:
+    if settings.FRISTED_DOOR != Door.PARTNER:
         return person
-    newcomer = User(
-        ref=arrival.person,
-        username=arrival.person.casefold(),
-        name=arrival.name or asked.label,
-        door=Door.PARTNER,
-    )
-    return enrolling.welcome(Visitor(door=settings.FRISTED_DOOR), newcomer)
+    if person is not None and arrival.name in {"", person.name}:
+        return person
+    name, username = arrival.name or asked.label, arrival.person.casefold()
+    person = person or User(ref=arrival.person, username=username, door=Door.PARTNER)
+    return enrolling.welcome(Visitor(door=settings.FRISTED_DOOR), person, name=name)
 
 
 def _step_up(request: HttpRequest, begun: Begun, tokens: Tokens) -> HttpResponse:
