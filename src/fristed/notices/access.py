@@ -21,18 +21,12 @@ def may_propose_text(actor: Actor, person: Actor) -> Decision:
 
 def may_approve_text(actor: Actor, text: NeutralText) -> Decision:
     """The same, but never the one who wrote it."""
-    if not may_see_neutral_texts(actor, actor):
-        return deny("not_keeping_texts")
-    if text.status != TextStatus.PROPOSED:
-        return deny("text_not_waiting")
-    return ALLOW if text.written_by_id != actor.id else deny("wrote_it_herself")
+    return _may_approve(actor, text) if actor.roles & KEEPING else deny("not_keeping_texts")
 
 
 def may_end_text(actor: Actor, text: NeutralText) -> Decision:
     """Anybody of the same, alone: stopping a text must never wait."""
-    if not may_see_neutral_texts(actor, actor):
-        return deny("not_keeping_texts")
-    return ALLOW if text.pk and text.status != TextStatus.ENDED else deny("text_not_waiting")
+    return _may_end(text) if actor.roles & KEEPING else deny("not_keeping_texts")
 
 
 def may_see_reply_texts(actor: Actor, person: Actor) -> Decision:
@@ -47,15 +41,19 @@ def may_propose_reply_text(actor: Actor, person: Actor) -> Decision:
 
 def may_approve_reply_text(actor: Actor, text: ReplyText) -> Decision:
     """The same, but never the one who wrote it."""
-    if not may_see_reply_texts(actor, actor):
-        return deny("not_keeping_texts")
+    return _may_approve(actor, text) if actor.roles & REPLYING else deny("not_keeping_texts")
+
+
+def may_end_reply_text(actor: Actor, text: ReplyText) -> Decision:
+    """Anybody of the same, alone: stopping a text must never wait."""
+    return _may_end(text) if actor.roles & REPLYING else deny("not_keeping_texts")
+
+
+def _may_approve(actor: Actor, text: NeutralText | ReplyText) -> Decision:
     if text.status != TextStatus.PROPOSED:
         return deny("text_not_waiting")
     return ALLOW if text.written_by_id != actor.id else deny("wrote_it_herself")
 
 
-def may_end_reply_text(actor: Actor, text: ReplyText) -> Decision:
-    """Anybody of the same, alone: stopping a text must never wait."""
-    if not may_see_reply_texts(actor, actor):
-        return deny("not_keeping_texts")
+def _may_end(text: NeutralText | ReplyText) -> Decision:
     return ALLOW if text.pk and text.status != TextStatus.ENDED else deny("text_not_waiting")
