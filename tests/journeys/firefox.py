@@ -26,7 +26,11 @@ class Firefox:
 
     def __init__(self, profile: Path, *, scripts: bool) -> None:
         assert shutil.which(PROGRAM), MISSING
-        settings = {"javascript.enabled": scripts, "intl.accept_languages": "nb-NO"}
+        settings = {
+            "javascript.enabled": scripts,
+            "intl.accept_languages": "nb-NO",
+            "network.http.speculative-parallel-limit": 0,  # no connection that asks for nothing
+        }
         (profile / "user.js").write_text(
             "".join(
                 f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
@@ -44,6 +48,14 @@ class Firefox:
         self._numbers = itertools.count(1)
 
     def __enter__(self) -> Self:
+        try:
+            self._begin()
+        except BaseException:
+            self.process.kill()
+            raise
+        return self
+
+    def _begin(self) -> None:
         assert self.process.stderr is not None
         port = next(found[1] for line in self.process.stderr if (found := LISTENS.search(line)))
         self._connection = socket.create_connection(("127.0.0.1", int(port)), timeout=PATIENCE)
@@ -53,7 +65,6 @@ class Firefox:
         self.window = self._ask("browsingContext.getTree")["contexts"][0]["context"]
         everything = {"width": 1000, "height": 4000}  # nothing has to be scrolled to
         self._ask("browsingContext.setViewport", context=self.window, viewport=everything)
-        return self
 
     def __exit__(self, *_fault: object) -> None:
         self._connection.close()
