@@ -43,7 +43,7 @@ def _places(actor: Actor) -> Iterator[Place]:
         yield Place(_("Eksport"), reverse("casework:list_exports"))
     if actor.roles & CASEWORKERS or actor.leads:
         yield Place(_("Nødåpning"), reverse("casework:break_glass"))
-    yield Place(_("Mine roller"), reverse("desk:show_own_offices"))
+    yield from _if_there(_("Mine roller"), "desk:show_own_offices")
     yield Place(_("Min innlogging"), reverse("accounts:show_own_sign_in"))
 
 
