@@ -20,9 +20,9 @@ create unlogged table if not exists bench_pool (
 )
 """
 PEOPLE = """
-insert into accounts_user (ref, username, name, password, is_active)
+insert into accounts_user (ref, username, name, password, is_active, door)
 select 'per_' || substr(md5('per' || n || random()), 1, 22), 'bench-' || n, 'Eksempel ' || n, '!',
-    true
+    true, 'desk'
 from generate_series(1, %(people)s) n
 on conflict (username) do nothing
 """
@@ -80,8 +80,9 @@ ROWS = (
     select 'opg_' || substr(md5(c.ref), 1, 22), c.id, 'call', person,
         current_date + (c.n % 20)::int, false, reason
     from new_case c join bench_pool p on p.n = c.blob where is_open""",
-    """insert into casework_closing (ref, case_id, closed_on, reason, outcome)
-    select 'avs_' || substr(md5(c.ref), 1, 22), c.id, day + 20, 'no_longer_needed', 'safer'
+    """insert into casework_closing (ref, case_id, closed_on, reason, outcome, goal_reached)
+    select 'avs_' || substr(md5(c.ref), 1, 22), c.id, day + 20, 'no_longer_needed', 'safer',
+        'yes'
     from new_case c where not is_open""",
 )
 GROWN = ("accounts_user", "organisation_membership", "vault_file", "vault_item", "vault_grant",

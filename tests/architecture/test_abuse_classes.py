@@ -53,10 +53,12 @@ SPEAKS = (
 )
 MAY_SPEAK = {
     "adapters/clamd.py": "the address is FRISTED_CLAMD",
+    "adapters/identity.py": "the address is FRISTED_PROVIDERS",
     "config/supervisor.py": "asks its own doors on this machine",
     "keeper/calling.py": "the keeper's socket, named on the command line",
     "keeper/serving.py": "answers on it",
     "keeper/transit.py": "the address is --custody",
+    "keeper/trusting.py": "the address is given on the command line",
     "vault/keeper.py": "the address is FRISTED_KEEPER_SOCKET",
 }
 

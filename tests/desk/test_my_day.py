@@ -34,7 +34,10 @@ def words(response) -> str:
 
 def statements(captured):
     control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "set role", "reset role")
-    control += ("SELECT CURRENT_SETTING('role')",)
+    control += (
+        "SELECT CURRENT_SETTING('role')",
+        "select current_setting('role')",
+    )
     return [one["sql"] for one in captured if not one["sql"].startswith(control)]
 
 
@@ -71,7 +74,7 @@ def test_a_day_holds_tasks_by_urgency_quiet_cases_and_waiting_conversations(staf
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_whole_page_takes_ten_statements_and_one_line_in_the_trail(staff, at_desk, rows):
+def test_the_whole_page_takes_seven_statements_and_one_line_in_the_trail(staff, at_desk, rows):
     amina = staff.amina
 
     def make():
@@ -88,7 +91,7 @@ def test_the_whole_page_takes_ten_statements_and_one_line_in_the_trail(staff, at
         shown = words(page.get("/"))
 
     assert shown.count("Samtale fra") == rows
-    assert len(statements(captured)) <= 10, statements(captured)
+    assert len(statements(captured)) <= 7, statements(captured)  # and one for the trail
     opened = Entry.objects.using("audit").filter(action="case.read_own_names", event="opened")
     assert opened.count() == 2  # one each time the page was shown
 

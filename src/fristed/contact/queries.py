@@ -3,12 +3,14 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from fristed.contact import access
 from fristed.contact.choices import Sender, Status
@@ -27,12 +29,14 @@ from fristed.sealing import session
 from fristed.sealing.codes import Mark
 from fristed.sealing.context import context
 from fristed.sealing.hpke import SealBroken
+from fristed.ui.awaiting import Awaited, Told, told
 from fristed.vault import keeper
 from fristed.vault.choices import History
 from fristed.vault.queries import holds_grant, manifest
 
 SESSION = context("contact session")
 APPEND = context("contact append")
+WAITS: Final = "conversation"
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ class WaitingConversation:
     opened_on: date
     waiting_since: date | None
     messages: int
-    county: str
-    language: str
     status: str
+    county: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,12 +173,29 @@ def conversations_readable_by(actor: Actor) -> list[WaitingConversation]:
     return [_line(row) for row in rows]
 
 
-def waiting_within(actor: Actor) -> list[WaitingConversation]:
-    """Those that wait for an answer from her teams. Inside the actor's scope."""
+def waiting_rows(actor: Actor) -> list[Told]:
+    """Those that wait for an answer from her teams; to be read together, inside her scope."""
     if not actor.roles & access.ANSWERING:
         return []
     rows = Conversation.objects.filter(unit__in=sorted(actor.units), status=Status.WAITING)
-    return [_line(row) for row in rows.order_by("waiting_since", "opened_on", "id")]
+    told_by = told(WAITS, rows, about="opened_on", at="waiting_since", number="messages_written")
+    return [told_by]
+
+
+def waiting_of(rows: Sequence[Awaited]) -> tuple[WaitingConversation, ...]:
+    """Oldest waiting first."""
+    lines = [
+        WaitingConversation(
+            ref=row.ref,
+            opened_on=date.fromisoformat(row.about),
+            waiting_since=timezone.localdate(row.at) if row.at else None,
+            messages=row.number,
+            status=Status.WAITING,
+        )
+        for row in rows
+        if row.kind == WAITS
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.waiting_since or line.opened_on, line.ref)))
 
 
 def conversation_by_ref(ref: str) -> Conversation:

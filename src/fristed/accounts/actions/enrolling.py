@@ -26,7 +26,7 @@ def welcome(visitor: Visitor, person: User, *, name: str) -> User:
     """Make the account of somebody who comes from another service for the first time, or call her
     what her provider calls her by now."""
     person.name = name
-    if person.pk is not None:
+    if not person._state.adding:  # noqa: SLF001 - Django documents it for this
         person.save(update_fields=["name"])
         return person
     person.set_unusable_password()

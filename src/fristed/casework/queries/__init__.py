@@ -10,7 +10,8 @@ from fristed.casework.queries.approving import (
 from fristed.casework.queries.awaited import (
     Waits,
     WaitsLine,
-    awaited_within,
+    awaited_of,
+    awaited_rows,
     names_in,
     with_names,
 )
@@ -178,7 +179,7 @@ from fristed.casework.queries.travel import (
     travel_page,
 )
 from fristed.casework.queries.unusual import UnusualLine, unusual_access
-from fristed.casework.queries.waiting import DueDecision, Waiting, waiting_within
+from fristed.casework.queries.waiting import DueDecision, Waiting, waiting_of, waiting_rows
 from fristed.casework.queries.wording import Fact, facts_of
 
 __all__ = [
@@ -271,7 +272,8 @@ __all__ = [
     "areas_of",
     "askable",
     "asked_people",
-    "awaited_within",
+    "awaited_of",
+    "awaited_rows",
     "brief_by_ref",
     "bundle",
     "case_by_ref",
@@ -349,7 +351,8 @@ __all__ = [
     "unit_for_hand_over",
     "units_led_by",
     "unusual_access",
-    "waiting_within",
+    "waiting_of",
+    "waiting_rows",
     "who_knows",
     "with_names",
 ]

@@ -1,4 +1,4 @@
-"""What waits for one person beside her tasks: in one statement, however many things can wait.
+"""What waits for one person beside her tasks, each leading to a page.
 
 A part of the case that wants its rows on "my day" adds a `Kind` to `KINDS`.
 """
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import BinaryField, DateField, F, QuerySet, TextField, Value
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from fristed.casework.choices import Verdict
 from fristed.casework.models import Approval, Case, StopOverride
 from fristed.casework.queries.measuring import due_later
 from fristed.gate import Actor
+from fristed.ui.awaiting import Awaited, Told, told
 from fristed.vault.fields import SealedText, slot_of
 
 MOST: Final = 50
@@ -121,11 +123,17 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-def awaited_within(actor: Actor, *, on: date) -> tuple[Waits, ...]:
-    """Oldest first. Inside the actor's scope."""
-    first, *others = [_columns(kind, code, actor, on) for code, kind in KINDS.items()]
-    rows = first.union(*others, all=True) if others else first
-    lines = [_line(*row) for row in rows[: MOST * len(KINDS)]]
+def awaited_rows(actor: Actor, *, on: date) -> list[Told]:
+    """To be read together, inside her scope."""
+    return [
+        told(code, kind.rows(actor, on), about=kind.case, at=kind.day, name=kind.name)
+        for code, kind in KINDS.items()
+    ]
+
+
+def awaited_of(rows: Sequence[Awaited], *, on: date) -> tuple[Waits, ...]:
+    """Oldest first."""
+    lines = [_line(row) for row in rows if row.kind in KINDS]
     return tuple(sorted(lines, key=lambda line: line.day or on)[:MOST])
 
 
@@ -137,25 +145,14 @@ def with_names(waits: Sequence[Waits], names: Mapping[str, str]) -> tuple[WaitsL
     return tuple(WaitsLine(names.get(one.case, ""), one) for one in waits)
 
 
-def _columns(kind: Kind, code: str, actor: Actor, on: date) -> Any:
-    name = F(kind.name) if kind.name else Value(None, output_field=BinaryField())
-    day = F(kind.day) if kind.day else Value(None, output_field=DateField())
-    return (
-        kind.rows(actor, on)
-        .order_by()
-        .annotate(
-            waits_kind=Value(code, output_field=TextField()),
-            waits_case=F(kind.case),
-            waits_day=day,
-            waits_name=name,
-        )
-        .values_list("waits_kind", "waits_case", "ref", "waits_day", "waits_name")
+def _line(row: Awaited) -> Waits:
+    kind = KINDS[row.kind]
+    slot = slot_of(Case(ref=row.about), "name")
+    refs = {"case": row.about, "row": row.ref}
+    return Waits(
+        what=str(kind.what),
+        case=row.about,
+        address=reverse(kind.address, args=[refs[one] for one in kind.takes]),
+        day=timezone.localdate(row.at) if row.at else None,
+        sealed_name=None if row.name is None else SealedText(row.name, slot),
     )
-
-
-def _line(code: str, case: str, ref: str, day: date | None, name: Any) -> Waits:
-    kind = KINDS[code]
-    sealed = None if name is None else SealedText(bytes(name), slot_of(Case(ref=case), "name"))
-    refs = {"case": case, "row": ref}
-    address = reverse(kind.address, args=[refs[one] for one in kind.takes])
-    return Waits(str(kind.what), case, address, day, sealed)

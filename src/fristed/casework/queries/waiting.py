@@ -1,12 +1,9 @@
-"""What waits for somebody in other ways than as a task: one statement, and no word of any case."""
+"""What waits for somebody in other ways than as a task, counted; no word of any case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +12,7 @@ from fristed.casework.models import CountryNote, Referral, ReferralCheck, Share,
 from fristed.casework.queries.cases import cases_readable_by
 from fristed.casework.rules.referring import reminder, week_of
 from fristed.gate import Actor
+from fristed.ui.awaiting import Awaited, Told, told
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,8 @@ class Waiting:
         return bool(self.offers or self.reports or self.unchecked or self.notes or self.decisions)
 
 
-_Row = tuple[str, str, datetime | None, int]
-
-
-def waiting_within(actor: Actor, *, now: datetime) -> Waiting:
-    """Inside her scope."""
+def waiting_rows(actor: Actor, *, now: datetime) -> list[Told]:
+    """To be read together, inside her scope."""
     today = timezone.localdate(now)
     offers = Share.objects.filter(offered_to_id=actor.id, answer="", ended="")
     sent = Referral.objects.filter(
@@ -62,54 +57,29 @@ def waiting_within(actor: Actor, *, now: datetime) -> Waiting:
     reports = sent.filter(service=OutsideService.CHILD_WELFARE)
     decisions = TeamDecision.objects.filter(owner_id=actor.id, done_on=None)
     notes = CountryNote.objects.filter(unit__in=actor.units, ended_on=None, review_on__lte=today)
-    rows: list[_Row] = list(
-        _told("offer", offers, ref="ref", at="answer_by").union(
-            _told("report", reports, ref="ref", at="sent_at"),
-            _told("unchecked", sent.exclude(pk__in=gone_through), ref="ref", at="sent_at"),
-            _told(
-                "decision",
-                decisions,
-                ref="consultation__ref",
-                at="due_on",
-                number="consultation__number",
-            ),
-            _told("note", notes, ref="ref", at="review_on"),
-            all=True,
-        )
-    )
-    return _waiting(rows, now)
+    number = "consultation__number"
+    return [
+        told("offer", offers, at="answer_by"),
+        told("report", reports, at="sent_at"),
+        told("unchecked", sent.exclude(pk__in=gone_through), at="sent_at"),
+        told("decision", decisions, ref="consultation__ref", at="due_on", number=number),
+        told("note", notes, at="review_on"),
+    ]
 
 
-def _told(
-    kind: str, rows: QuerySet[Any], *, ref: str, at: str, number: str = ""
-) -> QuerySet[Any, _Row]:
-    counted = F(number) if number else Value(0)
-    told: QuerySet[Any, _Row] = (
-        rows.order_by()
-        .annotate(
-            told_kind=Value(kind, output_field=CharField()),
-            told_ref=Cast(F(ref), CharField()),
-            told_at=Cast(F(at), DateTimeField()),
-            told_number=Cast(counted, IntegerField()),
-        )
-        .values_list("told_kind", "told_ref", "told_at", "told_number")
-    )
-    return told
-
-
-def _waiting(rows: Sequence[_Row], now: datetime) -> Waiting:
+def waiting_of(rows: Sequence[Awaited], *, now: datetime) -> Waiting:
     def at(kind: str) -> list[datetime]:
-        return [when for told, _ref, when, _number in rows if told == kind and when]
+        return [row.at for row in rows if row.kind == kind and row.at]
 
     late = [reminder(sent_at=sent, acknowledged_on=None, now=now) for sent in at("report")]
     due = [
         DueDecision(
-            consultation=ref,
-            title=_("Drøfting %(number)s") % {"number": number},
-            due_on=timezone.localdate(when),
+            consultation=row.ref,
+            title=_("Drøfting %(number)s") % {"number": row.number},
+            due_on=timezone.localdate(row.at),
         )
-        for kind, ref, when, number in rows
-        if kind == "decision" and when
+        for row in rows
+        if row.kind == "decision" and row.at
     ]
     return Waiting(
         offers=len(at("offer")),

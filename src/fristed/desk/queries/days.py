@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils import timezone
 
@@ -10,7 +11,11 @@ from fristed.casework import access as casework_access
 from fristed.casework import queries as casework
 from fristed.contact import queries as contact
 from fristed.gate import Actor, Decision, scope
+from fristed.guidance import queries as guidance
+from fristed.ui.awaiting import read_together
 from fristed.vault.fields import SealedText
+
+MOST_WAITING: Final = 500
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class MyDay:
     over      cases quiet for so long that closing is proposed
     asked     what waits for her beside tasks: an answer, an approval, a talk
     waiting   conversations with her team, without a word of what they say
+    inquiries professionals' questions to her units that nobody else has taken up
     """
 
     on: date
@@ -41,13 +47,19 @@ class MyDay:
     other: casework.Waiting
     asked: tuple[casework.WaitsLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
+    inquiries: guidance.InquiriesWaiting
     may_start_case: Decision
 
     @property
     def is_free(self) -> bool:
         cases = self.quiet or self.over or self.matches or self.contacts
-        rest = self.asked or self.waiting or self.other
+        rest = self.asked or self.waiting or self.other or self.inquiries.total
         return not (self.has_tasks or cases or rest)
+
+    @property
+    def has_other(self) -> bool:
+        """Whether something waits in other ways than as a task of hers."""
+        return bool(self.asked or self.other or self.inquiries.total)
 
     @property
     def has_tasks(self) -> bool:
@@ -64,6 +76,7 @@ class MyDayParts:
     other: casework.Waiting
     asked: tuple[casework.Waits, ...]
     waiting: tuple[contact.WaitingConversation, ...]
+    inquiries: guidance.InquiriesWaiting
     may_start_case: Decision
 
     @property
@@ -92,19 +105,31 @@ class MyDayParts:
             other=self.other,
             asked=casework.with_names(self.asked, names),
             waiting=self.waiting,
+            inquiries=self.inquiries,
             may_start_case=self.may_start_case,
         )
 
 
 def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
-    """Everything in one scope: five statements, however many cases there are in the house."""
+    """Two statements in one scope, however much waits and however many cases the house has."""
     on = timezone.localdate(now)
     with scope(actor):
-        return MyDayParts(
-            on=on,
-            day=casework.day_within(actor, on=on),
-            other=casework.waiting_within(actor, now=now),
-            asked=casework.awaited_within(actor, on=on),
-            waiting=tuple(contact.waiting_within(actor)),
-            may_start_case=casework_access.may_have_cases(actor, actor),
+        day = casework.day_within(actor, on=on)
+        rows = read_together(
+            [
+                *casework.waiting_rows(actor, now=now),
+                *casework.awaited_rows(actor, on=on),
+                *contact.waiting_rows(actor),
+                *guidance.waiting_rows(actor),
+            ],
+            most=MOST_WAITING,
         )
+    return MyDayParts(
+        on=on,
+        day=day,
+        other=casework.waiting_of(rows, now=now),
+        asked=casework.awaited_of(rows, on=on),
+        waiting=contact.waiting_of(rows),
+        inquiries=guidance.waiting_of(rows, at=now),
+        may_start_case=casework_access.may_have_cases(actor, actor),
+    )

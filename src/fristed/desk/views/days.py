@@ -23,7 +23,7 @@ def my_day(request: ActorRequest) -> HttpResponse:
 def _elsewhere(request: ActorRequest) -> HttpResponse:
     """Her work begins on another page; or she has none at the desk yet, and is told so."""
     places = queries.places(request.actor)
-    own = reverse("accounts:show_own_sign_in")
-    if places and places[0].address != own:
+    own = {reverse("accounts:show_own_sign_in"), reverse("desk:show_own_offices")}
+    if places and places[0].address not in own:
         return redirect(places[0].address)
     return render(request, "desk/welcome.html", {"places": places})

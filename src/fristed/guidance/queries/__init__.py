@@ -22,13 +22,22 @@ from fristed.guidance.queries.own import (
     said_last,
 )
 from fristed.guidance.queries.places import partner_places, partner_quiet_places
-from fristed.guidance.queries.queue import Queue, QueueLine, Which, queue
+from fristed.guidance.queries.queue import (
+    InquiriesWaiting,
+    Queue,
+    QueueLine,
+    Which,
+    queue,
+    waiting_of,
+    waiting_rows,
+)
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.queries.regions import Regions, network_as_kept, region_of, regions
 from fristed.guidance.queries.rosters import Roster, rosters_of, turn_by_ref
 
 __all__ = [
     "Had",
+    "InquiriesWaiting",
     "InquiryPage",
     "Month",
     "OwnInquiry",
@@ -63,4 +72,6 @@ __all__ = [
     "said_last",
     "turn_by_ref",
     "waited_in",
+    "waiting_of",
+    "waiting_rows",
 ]

@@ -1,5 +1,6 @@
 """The queue of a person's own units: codes and moments, without a word of what is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +13,10 @@ from fristed.gate import Actor, scope
 from fristed.guidance import access
 from fristed.guidance.choices import Kind, Status, Urgency
 from fristed.guidance.models import Inquiry
+from fristed.ui.awaiting import Awaited, Told, told
 
 PAGE: Final = 50
+WAITS: Final = "inquiry"
 
 
 class Which(StrEnum):
@@ -73,6 +76,28 @@ def queue(actor: Actor, which: Which, *, at: datetime, after: str = "") -> Queue
         for row in rows[:PAGE]
     )
     return Queue(which, lines, _mark(more, which) if more else "")
+
+
+@dataclass(frozen=True)
+class InquiriesWaiting:
+    """What waits for her units, or for her; late: past what was promised."""
+
+    total: int
+    late: int
+
+
+def waiting_rows(actor: Actor) -> list[Told]:
+    """What no colleague has taken up; to be read together, inside her scope."""
+    if not access.may_guide(actor, actor):
+        return []
+    hers = Q(taken_by=None) | Q(taken_by_id=actor.id)
+    rows = Inquiry.objects.filter(hers, unit__in=sorted(actor.units), due_at__isnull=False)
+    return [told(WAITS, rows, at="due_at")]
+
+
+def waiting_of(rows: Sequence[Awaited], *, at: datetime) -> InquiriesWaiting:
+    due = [row.at for row in rows if row.kind == WAITS and row.at]
+    return InquiriesWaiting(len(due), sum(when < at for when in due))
 
 
 def line_of(row: Inquiry, taken_by: str, *, at: datetime) -> QueueLine:
