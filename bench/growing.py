@@ -82,7 +82,7 @@ ROWS = (
     from new_case c join bench_pool p on p.n = c.blob where is_open""",
     """insert into casework_closing (ref, case_id, closed_on, reason, outcome, goal_reached)
     select 'avs_' || substr(md5(c.ref), 1, 22), c.id, day + 20, 'no_longer_needed', 'safer',
-        'yes'
+        ''
     from new_case c where not is_open""",
 )
 GROWN = ("accounts_user", "organisation_membership", "vault_file", "vault_item", "vault_grant",
