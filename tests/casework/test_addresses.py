@@ -60,7 +60,7 @@ def a_missed_journey(actor, case) -> str:
 
 
 def opened(page, where) -> str:
-    return words(page.post(where, {"reason": "Hun ringte ikke."}))
+    return words(page.post(where, {"reason": "missed"}))
 
 
 def check_keeper_refuses(actor, sealed):

@@ -27,6 +27,15 @@ SENTENCE = f"Elgen {CORE} sover på låven"
 PROOF = "Ragnvaldsteskje2846"
 TOO_LONG = f"{SENTENCE} " * 400
 TOO_BIG = f"{SENTENCE} " * 20_000  # past what a request may hold
+WRITTEN_FOR_READERS = {  # decision 0212: such texts are to be read by all, and hold no person
+    "casework_countrybrief",
+    "casework_countrynote",
+    "guidance_network",
+    "reporting_comment",
+    "reporting_version",
+    "statistics_knownfigure",
+    "statistics_reply",
+}
 STAFF = ("amina", "birger", "ingrid", "kari", "oda", "petter")
 MOST_PAGES = 300
 SECRET_NAMES = {"csrfmiddlewaretoken"}
@@ -252,6 +261,16 @@ def dump_of(house, superuser: str | None = None) -> bytes:
     ).stdout
 
 
+def tables_holding(text: str, dump: bytes) -> set[str]:
+    """The tables of a dump whose rows hold a text."""
+    parts = re.split(rb"^COPY public\.(\w+) .*$", dump, flags=re.MULTILINE)
+    return {
+        name.decode()
+        for name, rows in zip(parts[1::2], parts[2::2], strict=True)
+        if finds(text, rows.partition(b"\n\\.\n")[0])
+    }
+
+
 def queue_of(house) -> bytes:
     tables = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers")
     return repr([house.rows(f"select t::text from {table} t") for table in tables]).encode()
@@ -346,7 +365,7 @@ def test_no_dump_holds_it_c22(house, sent):
     dump = dump_of(house)
     assert b"contact_message" in dump
 
-    assert not finds(CORE, dump)
+    assert tables_holding(CORE, dump) - WRITTEN_FOR_READERS == set()
 
 
 @pytest.mark.skipif(not EMBEDDED, reason="another server's files are not ours to read")

@@ -83,6 +83,15 @@ class PrintReason(models.TextChoices):
     ARCHIVE = "archive", _("arkiv")
 
 
+class AddressReason(models.TextChoices):
+    """Why addresses abroad are opened. A code, as all that stands in the trail."""
+
+    MISSED = "missed", _("en avtalt kontakt uteble")
+    IN_DANGER = "in_danger", _("vi frykter for henne eller ham")
+    TO_BE_MET = "met", _("hun eller han skal hentes eller møtes")
+    WRONG = "wrong", _("adressene må rettes")
+
+
 class DutyOutcome(models.TextChoices):
     """What the criteria say on the facts that were ticked. Never that there is no duty."""
 

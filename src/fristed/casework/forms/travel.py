@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fristed.casework.choices import CheckInOutcome, Rung
+from fristed.casework.choices import AddressReason, CheckInOutcome, Rung
 from fristed.casework.forms.fields import day_field, offer, offer_unchosen, text_field
 from fristed.casework.forms.people import maybe
 from fristed.casework.queries.travel import StayLine, StepLine
@@ -118,10 +118,12 @@ class DecideRung(forms.Form):
 
 
 class OpenAddresses(forms.Form):
-    reason = text_field(
-        gettext_lazy("Hvorfor åpnes adressene nå?"),
-        gettext_lazy("Står i tilgangsloggen. Skriv ikke navn."),
-        required=True,
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Hvorfor åpnes adressene nå?"),
+        help_text=gettext_lazy("Står i tilgangsloggen. Skriv resten i en oppføring i saken."),
+        choices=AddressReason.choices,
+        initial="",
+        widget=forms.RadioSelect,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from fristed.accounts import queries as accounts
 from fristed.audit import queries as trail
 from fristed.audit.choices import Event
-from fristed.casework.choices import PrintReason
+from fristed.casework.choices import AddressReason, PrintReason
 from fristed.casework.models import Case, Consultation
 from fristed.casework.queries.addresses import address_refs
 from fristed.gate import Actor, scope
@@ -202,6 +202,7 @@ WHY_NOT: Final[Words] = {
     "another_team": gettext_lazy("et annet team"),
     "nothing_missed": gettext_lazy("ingen kontakt har uteblitt"),
 }
+OPENED_ADDRESSES: Final = ("case.open_addresses", "case.reach_addresses")
 PRINTED: Final = ("case.print", "case.print_without_others")
 READING: Final = frozenset(
     {
@@ -294,6 +295,8 @@ def _what(entry: trail.TrailLine) -> str:
 
 
 def _with_purpose(done: str, entry: trail.TrailLine) -> str:
+    if entry.action in OPENED_ADDRESSES and entry.detail in AddressReason.values:
+        return f"{done}: {AddressReason(entry.detail).label}"
     if entry.action in {*PRINTED, "case.export"} and entry.detail in PrintReason.values:
         return f"{done}: {PrintReason(entry.detail).label}"
     return done
