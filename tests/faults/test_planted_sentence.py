@@ -27,15 +27,15 @@ SENTENCE = f"Elgen {CORE} sover på låven"
 PROOF = "Ragnvaldsteskje2846"
 TOO_LONG = f"{SENTENCE} " * 400
 TOO_BIG = f"{SENTENCE} " * 20_000  # past what a request may hold
-WRITTEN_FOR_READERS = {  # decision 0212: such texts are to be read by all, and hold no person
-    "casework_countrybrief",
-    "casework_countrynote",
-    "guidance_network",
-    "reporting_comment",
-    "reporting_version",
-    "statistics_knownfigure",
-    "statistics_reply",
-}
+OPEN = "Ingeborgsfiskesprett4461"
+OPENLY = f"Elgen {OPEN} sover på låven"
+WRITTEN_FOR_READERS = (  # decision 0212: these texts are to be read by all; nowhere else either
+    "/countries/",
+    "/networks/",
+    "/tables/known/",
+    "/tables/replies/",
+    "/yearly-reports/",
+)
 STAFF = ("amina", "birger", "ingrid", "kari", "oda", "petter")
 MOST_PAGES = 300
 SECRET_NAMES = {"csrfmiddlewaretoken"}
@@ -97,7 +97,8 @@ def pattern_of(path: str) -> str:
 def filled(form: Form, *, everywhere: bool) -> Form:
     """The form with the sentence where a person types, or in whatever it has."""
     names = set(form.fields) if everywhere else form.texts
-    said = dict.fromkeys(names - SECRET_NAMES, SENTENCE)
+    text = OPENLY if form.action.startswith(WRITTEN_FOR_READERS) else SENTENCE
+    said = dict.fromkeys(names - SECRET_NAMES, text)
     return Form(form.action, form.method, form.fields | said, form.texts)
 
 
@@ -336,7 +337,7 @@ def test_it_was_kept_sealed_and_its_writer_reads_it_c22(house, sent, code):
 def test_no_error_page_says_it_c22(sent):
     """A page that asks her to try again gives her own words back; no other error does."""
     failed = [(path, one) for path, one in sent.answers if one.status in ERRORS]
-    errors = [(path, one.status) for path, one in failed if CORE in one.text]
+    errors = [(path, one.status) for path, one in failed if CORE in one.text or OPEN in one.text]
 
     assert len(failed) > 10
     assert errors == []
@@ -353,19 +354,22 @@ def test_no_log_no_temp_file_and_nothing_of_the_keepers_holds_it_c22(house, sent
     assert any(b"ERROR" in path.read_bytes() for path in logs)  # the failures were noted
 
     assert files_with(CORE, places(house)) == []
+    assert files_with(OPEN, places(house)) == []
 
 
 def test_no_job_holds_it_c14(house, sent):
     assert len(queue_of(house)) > 500
 
     assert not finds(CORE, queue_of(house))
+    assert not finds(OPEN, queue_of(house))
 
 
 def test_no_dump_holds_it_c22(house, sent):
     dump = dump_of(house)
     assert b"contact_message" in dump
 
-    assert tables_holding(CORE, dump) - WRITTEN_FOR_READERS == set()
+    assert tables_holding(CORE, dump) == set()
+    assert not finds(CORE, dump)
 
 
 @pytest.mark.skipif(not EMBEDDED, reason="another server's files are not ours to read")
