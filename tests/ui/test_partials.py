@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from fristed.gate.decisions import ALLOW, deny
 from fristed.ui import reasons
-from fristed.ui.charts import HATCHES, Series, Value, line_chart
+from fristed.ui.charts import HATCHES, Series, Value, bar_chart, line_chart
 from fristed.ui.house import HOUSE, Place
 from fristed.ui.steps import Pages, Step, steps_of
 from fristed.ui.tables import Cell, Column, Table, cells
@@ -43,6 +43,14 @@ def a_chart():
     )
 
 
+def a_panel(id):
+    values = tuple(Value(at, 5) for at in ("Jenter", "Gutter"))
+    return bar_chart(
+        id, ["Jenter", "Gutter"], [Series("Saker", values)], id=id, unit="saker",
+        axis_name="Kjønn", highest=10, compact=True,
+    )  # fmt: skip
+
+
 EACH = {
     "_action.html": [
         {"label": "Lukk", "url": "/lukk/", "decision": ALLOW},
@@ -71,6 +79,7 @@ EACH = {
     "_help_and_error.html": [{"field": Small({})["name"]}],
     "_help_footer.html": [{"house": HOUSE}, {"house": HOUSE, "quiet": (Place("Om", "/om/"),)}],
     "_languages.html": [{}],
+    "_multiples.html": [{"title": "Fylker", "panels": (a_panel("oslo"), a_panel("agder"))}],
     "_must.html": [{"asks": "some", "required": True}, {"asks": "all", "required": True}],
     "_notice.html": [
         {"text": "Lagret", "tone": "success"},
