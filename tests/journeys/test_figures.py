@@ -30,6 +30,7 @@ def test_true_counts_are_shown_to_the_analyst_who_asks_for_them(staff):
     page.get_by_role("link", name="Ferdig").click()
     page.get_by_role("link", name="Slett utkastet").click()
     page.get_by_role("button", name="Slett utkastet").click()
+    expect(page.get_by_text("Utkastet er slettet.")).to_be_visible()
 
 
 def test_a_released_table_is_read_as_words_bars_small_figures_and_a_map(visitor):
