@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 allow_every_row("accounts_user", "fristed_desk"),
                 allow_every_row("accounts_user", "fristed_worker", command="select"),
                 allow_every_row("accounts_user", "fristed_gate", command="select"),
-                allow("accounts_user", "fristed_partner", "door", "select 'partner'"),
+                allow("accounts_user", "fristed_partner", "door", "select 'partner'::text as door"),
                 allow("accounts_draft", "fristed_partner", "author_id", f"select {ACTOR}"),
             )
         ),
