@@ -12,7 +12,13 @@ NEW_SINCE = {
     1: ("accepted",),
     2: ("barred", "custodian", "shield", "named", "seconded", "takeover"),
     3: ("match", "matched"),
+    4: ("administrator",),
 }
+FORMER = """
+drop table subject;
+create table subject (issuer text not null, subject text not null, person text not null,
+    primary key (issuer, subject)) strict;
+"""  # until version 4
 
 
 def opened(folder):
@@ -32,6 +38,8 @@ def set_back(folder, version):
         for newer in range(version, SCHEMA_VERSION):
             for table in NEW_SINCE[newer]:
                 connection.execute(f"drop table {table}")
+        if version < SCHEMA_VERSION:
+            connection.executescript(FORMER)
         connection.execute(f"pragma user_version={version}")
         connection.commit()
 
