@@ -15,6 +15,8 @@ import pytest
 from tests.faults.people import Desk, Youth, until
 from tests.house import House, superuser_of
 
+from fristed.config.children import WITHIN
+
 EMBEDDED = "FRISTED_TEST_DATABASE_URL" not in os.environ
 CHILDREN = {
     "nora": ":{nora}",
@@ -57,7 +59,9 @@ class Ruin(House):
         return pid
 
     def comes_back(self, child: str, before: int) -> None:
-        until(lambda: self.process_of(child) not in {None, before}, f"{child} comes back")
+        """Also where it was killed so often that the supervisor lets a minute pass first."""
+        there = f"{child} comes back"
+        until(lambda: self.process_of(child) not in {None, before}, there, within=WITHIN + 30)
         until(lambda: Youth(self.port).sees("/"), "nora answers")
         until(lambda: Desk(self.port + 1).sees("/sign-in/"), "the desk answers")
         if child == "keeper":
