@@ -118,6 +118,7 @@ def test_a_friend_writes_returns_and_closes_for_good_without_a_script(visitor):
     expect(page.get_by_text("Vennen min skal reise i morgen")).to_be_visible()
     page.get_by_text("Mer om denne samtalen").click()
     page.get_by_role("button", name="Lukk samtalen for godt").click()
+    page.wait_for_url("**/")
 
     _come_back(page, words, closed=True)
     expect(page.get_by_role("heading", name="Ordene passet ikke")).to_be_visible()
