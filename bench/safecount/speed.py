@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import numpy as np  # noqa: E402
-from bench.safecount import coverage  # noqa: E402
+import rbcl  # noqa: E402
+from bench.safecount import holding  # noqa: E402
 from bench.safecount.peers import f1, febrl  # noqa: E402
 from tests.safecount.builders import DIMS, LINKED, REFERENCE, ten_thousand  # noqa: E402
 from tests.safecount.hidden.tables import overlaps  # noqa: E402
@@ -27,6 +29,7 @@ from tests.safecount.hidden.tables import overlaps  # noqa: E402
 from safecount import disclosure, hidden, overlap  # noqa: E402
 from safecount.cube import Cube, Hierarchy  # noqa: E402
 from safecount.fast import has_numba  # noqa: E402
+from safecount.overlap import group  # noqa: E402
 
 NUMBA = ", with numba" if has_numba() else ", numpy alone"
 #: A figure beside the time: its value, and the least and the most it may be.
@@ -153,17 +156,17 @@ def audit_1541() -> Measured:
 
 @line("overlap of two lists of 100,000")
 def two_party_100k() -> Measured:
-    return ring(2, 100_000), {}
+    return ring(2, 100_000)
 
 
 @line("overlap of six lists of 10,000", 10.0)
 def six_party_10k() -> Measured:
-    return ring(6, 10_000), {}
+    return ring(6, 10_000)
 
 
 @line("overlap of two lists of 1,000,000, two cores")
 def two_party_million() -> Measured:
-    return ring(2, 1_000_000), {}
+    return ring(2, 1_000_000)
 
 
 @line("FEBRL4 by match keys, 5,000 by 5,000")
@@ -194,18 +197,34 @@ def covered(population: str, floor: float | None = None) -> Measured:
     """How often each interval holds the truth, and the floor is not above it."""
     started = time.perf_counter()
     figures: dict[str, Figure] = {}
-    for people in coverage.SIZES:
-        for method, share in coverage.simulate(population, people, 400).items():
+    for people in holding.SIZES:
+        for method, share in holding.simulate(population, people, 400).items():
             least = floor if method == "floor" else None
             figures[f"{method}, {people:,} people"] = (share, least, None)
     return time.perf_counter() - started, figures
 
 
-def ring(parties: int, size: int) -> float:
+def ring(parties: int, size: int) -> Measured:
+    """One round, and how near it comes to multiplying alone, which no round can do without."""
     lists = [[(f"{n + p * size // 2}",) for n in range(size)] for p in range(parties)]
     found = overlap.simulate(lists, processes=2)
     assert found.tally.cells == overlap.plain_cells([[i for (i,) in ids] for ids in lists])
-    return found.seconds
+    with ProcessPoolExecutor(2) as pool:
+        rate = sum(pool.map(multiplications, [20_000] * 2))
+    part = parties * parties * size / rate / found.seconds
+    return found.seconds, {
+        "multiplications a second of libsodium alone, both cores": free(round(rate)),
+        "share of it that libsodium alone would take": at_least(part, 0.8),
+    }
+
+
+def multiplications(count: int) -> float:
+    """How many libsodium does in a second, in one process."""
+    secret, point = (rbcl.crypto_core_ristretto255_scalar_random(), group.random_point())
+    started = time.perf_counter()
+    for _ in range(count):
+        point = rbcl.crypto_scalarmult_ristretto255(secret, point)
+    return count / (time.perf_counter() - started)
 
 
 def people(rows: list[dict[str, str]]) -> list[overlap.Person]:

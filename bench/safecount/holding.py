@@ -1,6 +1,6 @@
 """How often intervals hold, in populations made so that the truth is known.
 
-    python bench/safecount/coverage.py [RUNS]
+    python bench/safecount/holding.py [RUNS]
 
 Five lists reach 2, 12, 25, 16 and 7 per cent. `independent`: on their own. `pair`: being on the
 third list makes the fourth three times as likely. `classes`: seven in ten are hard to reach. The
