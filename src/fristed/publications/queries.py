@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -33,6 +33,7 @@ from fristed.publications.rules.tables import Content, canonical, digest, dimens
 YEARS = range(2008, 2025)
 """The years the published history covers."""
 
+STONE = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
 SHOWN = (
     "ref",
     "ledger_number",
@@ -187,10 +188,16 @@ def released_table(ref: str) -> TableOn:
 
     :raises NoTable: none was released under that reference.
     """
-    row = _rows().filter(ref=ref).first()
+    row = ReleasedTable.objects.filter(ref=ref).values("sha256", *STONE).first()
     if row is None:
         raise NoTable(ref)
-    return _table_on(row)
+    return replace(_as_released(ref, row["sha256"]), tombstone=_tombstone(row))
+
+
+@lru_cache(maxsize=64)
+def _as_released(ref: str, sha256: str) -> TableOn:
+    """Read once: what was released never changes. Only whether it was withdrawn is asked again."""
+    return _table_on(_rows().get(ref=ref))
 
 
 def parquet_of(ref: str) -> bytes:
@@ -205,8 +212,7 @@ def whole_tables() -> list[TableOn]:
 
 
 def _rows() -> Any:
-    stone = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
-    return ReleasedTable.objects.values(*SHOWN, *stone)
+    return ReleasedTable.objects.values(*SHOWN, *STONE)
 
 
 def _table_on(row: dict[str, Any]) -> TableOn:
