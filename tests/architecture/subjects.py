@@ -24,7 +24,7 @@ from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Actor, Visitor
-from fristed.guidance.models import AnswerDraft, Duty, Inquiry
+from fristed.guidance.models import Absence, AnswerDraft, Duty, Inquiry, NetworkMeeting
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
@@ -320,6 +320,7 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
 
 
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
+    "Absence": lambda: [("days Maja is away", (Absence(ref="fra_x", person_id=personas.maja.id),))],
     "AddressFile": _addresses,
     "AnswerDraft": _answer_drafts,
     "Approval": _approvals,
@@ -337,6 +338,9 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Duty": lambda: [("a turn in fagteamet", (Duty(ref="vkt_x", unit="fagteam"),))],
     "Export": _exports,
     "Inquiry": _inquiries,
+    "NetworkMeeting": lambda: [
+        ("a meeting of a regional network", (NetworkMeeting(pk=1, ref="nmt_x", unit="region-ost"),))
+    ],
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
     "OpenedInEmergency": _openings,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
+from tests.desk.test_addresses import OPEN
 from tests.reporting.test_addresses import DECLARED as REPORTS
 from tests.statistics.test_addresses import DECLARED as TABLES
 
@@ -82,6 +83,21 @@ NORA = {  # open to anyone: tests/portal and tests/contact
 }
 
 
+WORKING = {  # what a regional network has: tests/guidance/test_regions_at_partner.py
+    "add_inquiry_note",
+    "answer_inquiry",
+    "approve_draft",
+    "close_inquiry",
+    "let_go_of_inquiry",
+    "list_answered_inquiries",
+    "list_closed_inquiries",
+    "list_inquiries",
+    "pass_on_inquiry",
+    "show_inquiry",
+    "show_originals",
+    "show_others",
+    "take_up_inquiry",
+}
 PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
     "ask_for_course",
     "ask_for_guidance",
@@ -124,9 +140,9 @@ def names(patterns: list[Any]) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("door", "declared"),
     [
-        ("desk", ACCOUNTS | set(DESK_AND_CASES) | set(TABLES) | set(REPORTS)),
+        ("desk", ACCOUNTS | OPEN | set(DESK_AND_CASES) | set(TABLES) | set(REPORTS)),
         ("nora", NORA | OPEN_DATA),
-        ("partner", AT_EVERY_DOOR | PARTNER),
+        ("partner", AT_EVERY_DOOR | PARTNER | WORKING),
     ],
 )
 def test_every_address_of_a_door_is_declared(door, declared):

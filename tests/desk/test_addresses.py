@@ -13,7 +13,7 @@ from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
-from tests.factories.guidance import a_call
+from tests.factories.guidance import a_call, a_network_meeting
 
 from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
@@ -31,10 +31,13 @@ CASES = {"amina", "birger", "celine", "david", "emre", "farah", "ghada", "hodan"
 LEADERS = {"ingrid", "jonas"}
 KT = {"nils", "tone"}
 GUIDING = CASES | KT | {"maja", "yrsa"}
+NETWORK = {"maja", "yrsa"}
 EDITORS = {"runa", "sigve"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
 TEAM = {"amina", "celine"}
+
+OPEN = {"show_feed"}  # to whoever has the secret address: tests/guidance/test_calendars.py
 
 # name: address, who gets a page on GET (None: GET is no method of it), who may POST at all
 DECLARED = {
@@ -58,7 +61,33 @@ DECLARED = {
     "keep_turn": ("/rosters/raad-ost/keep/", TEAM, TEAM),
     "end_turn": ("/rosters/turns/vkt_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
     "list_networks": ("/networks/", GUIDING, set()),
-    "keep_network": ("/networks/region-ost/keep/", {"maja", "yrsa"}, {"maja", "yrsa"}),
+    "keep_network": ("/networks/region-ost/keep/", NETWORK, NETWORK),
+    "show_network": ("/networks/region-ost/", GUIDING, set()),
+    "call_network_meeting": ("/networks/region-ost/meetings/call/", NETWORK, NETWORK),
+    "show_network_knowledge": ("/networks/region-ost/knowledge/", GUIDING, set()),
+    "add_to_article": (
+        "/networks/region-ost/knowledge/svt_AAAAAAAAAAAAAAAAAAAAAA/",
+        set(),
+        set(),
+    ),
+    "show_network_meeting": ("/network-meetings/{network_meeting}/", NETWORK, set()),
+    "write_network_minutes": ("/network-meetings/{network_meeting}/points/1/", NETWORK, NETWORK),
+    "finish_network_action": (
+        "/network-meetings/{network_meeting}/actions/ntk_AAAAAAAAAAAAAAAAAAAAAA/finish/",
+        None,
+        NETWORK,
+    ),
+    "close_network_meeting": ("/network-meetings/{network_meeting}/close/", None, NETWORK),
+    "call_off_network_meeting": (
+        "/network-meetings/nmt_AAAAAAAAAAAAAAAAAAAAAA/call-off/",
+        None,
+        set(),
+    ),
+    "show_calendar": ("/calendar/", GUIDING, set()),
+    "be_away": ("/calendar/away/", None, GUIDING),
+    "end_absence": ("/calendar/away/fra_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "make_feed": ("/calendar/feed/make/", None, GUIDING),
+    "revoke_feed": ("/calendar/feed/revoke/", None, GUIDING),
     "show_waits": ("/inquiries/waits/", GUIDING, set()),
     "log_call": ("/inquiries/call/", GUIDING, GUIDING),
     "show_inquiry": ("/inquiries/{inquiry}/", {"maja"}, set()),
@@ -345,7 +374,9 @@ DECLARED = {
 
 
 def test_every_address_is_declared():
-    assert {pattern.name for pattern in (*of_desk, *of_casework, *of_guidance)} == set(DECLARED)
+    assert {pattern.name for pattern in (*of_desk, *of_casework, *of_guidance)} == set(
+        DECLARED
+    ) | OPEN
 
 
 @pytest.fixture
@@ -367,6 +398,7 @@ def places(staff):
         "channel": channel,
         "conversation": a_conversation("raad-ost"),
         "inquiry": in_desk_role(lambda: a_call(staff.maja)),
+        "network_meeting": in_desk_role(lambda: a_network_meeting(staff.yrsa)),
         "amina": staff.amina.ref,
         "office": Membership.objects.get(person_id=staff.kari.id).ref,
         "membership": Membership.objects.get(person_id=staff.amina.id, leads=False).ref,

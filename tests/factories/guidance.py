@@ -2,18 +2,24 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 from django.utils import timezone
-from tests.factories.organisation import a_person
-from tests.factories.staff import as_owner, as_role
+from tests.factories.organisation import a_membership, a_person
+from tests.factories.staff import as_owner, as_role, tell_members
 
+from fristed.accounts.models import User
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 from fristed.config.doors import DESK, PARTNER
 from fristed.gate import Actor
 from fristed.guidance import queries
-from fristed.guidance.actions import answering, asking, reading
+from fristed.guidance.actions import answering, asking, meetings, reading
 from fristed.guidance.actions.asking import Asked, Call
+from fristed.guidance.choices import MeetingPlace
 from fristed.guidance.rules.routing import first_unit
+from fristed.kernel.roles import Role
+from fristed.organisation.models import Unit
+from fristed.organisation.queries import unit_on
 from fristed.vault import keeper, sealing
 from fristed.vault.choices import FileKind
 
@@ -58,6 +64,16 @@ def a_professional(home, name):
     return Actor(person.pk, person.ref, person.name, "partner", assertion=signed_in["assertion"])
 
 
+def a_regional_member(home, name, unit):
+    """Somebody of another service who belongs to a regional network, and to nothing at the desk."""
+    member = a_professional(home, name)
+    with as_owner():
+        person = User.objects.get(pk=member.id)
+        a_membership(person, Unit.objects.get(code=unit), Role.REGIONAL_NETWORK)
+        tell_members((home / "admin.token").read_text().strip(), unit)
+    return replace(member, roles=frozenset({Role.REGIONAL_NETWORK}), units=frozenset({unit}))
+
+
 def ask_as(professional, asked, *, once=b"", at=None):
     """Sent as the partner door sends it; its reference."""
     at = at or timezone.now()
@@ -99,3 +115,16 @@ def answer_inquiry(actor, ref, text, *, at=None):
         answering.answer_inquiry(
             actor, inquiry, text=text, version=version, steered_to=(), is_sure=False, at=at
         )
+
+
+def a_network_meeting(actor, *, unit="region-ost", days=7, at=None):
+    """Called by a member of the network, with one point; its reference."""
+    at = at or timezone.now()
+    return meetings.call_network_meeting(
+        actor,
+        unit_on(unit, timezone.localdate(at)),
+        starts_at=at + timedelta(days=days),
+        minutes=60,
+        place=MeetingPlace.ONLINE,
+        agenda=["Rutiner mellom skole og barnevern"],
+    )

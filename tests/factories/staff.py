@@ -59,7 +59,7 @@ class Staff:
         """Enrol at the keeper and sign in, with this step's code and the next one's."""
         token = (self.home / "admin.token").read_text().strip()
         for code in sorted({*actor.units, *actor.leads}):
-            self._tell_members(token, code)
+            tell_members(token, code)
         invite = keeper.call("admin.invite", token=token, person=actor.ref)["invite"]
         secret = keeper.call("totp.begin", invite=invite)["secret"]
         step = int(timezone.now().timestamp()) // STEP_SECONDS
@@ -69,18 +69,20 @@ class Staff:
         )
         return answer["assertion"]
 
-    def _tell_members(self, token: str, unit: str) -> None:
-        members = [
-            {
-                "person": line.person,
-                "starts_on": line.starts_on.isoformat(),
-                "ends_on": None,
-                "leads": line.leads,
-            }
-            for line in register_of(unit)
-        ]
-        keeper.call("admin.set_unit", token=token, unit=unit)
-        keeper.call("admin.set_members", token=token, unit=unit, members=members)
+
+def tell_members(token: str, unit: str) -> None:
+    """Tell the keeper who belongs to a unit, as the database has it."""
+    members = [
+        {
+            "person": line.person,
+            "starts_on": line.starts_on.isoformat(),
+            "ends_on": None,
+            "leads": line.leads,
+        }
+        for line in register_of(unit)
+    ]
+    keeper.call("admin.set_unit", token=token, unit=unit)
+    keeper.call("admin.set_members", token=token, unit=unit, members=members)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ KEPT = {
     "counties": ["03"],
     "run_by": "rvts",
     "mandate": "Svarer først.",
+    "mandate_until": None,
     "bodies": ["rvts", "nav"],
     "source": "Eksempeldata",
 }

@@ -96,6 +96,7 @@ PARTNER = Door(
         "django.contrib.messages",
         "django.contrib.humanize",
         "django_htmx",
+        "fristed.notices",
         "fristed.guidance",
     ),
     never=(

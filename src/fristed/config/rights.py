@@ -191,6 +191,7 @@ TABLES: dict[str, Rights] = {
         },
         "notices_replytext": {
             "desk": "select, insert, update (status, approved_by_id, ended_on, used)",
+            "partner": "select, update (used)",
         },
     },
     "casework": {
@@ -331,34 +332,42 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (unit, asker, status, due_at, answered_at,"
             " waited_minutes, taken_by_id, closed_on, became, became_ref, texts_written,"
             " minutes, reply_to)",
-            "partner": "select, insert, update (status, due_at, closed_on, texts_written,"
-            " answers_seen)",
+            # whoever asks, and the members of a regional network
+            "partner": "select, insert, update (unit, status, due_at, answered_at,"
+            " waited_minutes, taken_by_id, closed_on, texts_written, answers_seen, minutes)",
             "worker": "select, update (unit, taken_by_id, status)",
         },
         "guidance_address": {
             "desk": "select, insert",
-            "partner": "select (id), insert",
+            "partner": "select, insert",
             "worker": "select",
         },
         "guidance_passing": {
             "desk": "select, insert",
-            "partner": "select (id), insert",
+            "partner": "select, insert",
             "worker": "select, insert",
         },
-        "guidance_steering": {"desk": "select, insert", "worker": "select"},
+        "guidance_steering": {
+            "desk": "select, insert",
+            "partner": "select, insert",
+            "worker": "select",
+        },
         "guidance_message": {"desk": "select, insert, delete", "partner": "select, insert"},
         "guidance_original": {
             "desk": "select, insert, delete",
-            "partner": "select (id), insert",
+            "partner": "select, insert",
             "worker": "select (id, delete_on), delete",
         },
         "guidance_note": {
             "desk": "select, insert, delete",
+            "partner": "select, insert",
             "worker": "select (id, inquiry_id, kind, minutes)",
         },
         "guidance_answerdraft": {
             "desk": "select, insert, update (version, written_by_id, saved_at, seen_by_id, text),"
-            " delete"
+            " delete",
+            "partner": "select, insert, update (version, written_by_id, saved_at, seen_by_id,"
+            " text), delete",
         },
         "guidance_aftermath": {"partner": "select, insert", "worker": "select"},
         "guidance_duty": {"desk": "select, insert, delete"},
@@ -372,8 +381,18 @@ TABLES: dict[str, Rights] = {
             "partner": "select",
             "worker": "select",
         },
+        "guidance_absence": {
+            "desk": "select, insert, delete",
+            "worker": "select (id, ends_on), delete",
+        },
+        "guidance_calendarfeed": {"desk": "select, insert, update (digest, made_on), delete"},
+        "guidance_networkmeeting": {"desk": "select, insert, update (closed_at), delete"},
+        "guidance_networkitem": {"desk": "select, insert, update (agreed), delete"},
+        "guidance_networkaction": {"desk": "select, insert, update (done_on), delete"},
+        "guidance_networkaddition": {"desk": "select, insert, update (ended_on)"},
         "guidance_looking": {
             "desk": "select, insert, update (seen_at), delete",
+            "partner": "select, insert, update (seen_at), delete",
             "worker": "select (id, seen_at), delete",
         },
     },

@@ -5,7 +5,7 @@ An inquiry that does not exist is no unit's and nobody's, so every answer about 
 
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.guidance.choices import Status
-from fristed.guidance.models import AnswerDraft, Duty, Inquiry
+from fristed.guidance.models import Absence, AnswerDraft, Duty, Inquiry, NetworkMeeting
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import UnitOn
@@ -54,6 +54,13 @@ def may_keep_network(actor: Actor, unit: UnitOn) -> Decision:
     return ALLOW if unit.code in actor.units else deny("not_having_it")
 
 
+def may_hold_network_meeting(actor: Actor, meeting: NetworkMeeting) -> Decision:
+    """Members of the network whose meeting it is, and the expert team."""
+    if Role.EXPERT_TEAM in actor.roles and meeting.pk:
+        return ALLOW
+    return ALLOW if meeting.unit in actor.units else deny("not_having_it")
+
+
 def may_keep_roster(actor: Actor, unit: UnitOn) -> Decision:
     """Members of the team whose roster it is."""
     if not may_guide(actor, actor):
@@ -66,6 +73,16 @@ def may_end_turn(actor: Actor, duty: Duty) -> Decision:
     if not may_guide(actor, actor):
         return deny("not_guiding")
     return ALLOW if duty.unit in actor.units else deny("not_having_it")
+
+
+def may_keep_own_calendar(actor: Actor, person: Actor) -> Decision:
+    """Everybody who guides keeps her own: when she is away, and her calendar's secret address."""
+    return may_guide(actor, person) if actor.id == person.id else deny("not_guiding")
+
+
+def may_end_absence(actor: Actor, absence: Absence) -> Decision:
+    """Only whoever is away."""
+    return ALLOW if absence.person_id == actor.id else deny("not_guiding")
 
 
 def may_log_call(actor: Actor, new: NewFile) -> Decision:

@@ -71,6 +71,14 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("avviklet")
 
 
+class MeetingPlace(models.TextChoices):
+    """Where a network meets. A code, so that a calendar can say it to anybody."""
+
+    ONLINE = "online", _("på nett")
+    RUNNER = "runner", _("hos den som driver nettverket")
+    MEMBER = "member", _("hos en av virksomhetene")
+
+
 class Acted(models.TextChoices):
     """Whether whoever asked did something after the answer."""
 

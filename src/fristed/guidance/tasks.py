@@ -7,11 +7,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fristed.guidance.choices import Status, Why
-from fristed.guidance.models import Address, Inquiry, Looking, Original, Passing
+from fristed.guidance.models import Absence, Address, Inquiry, Looking, Original, Passing
 from fristed.kernel.refs import new_ref
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import units_on
 
+KEEP_ABSENCE = timedelta(days=365)
 UNTOUCHED = (Status.SENT, Status.READ)
 
 
@@ -56,6 +57,7 @@ def forget(timestamp: int) -> None:
 
 
 def forget_at(at: datetime) -> None:
-    """Originals whose thirty days are over, and who looked at what yesterday."""
+    """Originals whose thirty days are over, who looked at what yesterday, who was away last year."""
     Original.objects.filter(delete_on__lte=timezone.localdate(at)).delete()
     Looking.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
+    Absence.objects.filter(ends_on__lt=timezone.localdate(at) - KEEP_ABSENCE).delete()

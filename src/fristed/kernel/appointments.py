@@ -4,6 +4,7 @@ No name, place, organiser or attendee: whoever sees the calendar sees a title th
 from the neutral list, and a time. UID and sequence let a later file move or cancel it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -23,6 +24,7 @@ class Appointment:
     ref        opaque; the same one moves or cancels it
     title      neutral, as every calendar may show it
     sequence   grows each time it is moved
+    is_whole_days   it begins and ends at midnight, and is shown as days
     """
 
     ref: str
@@ -32,6 +34,7 @@ class Appointment:
     town: Town
     sequence: int = 0
     is_cancelled: bool = False
+    is_whole_days: bool = False
 
 
 def _start(appointment: Appointment, zone: ZoneInfo) -> datetime:
@@ -43,20 +46,40 @@ def _start(appointment: Appointment, zone: ZoneInfo) -> datetime:
 
 def calendar_file(appointment: Appointment, *, made_at: datetime) -> bytes:
     """The file, with the rules of the zone in it, so that every calendar shows the same moment."""
-    zone = ZoneInfo(appointment.town.zone)
+    method = "CANCEL" if appointment.is_cancelled else "PUBLISH"
+    return _file([appointment], method, made_at)
+
+
+def calendar_feed(appointments: Iterable[Appointment], *, made_at: datetime) -> bytes:
+    """All of somebody's, as a calendar fetches them again and again."""
+    return _file(appointments, "PUBLISH", made_at)
+
+
+def _file(appointments: Iterable[Appointment], method: str, made_at: datetime) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCER)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for appointment in appointments:
+        calendar.add_component(_event(appointment, made_at))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(appointment: Appointment, made_at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{appointment.ref}@fristed")
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", made_at)
-    event.add("dtstart", _start(appointment, zone))
-    event.add("duration", vDuration(appointment.lasts))
+    starts_at = _start(appointment, ZoneInfo(appointment.town.zone))
+    if appointment.is_whole_days:
+        ends_at = appointment.town.local(appointment.starts_at + appointment.lasts)
+        event.add("dtstart", starts_at.date())
+        event.add("dtend", ends_at.date())
+    else:
+        event.add("dtstart", starts_at)
+        event.add("duration", vDuration(appointment.lasts))
     event.add("summary", appointment.title)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCER)
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if appointment.is_cancelled else "PUBLISH")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return event

@@ -132,6 +132,32 @@ def reply_library(actor: Actor, *, on: date) -> ReplyLibrary:
     )
 
 
+@dataclass(frozen=True)
+class Article:
+    """A national article that is in use. ref: of this version of it."""
+
+    ref: str
+    keyword: str
+    text: str
+    law_version: str
+    review_on: date
+
+
+def articles_in_use(language: str) -> tuple[Article, ...]:
+    """In that language or else in bokmål."""
+    rows = ReplyText.objects.filter(status=TextStatus.IN_USE, kind=ReplyKind.ARTICLE)
+    return tuple(
+        Article(
+            row.ref,
+            row.keyword,
+            str(row.words.get(language) or row.words["nb"]),
+            row.law_version,
+            row.review_on,
+        )
+        for row in rows.order_by("keyword")
+    )
+
+
 def with_reply_texts(text: str, language: str, *, on: date) -> Inserted:
     """An answer with what it calls for put in, in the asker's language or else in bokmål.
 

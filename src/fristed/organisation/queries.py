@@ -1,7 +1,7 @@
 """Reading who belongs where, which unit answers, and which numbers to ring."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Final, Protocol, TypeVar
@@ -258,8 +258,14 @@ def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime
 
 
 def professional_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime) -> Actor:
-    """Somebody from another service: who she is, and no place in the scheme."""
-    return Actor(id=person.pk, ref=person.ref, name=person.name, door=door, assertion=assertion)
+    """Somebody from another service: who she is; and the regional networks she belongs to today,
+    the only place in the scheme that is had from outside the desk."""
+    asking = Actor(id=person.pk, ref=person.ref, name=person.name, door=door, assertion=assertion)
+    with scope(asking), connection.cursor() as cursor:
+        cursor.execute("select organisation_own_regions()")
+        regions = frozenset(code for (code,) in cursor.fetchall())
+    roles = frozenset({Role.REGIONAL_NETWORK}) if regions else frozenset()
+    return replace(asking, roles=roles, units=regions)
 
 
 ACCOUNT, DAY, AT = -1, date.max, datetime.max.replace(tzinfo=UTC)

@@ -1,9 +1,10 @@
 """The team's meetings: what waits, an agenda with its times, and minutes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from fristed.casework.models import AgendaItem, Consultation, TeamDecision, Team
 from fristed.casework.queries.consulting import Decision, Matter, matter_of
 from fristed.casework.rules.consulting import Waiting, planned
 from fristed.gate import Actor, scope
+from fristed.guidance.rules.calendars import Busy, Sort
 from fristed.ui import wording
 
 
@@ -163,3 +165,14 @@ def _decided(one: Decision) -> str:
         "owner": one.owner,
         "day": wording.day(one.due_on),
     }
+
+
+def busy_in_team(people: Collection[int], from_: datetime, until: datetime) -> tuple[Busy, ...]:
+    """When meetings of the team take their time: FRISTED_BUSY. Moments, and nothing of the agenda."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from casework_busy(%s, %s, %s)", [sorted(people), from_, until])
+        rows = cursor.fetchall()
+    return tuple(
+        Busy(ref, person, Sort.TEAM_MEETING, unit, "", starts_at, ends_at)
+        for ref, person, unit, starts_at, ends_at in rows
+    )

@@ -1,4 +1,5 @@
-"""The desk door: advisers, envoys, teams, analysts, leaders. Nothing is behind no sign-in."""
+"""The desk door: advisers, envoys, teams, analysts, leaders. Without sign-in
+there is only the secret address of somebody's calendar."""
 
 from fristed.config.doors import DESK
 from fristed.config.installation import secret
@@ -26,4 +27,5 @@ FRISTED_SIGN_IN_BY_PASSWORD = True
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"
 FRISTED_WAYS_ON = "fristed.desk.queries.ways_on_inquiry"
+FRISTED_BUSY = "fristed.casework.queries.meeting.busy_in_team"
 FRISTED_EMERGENCY_OPENING = "/emergency/"

@@ -74,6 +74,7 @@ def _of_guidance(actor: Actor) -> Iterator[Place]:
     """What professionals ask, and the texts that leave the house."""
     if may_guide(actor, actor):
         yield Place(_("Henvendelser"), reverse("guidance:list_inquiries"), "h")
+        yield Place(_("Kalender"), reverse("guidance:show_calendar"))
         yield Place(_("Svarbibliotek"), reverse("desk:list_reply_texts"))
     if may_see_neutral_texts(actor, actor):
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))

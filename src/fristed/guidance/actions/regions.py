@@ -26,6 +26,7 @@ def keep_network(
     counties: Collection[str],
     run_by: str,
     mandate: str,
+    mandate_until: date | None,
     bodies: Collection[str],
     source: str,
     on: date,
@@ -41,6 +42,7 @@ def keep_network(
         counties=sorted(counties),
         run_by=run_by,
         mandate=mandate,
+        mandate_until=mandate_until,
         source=source,
         starts_on=on,
     )

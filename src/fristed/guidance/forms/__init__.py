@@ -2,7 +2,13 @@
 
 from fristed.guidance.forms.acute import Acute
 from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
+from fristed.guidance.forms.calendars import BeAway
 from fristed.guidance.forms.following import WhatCame
+from fristed.guidance.forms.meetings import (
+    AddToArticle,
+    CallNetworkMeeting,
+    WriteNetworkMinutes,
+)
 from fristed.guidance.forms.regions import KeepNetwork
 from fristed.guidance.forms.roster import KeepTurn
 from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
@@ -10,9 +16,12 @@ from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
 __all__ = [
     "Acute",
     "AddNote",
+    "AddToArticle",
     "Answer",
     "Ask",
     "AskWithoutName",
+    "BeAway",
+    "CallNetworkMeeting",
     "Course",
     "KeepNetwork",
     "KeepTurn",
@@ -20,4 +29,5 @@ __all__ = [
     "PassOn",
     "WhatCame",
     "WriteMore",
+    "WriteNetworkMinutes",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists import queries as codelists
 from fristed.guidance.choices import NetworkStatus
+from fristed.guidance.forms.roster import day_input
 
 
 class KeepNetwork(forms.Form):
@@ -26,6 +27,9 @@ class KeepNetwork(forms.Form):
     )
     mandate = forms.CharField(
         label=_("Mandat"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000, required=False
+    )
+    mandate_until = forms.DateField(
+        label=_("Mandatet gjelder til og med"), widget=day_input(), required=False
     )
     source = forms.CharField(label=_("Hvor står det?"), max_length=200)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-def _day() -> forms.DateInput:
+def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
 
 
@@ -15,8 +15,10 @@ class KeepTurn(forms.Form):
     substitute = forms.TypedChoiceField(
         label=_("Vikar"), coerce=int, empty_value=None, required=False
     )
-    starts_on = forms.DateField(label=_("Første dag"), widget=_day())
-    ends_on = forms.DateField(label=_("Siste dag"), widget=_day())
+    starts_on = forms.DateField(label=_("Første dag"), widget=day_input())
+    ends_on = forms.DateField(label=_("Siste dag"), widget=day_input())
+
+    anyway = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, members: tuple[tuple[int, str], ...], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -21,6 +21,7 @@ class Network(models.Model):
     counties = ArrayField(models.CharField(max_length=2))
     run_by = models.CharField(max_length=40)  # from code list "network_body"
     mandate = models.TextField(blank=True)  # what it is to do, in words of the scheme
+    mandate_until = models.DateField(null=True)  # the last day of its term, where one is set
     source = models.CharField(max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)

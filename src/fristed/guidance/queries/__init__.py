@@ -1,5 +1,12 @@
 """Reading inquiries: what waits, one of them, one's own, and how long people wait."""
 
+from fristed.guidance.queries.calendars import (
+    absence_by_ref,
+    calendar_page,
+    feed_of,
+    taken,
+    takes,
+)
 from fristed.guidance.queries.calling import numbers_to_call
 from fristed.guidance.queries.inquiries import (
     InquiryPage,
@@ -12,6 +19,12 @@ from fristed.guidance.queries.inquiries import (
     others_at,
 )
 from fristed.guidance.queries.measuring import Had, Month, had_before, months_of_waits, waited_in
+from fristed.guidance.queries.meetings import (
+    network_knowledge,
+    network_meeting_by_ref,
+    network_meeting_page,
+    network_page,
+)
 from fristed.guidance.queries.own import (
     OwnInquiry,
     OwnPage,
@@ -47,14 +60,21 @@ __all__ = [
     "Regions",
     "Roster",
     "Which",
+    "absence_by_ref",
     "address_for",
+    "calendar_page",
     "draft_of",
+    "feed_of",
     "had_before",
     "has_grant",
     "inquiry_by_ref",
     "inquiry_page",
     "months_of_waits",
     "network_as_kept",
+    "network_knowledge",
+    "network_meeting_by_ref",
+    "network_meeting_page",
+    "network_page",
     "numbers_to_call",
     "original_texts",
     "others_at",
@@ -70,6 +90,8 @@ __all__ = [
     "regions",
     "rosters_of",
     "said_last",
+    "taken",
+    "takes",
     "turn_by_ref",
     "waited_in",
     "waiting_of",

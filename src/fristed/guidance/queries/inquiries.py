@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Model, OuterRef, Subquery
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Decision, ReadGrant, scope
@@ -183,10 +184,12 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
     with scope(actor):
         row = Inquiry.objects.annotate(taker=F("taken_by__name")).get(pk=inquiry.pk)
         messages = list(Message.objects.filter(inquiry=row).order_by("number"))
-        notes = list(Note.objects.filter(inquiry=row).annotate(writer=F("by__name")).order_by("pk"))
+        notes = list(
+            Note.objects.filter(inquiry=row).annotate(writer=_name_of(Note, "by")).order_by("pk")
+        )
         drafted = (
             AnswerDraft.objects.filter(inquiry=row)
-            .annotate(writer=F("written_by__name"), reader=F("seen_by__name"))
+            .annotate(writer=_name_of(AnswerDraft, "written_by"), reader=F("seen_by__name"))
             .first()
         )
         passings = list(
@@ -237,8 +240,14 @@ def _others(actor: Actor, inquiry: Inquiry, at: datetime) -> tuple[AtIt, ...]:
     rows = Looking.objects.filter(inquiry_id=inquiry.pk, seen_at__gt=at - AT_IT_FOR).exclude(
         person_id=actor.id
     )
-    named = rows.order_by("-seen_at").values_list("person__name", "seen_at")
-    return tuple(AtIt(name, seen_at) for name, seen_at in named)
+    named = rows.order_by("-seen_at").values_list(_name_of(Looking, "person"), "seen_at")
+    return tuple(AtIt(name or _("en kollega"), seen_at) for name, seen_at in named)
+
+
+def _name_of(model: type[Model], person: str) -> Subquery:
+    """The name of somebody a row points at; none where this door may not know it. A join would
+    leave the row itself out."""
+    return Subquery(model._default_manager.filter(pk=OuterRef("pk")).values(f"{person}__name")[:1])
 
 
 def _message(row: Message, grant: ReadGrant) -> MessageLine:
@@ -255,7 +264,7 @@ def _message(row: Message, grant: ReadGrant) -> MessageLine:
 def _note(row: Note, grant: ReadGrant) -> NoteLine:
     return NoteLine(
         kind=str(NoteKind(row.kind).label),
-        by=row.writer,  # type: ignore[attr-defined]  # annotated
+        by=row.writer or _("en kollega"),  # type: ignore[attr-defined]  # annotated
         written_at=row.written_at,
         minutes=row.minutes,
         text=opened(row.text, grant),
@@ -271,7 +280,7 @@ def _draft(actor: Actor, inquiry: Inquiry, row: AnswerDraft | None, grant: ReadG
     return DraftPage(
         ref=row.ref,
         version=row.version,
-        written_by=row.writer,  # type: ignore[attr-defined]  # annotated
+        written_by=row.writer or _("en kollega"),  # type: ignore[attr-defined]  # annotated
         saved_at=row.saved_at,
         seen_by=row.reader or "",  # type: ignore[attr-defined]  # annotated
         may_see=may_see,

@@ -6,18 +6,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fristed.gate import Actor
+from fristed.guidance.access import may_guide
 from fristed.ui.house import Place
 
 
 def partner_places(someone: object) -> Sequence[Place]:
     if not isinstance(someone, Actor):
         return ()
-    return (
+    places = [
         Place(_("Forsiden"), reverse("guidance:show_door")),
         Place(_("Bekymring"), reverse("guidance:raise_concern")),
         Place(_("Veiledning"), reverse("guidance:ask_for_guidance")),
         Place(_("Kurs"), reverse("guidance:ask_for_course")),
-    )
+    ]
+    if may_guide(someone, someone):
+        places.insert(1, Place(_("Nettverkets henvendelser"), reverse("guidance:list_inquiries")))
+    return places
 
 
 def partner_quiet_places(someone: object) -> Sequence[Place]:

@@ -71,6 +71,7 @@ def network_as_kept(unit: str, day: date) -> dict[str, object]:
         "counties": row.counties,
         "run_by": row.run_by,
         "mandate": row.mandate,
+        "mandate_until": row.mandate_until,
         "source": row.source,
         "bodies": list(bodies.values_list("body", flat=True)),
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fristed.guidance.rules.calendars import check_days
 from fristed.kernel.rules import RuleBroken
 
 
@@ -21,8 +22,7 @@ class Turn:
 
 def check_turn(turn: Turn, *, members: Collection[int], others: Collection[Turn]) -> None:
     """:raises RuleBroken: `ends_before`, `not_member`, `same_person`, `taken_turn`."""
-    if turn.ends_on < turn.starts_on:
-        raise RuleBroken("ends_before", _("Siste dag kommer før første."))
+    check_days(turn.starts_on, turn.ends_on)
     if not {turn.person, turn.substitute or turn.person} <= set(members):
         raise RuleBroken("not_member", _("Begge må være med i teamet i hele perioden."))
     if turn.person == turn.substitute:

@@ -2,30 +2,62 @@
 
 from django.urls import path
 
-from fristed.guidance.views import answering, passing, queueing, reading, regions, rosters
+from fristed.guidance.urls.working import working
+from fristed.guidance.views import answering, calendars, meetings, queueing, regions, rosters
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
 urlpatterns = [
-    path("inquiries/", queueing.list_inquiries, name="list_inquiries"),
-    path("inquiries/answered/", queueing.list_answered_inquiries, name="list_answered_inquiries"),
-    path("inquiries/closed/", queueing.list_closed_inquiries, name="list_closed_inquiries"),
+    *working("inquiries/"),
     path("networks/", regions.list_networks, name="list_networks"),
     path("networks/<slug:unit>/keep/", regions.keep_network, name="keep_network"),
+    path("networks/<slug:unit>/", meetings.show_network, name="show_network"),
+    path(
+        "networks/<slug:unit>/meetings/call/",
+        meetings.call_network_meeting,
+        name="call_network_meeting",
+    ),
+    path(
+        "networks/<slug:unit>/knowledge/",
+        meetings.show_network_knowledge,
+        name="show_network_knowledge",
+    ),
+    path(
+        "networks/<slug:unit>/knowledge/<ref:article>/",
+        meetings.add_to_article,
+        name="add_to_article",
+    ),
+    path("network-meetings/<ref:ref>/", meetings.show_network_meeting, name="show_network_meeting"),
+    path(
+        "network-meetings/<ref:ref>/points/<int:position>/",
+        meetings.write_network_minutes,
+        name="write_network_minutes",
+    ),
+    path(
+        "network-meetings/<ref:ref>/actions/<ref:task>/finish/",
+        meetings.finish_network_action,
+        name="finish_network_action",
+    ),
+    path(
+        "network-meetings/<ref:ref>/close/",
+        meetings.close_network_meeting,
+        name="close_network_meeting",
+    ),
+    path(
+        "network-meetings/<ref:ref>/call-off/",
+        meetings.call_off_network_meeting,
+        name="call_off_network_meeting",
+    ),
+    path("calendar/", calendars.show_calendar, name="show_calendar"),
+    path("calendar/away/", calendars.be_away, name="be_away"),
+    path("calendar/away/<ref:ref>/end/", calendars.end_absence, name="end_absence"),
+    path("calendar/feed/make/", calendars.make_feed, name="make_feed"),
+    path("calendar/feed/revoke/", calendars.revoke_feed, name="revoke_feed"),
+    path("calendar/<str:secret>.ics", calendars.show_feed, name="show_feed"),
     path("rosters/", rosters.list_rosters, name="list_rosters"),
     path("rosters/<slug:unit>/keep/", rosters.keep_turn, name="keep_turn"),
     path("rosters/turns/<ref:ref>/end/", rosters.end_turn, name="end_turn"),
+    path("inquiries/<ref:ref>/forget/", answering.forget_texts, name="forget_texts"),
     path("inquiries/waits/", queueing.show_waits, name="show_waits"),
     path("inquiries/call/", queueing.log_call, name="log_call"),
-    path("inquiries/<ref:ref>/", reading.show_inquiry, name="show_inquiry"),
-    path("inquiries/<ref:ref>/others/", reading.show_others, name="show_others"),
-    path("inquiries/<ref:ref>/originals/", reading.show_originals, name="show_originals"),
-    path("inquiries/<ref:ref>/take-up/", answering.take_up_inquiry, name="take_up_inquiry"),
-    path("inquiries/<ref:ref>/let-go/", answering.let_go_of_inquiry, name="let_go_of_inquiry"),
-    path("inquiries/<ref:ref>/notes/add/", answering.add_note, name="add_inquiry_note"),
-    path("inquiries/<ref:ref>/answer/", answering.answer_inquiry, name="answer_inquiry"),
-    path("inquiries/<ref:ref>/second-eye/", answering.approve_draft, name="approve_draft"),
-    path("inquiries/<ref:ref>/pass-on/", passing.pass_on_inquiry, name="pass_on_inquiry"),
-    path("inquiries/<ref:ref>/close/", answering.close_inquiry, name="close_inquiry"),
-    path("inquiries/<ref:ref>/forget/", answering.forget_texts, name="forget_texts"),
 ]

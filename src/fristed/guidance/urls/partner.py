@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from fristed.guidance.urls.working import working
 from fristed.guidance.views import asking, following, own, without_name
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
 urlpatterns = [
+    *working("region/inquiries/"),
     path("", asking.show_door, name="show_door"),
     path("now/", without_name.show_acute, name="show_acute"),
     path("question/", without_name.ask_without_name, name="ask_without_name"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,8 +34,10 @@ def keep_network(request: ActorRequest, unit: str) -> HttpResponse:
         request.POST or None, initial=queries.network_as_kept(unit, today), on=today
     )
     if not form.is_valid():
-        context = {"form": form, "name": network.name}
-        return render(request, "guidance/network/keep.html", context)
+        lead = _("Det du lagrer, gjelder fra i dag. Det som gjaldt før, står med sine dager.")
+        back = reverse("guidance:list_networks")
+        context = {"form": form, "heading": network.name, "back": back, "lead": lead}
+        return render(request, "guidance/form.html", context)
     given = form.cleaned_data | {"status": NetworkStatus(form.cleaned_data["status"])}
     actions.keep_network(request.actor, network, on=today, **given)
     messages.success(request, _("Nettverket er lagret. Det som gjaldt før, er beholdt."))
