@@ -24,7 +24,14 @@ from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Actor, Visitor
-from fristed.guidance.models import Absence, AnswerDraft, Duty, Inquiry, NetworkMeeting
+from fristed.guidance.models import (
+    Absence,
+    AgencyContact,
+    AnswerDraft,
+    Duty,
+    Inquiry,
+    NetworkMeeting,
+)
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
@@ -320,6 +327,9 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
 
 
 SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
+    "AgencyContact": lambda: [
+        ("a contact in another agency", (AgencyContact(pk=1, ref="kon_x", agency="hdir"),))
+    ],
     "Absence": lambda: [("days Maja is away", (Absence(ref="fra_x", person_id=personas.maja.id),))],
     "AddressFile": _addresses,
     "AnswerDraft": _answer_drafts,

@@ -1,7 +1,7 @@
 """One calendar across roles: what collides, and a secret address that says no name."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,7 +33,7 @@ NEXT = TODAY + timedelta(7)
 
 
 def at(clock, day=NEXT):
-    return datetime.combine(day, datetime.strptime(clock, "%H:%M").time(), OSLO)
+    return datetime.combine(day, time.fromisoformat(clock), OSLO)
 
 
 def kept(model):
@@ -45,21 +45,27 @@ def taken(sort, starts, ends, ref="a", person=1):
     return Busy(ref, person, sort, "region-ost", "", at(starts), at(ends))
 
 
+MORNING = ("09:00", "10:00")
+ALL_DAY = ("00:00", "23:00")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "are_two_places"),
     [
-        (taken(Sort.MEETING, "09:00", "10:00"), taken(Sort.TEAM_MEETING, "09:30", "11:00", "b"), True),
-        (taken(Sort.MEETING, "09:00", "10:00"), taken(Sort.TEAM_MEETING, "10:00", "11:00", "b"), False),
-        (taken(Sort.DUTY, "00:00", "23:00"), taken(Sort.MEETING, "10:00", "11:00", "b"), False),
-        (taken(Sort.DUTY, "00:00", "23:00"), taken(Sort.DUTY, "00:00", "23:00", "b"), True),
-        (taken(Sort.AWAY, "00:00", "23:00"), taken(Sort.DUTY, "00:00", "23:00", "b"), True),
-        (taken(Sort.AWAY, "00:00", "23:00"), taken(Sort.AWAY, "00:00", "23:00", "b"), False),
-        (taken(Sort.MEETING, "09:00", "10:00"), taken(Sort.MEETING, "09:00", "10:00"), False),
-        (taken(Sort.MEETING, "09:00", "10:00"), taken(Sort.MEETING, "09:00", "10:00", "b", 2), False),
+        ((Sort.MEETING, *MORNING), (Sort.TEAM_MEETING, "09:30", "11:00", "b"), True),
+        ((Sort.MEETING, *MORNING), (Sort.TEAM_MEETING, "10:00", "11:00", "b"), False),
+        ((Sort.DUTY, *ALL_DAY), (Sort.MEETING, *MORNING, "b"), False),
+        ((Sort.DUTY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "b"), True),
+        ((Sort.AWAY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "b"), True),
+        ((Sort.AWAY, *ALL_DAY), (Sort.AWAY, *ALL_DAY, "b"), False),
+        ((Sort.MEETING, *MORNING), (Sort.MEETING, *MORNING), False),
+        ((Sort.MEETING, *MORNING), (Sort.MEETING, *MORNING, "b", 2), False),
     ],
-)  # fmt: skip
+)
 def test_a_person_is_one_resource(one, other, are_two_places):
-    assert collides(one, other) is collides(other, one) is are_two_places
+    first, second = taken(*one), taken(*other)
+
+    assert collides(first, second) is collides(second, first) is are_two_places
 
 
 @pytest.fixture

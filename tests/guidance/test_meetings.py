@@ -183,7 +183,9 @@ def test_what_a_meeting_asks_for(check, code):
     assert broken.value.code == code
 
 
-@pytest.mark.parametrize(("days", "closed", "late"), [(5, False, False), (6, False, True), (6, True, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("days", "closed", "late"), [(5, False, False), (6, False, True), (6, True, False)]
+)
 def test_minutes_are_late_after_five_days(days, closed, late):
     starts = NOW - timedelta(days=days)
 

@@ -163,6 +163,7 @@ FIELDS: Final = {
     "SharedEntry.by": Field("personal", "who put it in", _TEAM),
     "SharedEntry.agency": Field("internal", "which agency it comes from", _TEAM),
     "SharedEntry.basis": Field("internal", "on what ground it was shared", _TEAM),
+    "SharedEntry.minutes": Field("internal", "time spent, by kind of question", _TEAM),
     "SharedEntry.note": Field("sealed", "what was shared", _TEAM),
     "Compartment.file": Field("internal", "the agency's own keys; its database key", _OWN),
     "Compartment.ref": Field("internal", "opaque reference", _OWN),

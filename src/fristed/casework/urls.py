@@ -216,6 +216,8 @@ urlpatterns = [
         name="show_consultation_log",
     ),
     path("consultations/take-in/", consulting.take_in_consultation, name="take_in_consultation"),
+    path("consultations/who-answers/", consulting.suggest_member, name="suggest_member"),
+    path("consultations/workload/", consulting.show_team_workload, name="show_team_workload"),
     path("consultations/<ref:ref>/", consulting.show_consultation, name="show_consultation"),
     path("consultations/<ref:ref>/share/", consulting.add_entry, name="add_entry"),
     path("consultations/<ref:ref>/notes/add/", consulting.add_note, name="add_note"),

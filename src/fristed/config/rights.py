@@ -381,6 +381,7 @@ TABLES: dict[str, Rights] = {
             "partner": "select",
             "worker": "select",
         },
+        "guidance_agencycontact": {"desk": "select, insert, update (ends_on, confirmed_on)"},
         "guidance_absence": {
             "desk": "select, insert, delete",
             "worker": "select (id, ends_on), delete",

@@ -5,7 +5,14 @@ An inquiry that does not exist is no unit's and nobody's, so every answer about 
 
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.guidance.choices import Status
-from fristed.guidance.models import Absence, AnswerDraft, Duty, Inquiry, NetworkMeeting
+from fristed.guidance.models import (
+    Absence,
+    AgencyContact,
+    AnswerDraft,
+    Duty,
+    Inquiry,
+    NetworkMeeting,
+)
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import UnitOn
@@ -83,6 +90,20 @@ def may_keep_own_calendar(actor: Actor, person: Actor) -> Decision:
 def may_end_absence(actor: Actor, absence: Absence) -> Decision:
     """Only whoever is away."""
     return ALLOW if absence.person_id == actor.id else deny("not_guiding")
+
+
+def may_keep_agency_contacts(actor: Actor, person: Actor) -> Decision:
+    """The competence team and the expert team keep whom to ask in other agencies; all who guide
+    see it."""
+    keeping = {Role.COMPETENCE_TEAM, Role.EXPERT_TEAM}
+    return ALLOW if actor.roles & keeping else deny("not_guiding")
+
+
+def may_change_agency_contact(actor: Actor, contact: AgencyContact) -> Decision:
+    """The same, of one that is in use."""
+    if not contact.pk or contact.ends_on is not None:
+        return deny("is_over")
+    return may_keep_agency_contacts(actor, actor)
 
 
 def may_log_call(actor: Actor, new: NewFile) -> Decision:

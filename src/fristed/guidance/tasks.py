@@ -57,7 +57,7 @@ def forget(timestamp: int) -> None:
 
 
 def forget_at(at: datetime) -> None:
-    """Originals whose thirty days are over, who looked at what yesterday, who was away last year."""
+    """What is kept no longer: originals, who looked at what, and who was away."""
     Original.objects.filter(delete_on__lte=timezone.localdate(at)).delete()
     Looking.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
     Absence.objects.filter(ends_on__lt=timezone.localdate(at) - KEEP_ABSENCE).delete()

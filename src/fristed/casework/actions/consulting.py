@@ -74,6 +74,7 @@ class Intake:
     caller    what sort of service she is from
     agency    which agency answers her
     law       the one that is asked about, or empty
+    member    who of the agency's answers; nobody yet: any of them
     """
 
     caller: str
@@ -81,6 +82,7 @@ class Intake:
     concern: str
     summary: str = field(repr=False)
     law: str = ""
+    member: int | None = None
 
     def codes(self) -> dict[str, str]:
         names = ("caller", "law", "agency", "concern")
@@ -111,6 +113,7 @@ def take_in_consultation(
         number=(last or 0) + 1,
         unit=new.unit,
         received_on=on,
+        member_id=intake.member,
         **intake.codes(),
     )
     sealing.seal(file, row, "summary", intake.summary, part=Part.CORE)
@@ -157,9 +160,18 @@ def reassign_consultation(
 
 @action("consultation.add_entry", may=access.may_update_consultation)
 def add_entry(
-    actor: Actor, consultation: Consultation, *, basis: Basis, text: str, on: date
+    actor: Actor,
+    consultation: Consultation,
+    *,
+    basis: Basis,
+    text: str,
+    on: date,
+    minutes: int = 0,
 ) -> None:
-    """Put something into the shared file, from her agency and on a ground."""
+    """Put something into the shared file, from her agency and on a ground.
+
+    minutes   spent on it [minutes]
+    """
     row = SharedEntry(
         ref=new_ref("del"),
         consultation_id=consultation.pk,
@@ -167,6 +179,7 @@ def add_entry(
         by_id=actor.id,
         agency=agency_of(actor.units),
         basis=basis,
+        minutes=minutes,
     )
     sealing.seal(file_by_id(consultation.pk), row, "note", text, part=Part.CORE)
     row.save(force_insert=True)

@@ -14,6 +14,7 @@ from fristed.casework.forms.people import maybe
 from fristed.codelists import queries as codelists
 
 LONGEST: Final = 8_000  # characters
+MOST_MINUTES: Final = 480  # a working day
 MOST_KRONER: Final = 1_000_000
 
 
@@ -40,9 +41,20 @@ def _amount() -> forms.IntegerField:
     )
 
 
-class TakeIn(forms.Form):
+class WhoAnswers(forms.Form):
+    """What decides who of the team answers."""
+
     caller = forms.ChoiceField(label=gettext_lazy("Hvem spør?"))
     law = _law()
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        callers = codelists.choices_for_form("contact_route_competence_team", on)
+        offer_unchosen(self, "caller", callers)
+        offer(self, "law", maybe("consultation_law", on))
+
+
+class TakeIn(WhoAnswers):
     concern = forms.ChoiceField(label=gettext_lazy("Hovedbekymring"))
     summary = _text(
         gettext_lazy("Hva gjelder det?"),
@@ -50,10 +62,7 @@ class TakeIn(forms.Form):
     )
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        callers = codelists.choices_for_form("contact_route_competence_team", on)
-        offer_unchosen(self, "caller", callers)
-        offer(self, "law", maybe("consultation_law", on))
+        super().__init__(*args, on=on, **options)
         offer_unchosen(self, "concern", codelists.choices_for_form("concern", on))
 
 
@@ -92,6 +101,13 @@ class Reassign(forms.Form):
 class ShareEntry(forms.Form):
     text = _text(gettext_lazy("Hva deler du?"))
     basis = forms.ChoiceField(label=gettext_lazy("Grunnlag for å dele"), choices=Basis.choices)
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutter brukt"),
+        min_value=0,
+        max_value=MOST_MINUTES,
+        initial=30,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
 
 
 class ShareNote(forms.Form):

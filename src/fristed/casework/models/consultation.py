@@ -144,6 +144,7 @@ class SharedEntry(models.Model):
     )
     agency = models.CharField(max_length=40)
     basis = models.CharField(max_length=16, choices=Basis)
+    minutes = models.PositiveSmallIntegerField(default=0)  # spent [minutes]
     note = SealedTextField()
 
     class Meta:

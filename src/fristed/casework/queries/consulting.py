@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
@@ -28,6 +29,7 @@ from fristed.casework.rules.consulting import AGENCY, agency_of
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, ReadGrant, scope
 from fristed.gate import Decision as Answer
+from fristed.guidance import queries as inquiries
 from fristed.organisation import queries as organisation
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
@@ -199,6 +201,33 @@ def seats_of(team: str, *, on: date) -> tuple[Seat, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Answerer:
+    """Who would answer such a question of such a caller today.
+
+    member   None where nobody of the agency is there
+    """
+
+    agency: str
+    label: str
+    member: int | None
+    name: str
+
+
+def answerer_for(team: str, caller: str, law: str, *, on: date) -> Answerer:
+    """By the dated lists, the team's duty roster, and who is away; before anything is saved."""
+    agency = assigned_agency(caller, law, on)
+    names = {one.id: one.name for one in organisation.members_of(AGENCY + agency, on)}
+    seats = [one.member for one in seats_of(team, on=on) if one.agency == agency]
+    away = inquiries.away_on(seats, on)
+    turn = inquiries.on_duty(AGENCY + agency, away=away, on=on) or inquiries.on_duty(
+        team, away=away, on=on
+    )
+    member = consulting.suggested(seats, on_duty=turn, away=away)
+    label = codelists.label("agency", agency, on=on)
+    return Answerer(agency, label, member, names[member] if member is not None else "")
+
+
 def consultation_by_ref(actor: Actor, ref: str) -> Consultation:
     """The row, or one that is before no team: the gate says no to it."""
     with scope(actor):
@@ -218,6 +247,44 @@ def consultations_before(actor: Actor, *, is_open: bool) -> list[Matter]:
             matter_of(row, member=row.member_name)
             for row in named.order_by("received_on", "number")
         ]
+
+
+@dataclass(frozen=True)
+class TeamWork:
+    """A sort of caller in the last twelve months: workload, never how many people there are.
+
+    minutes   that members wrote down [minutes]
+    """
+
+    caller: str
+    matters: int
+    minutes: int
+
+
+def team_workload(actor: Actor, *, on: date) -> tuple[TeamWork, ...]:
+    """What took the team's time, the most first."""
+    spent = (
+        SharedEntry.objects.filter(consultation_id=OuterRef("pk"))
+        .order_by()
+        .values("consultation_id")
+        .annotate(total=Sum("minutes"))
+        .values("total")
+    )
+    with scope(actor):
+        rows = list(
+            Consultation.objects.filter(
+                unit__in=sorted(actor.units), received_on__gt=on - timedelta(365)
+            )
+            .annotate(spent=Coalesce(Subquery(spent), 0))
+            .values("caller")
+            .annotate(matters=Count("pk"), minutes=Sum("spent"))
+            .order_by("-minutes", "-matters", "caller")
+            .values_list("caller", "matters", "minutes")
+        )
+    return tuple(
+        TeamWork(codelists.label("contact_route_competence_team", caller, on=on), matters, minutes)
+        for caller, matters, minutes in rows
+    )
 
 
 def own_compartment(actor: Actor, consultation: Consultation) -> Compartment | None:

@@ -168,7 +168,7 @@ def _decided(one: Decision) -> str:
 
 
 def busy_in_team(people: Collection[int], from_: datetime, until: datetime) -> tuple[Busy, ...]:
-    """When meetings of the team take their time: FRISTED_BUSY. Moments, and nothing of the agenda."""
+    """When the team's meetings take their time (FRISTED_BUSY), and nothing of the agenda."""
     with connection.cursor() as cursor:
         cursor.execute("select * from casework_busy(%s, %s, %s)", [sorted(people), from_, until])
         rows = cursor.fetchall()

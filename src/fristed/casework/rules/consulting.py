@@ -61,6 +61,12 @@ def answers(assignments: Iterable[str], caller: str, law: str, *, coordinator: s
     return by_caller.get(caller, coordinator)
 
 
+def suggested(members: Iterable[int], *, on_duty: int | None, away: Collection[int]) -> int | None:
+    """Who of the agency's members answers: whoever has the duty, else the first who is there."""
+    there = [one for one in members if one not in away]
+    return on_duty if on_duty in there else next(iter(there), None)
+
+
 def agenda(waiting: Iterable[Waiting]) -> list[int]:
     """Who has waited longest first: never treated before treated, then by day."""
     order = sorted(waiting, key=lambda one: (one.last_on or date.min, one.received_on, one.id))

@@ -59,8 +59,9 @@ def _take_in(request: ActorRequest, *, inquiry: str) -> HttpResponse:
         on=today,
     )
     actor, keys = request.actor, new.given
-    agency = queries.assigned_agency(given["caller"], given["law"], today)
-    intake = Intake(agency=agency, **given)
+    team = queries.team_of(actor)
+    answerer = queries.answerer_for(team, given["caller"], given["law"], on=today)
+    intake = Intake(agency=answerer.agency, member=answerer.member, **given)
     if inquiry:
         ref = consulting.take_in_inquiry(
             actor, new.file, given=keys, intake=intake, inquiry=inquiry, at=now
@@ -69,6 +70,29 @@ def _take_in(request: ActorRequest, *, inquiry: str) -> HttpResponse:
         ref = consulting.take_in_consultation(actor, new.file, given=keys, intake=intake, on=today)
     messages.success(request, _("Drøftingen er tatt imot."))
     return redirect("casework:show_consultation", ref=ref)
+
+
+@require_safe
+def show_team_workload(request: ActorRequest) -> HttpResponse:
+    consulting.ask_to_work_in_team(request.actor, request.actor)
+    work = queries.team_workload(request.actor, on=timezone.localdate())
+    return render(request, "casework/consultation/workload.html", {"work": work})
+
+
+@require_safe
+def suggest_member(request: ActorRequest) -> HttpResponse:
+    """Who would answer, while the form is filled in: nothing is saved, and nothing is opened."""
+    consulting.ask_to_work_in_team(request.actor, request.actor)
+    caller, law = request.GET.get("caller", ""), request.GET.get("law", "")
+    on = timezone.localdate()
+    form = forms.WhoAnswers({"caller": caller, "law": law}, on=on)
+    answerer = (
+        queries.answerer_for(queries.team_of(request.actor), caller, law, on=on)
+        if form.is_valid()
+        else None
+    )
+    context = {"answerer": answerer}
+    return render(request, "casework/consultation/_answerer.html", context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What may be typed about an inquiry, checked for shape."""
 
 from fristed.guidance.forms.acute import Acute
+from fristed.guidance.forms.agencies import AddAgencyContact
 from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
 from fristed.guidance.forms.calendars import BeAway
 from fristed.guidance.forms.following import WhatCame
@@ -15,6 +16,7 @@ from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
 
 __all__ = [
     "Acute",
+    "AddAgencyContact",
     "AddNote",
     "AddToArticle",
     "Answer",

@@ -1,4 +1,5 @@
 from fristed.guidance.models.aftermath import Aftermath
+from fristed.guidance.models.agencies import AgencyContact
 from fristed.guidance.models.calendars import Absence, CalendarFeed
 from fristed.guidance.models.inquiry import Address, Inquiry, Passing, Steering
 from fristed.guidance.models.meetings import (
@@ -16,6 +17,7 @@ __all__ = [
     "Absence",
     "Address",
     "Aftermath",
+    "AgencyContact",
     "AnswerDraft",
     "CalendarFeed",
     "Duty",

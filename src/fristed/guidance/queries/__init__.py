@@ -1,7 +1,13 @@
 """Reading inquiries: what waits, one of them, one's own, and how long people wait."""
 
+from fristed.guidance.queries.agencies import (
+    AgencyContactLine,
+    agency_contact_by_ref,
+    agency_contacts,
+)
 from fristed.guidance.queries.calendars import (
     absence_by_ref,
+    away_on,
     calendar_page,
     feed_of,
     taken,
@@ -46,9 +52,10 @@ from fristed.guidance.queries.queue import (
 )
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.queries.regions import Regions, network_as_kept, region_of, regions
-from fristed.guidance.queries.rosters import Roster, rosters_of, turn_by_ref
+from fristed.guidance.queries.rosters import Roster, on_duty, rosters_of, turn_by_ref
 
 __all__ = [
+    "AgencyContactLine",
     "Had",
     "InquiriesWaiting",
     "InquiryPage",
@@ -62,6 +69,9 @@ __all__ = [
     "Which",
     "absence_by_ref",
     "address_for",
+    "agency_contact_by_ref",
+    "agency_contacts",
+    "away_on",
     "calendar_page",
     "draft_of",
     "feed_of",
@@ -76,6 +86,7 @@ __all__ = [
     "network_meeting_page",
     "network_page",
     "numbers_to_call",
+    "on_duty",
     "original_texts",
     "others_at",
     "own_inquiries",

@@ -114,6 +114,11 @@ def taken(new: Busy, people: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     return tuple(name for person, name in people if person in colliding)
 
 
+def away_on(people: Collection[int], day: date) -> frozenset[int]:
+    """Who of them is away that day."""
+    return frozenset(one.person for one in busy(people, day, day) if one.sort == Sort.AWAY)
+
+
 def calendar_page(actor: Actor, first: date, *, on: date) -> CalendarPage:
     """Hers and her colleagues', four weeks from a Monday on."""
     last = first + timedelta(weeks=WEEKS_SHOWN) - timedelta(1)

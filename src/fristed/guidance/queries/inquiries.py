@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -185,11 +185,15 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
         row = Inquiry.objects.annotate(taker=F("taken_by__name")).get(pk=inquiry.pk)
         messages = list(Message.objects.filter(inquiry=row).order_by("number"))
         notes = list(
-            Note.objects.filter(inquiry=row).annotate(writer=_name_of(Note, "by")).order_by("pk")
+            Note.objects.filter(inquiry=row)
+            .annotate(writer=_name_of(Note.objects.all(), "by"))
+            .order_by("pk")
         )
         drafted = (
             AnswerDraft.objects.filter(inquiry=row)
-            .annotate(writer=_name_of(AnswerDraft, "written_by"), reader=F("seen_by__name"))
+            .annotate(
+                writer=_name_of(AnswerDraft.objects.all(), "written_by"), reader=F("seen_by__name")
+            )
             .first()
         )
         passings = list(
@@ -240,14 +244,16 @@ def _others(actor: Actor, inquiry: Inquiry, at: datetime) -> tuple[AtIt, ...]:
     rows = Looking.objects.filter(inquiry_id=inquiry.pk, seen_at__gt=at - AT_IT_FOR).exclude(
         person_id=actor.id
     )
-    named = rows.order_by("-seen_at").values_list(_name_of(Looking, "person"), "seen_at")
+    named = rows.order_by("-seen_at").values_list(
+        _name_of(Looking.objects.all(), "person"), "seen_at"
+    )
     return tuple(AtIt(name or _("en kollega"), seen_at) for name, seen_at in named)
 
 
-def _name_of(model: type[Model], person: str) -> Subquery:
+def _name_of(rows: QuerySet[Any], person: str) -> Subquery:
     """The name of somebody a row points at; none where this door may not know it. A join would
     leave the row itself out."""
-    return Subquery(model._default_manager.filter(pk=OuterRef("pk")).values(f"{person}__name")[:1])
+    return Subquery(rows.filter(pk=OuterRef("pk")).values(f"{person}__name")[:1])
 
 
 def _message(row: Message, grant: ReadGrant) -> MessageLine:

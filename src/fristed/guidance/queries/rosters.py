@@ -1,5 +1,6 @@
 """Who is on duty, and who will be."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db.models import F
 from fristed.gate import Actor, Decision
 from fristed.guidance import access
 from fristed.guidance.models import Duty
+from fristed.guidance.rules.roster import Turn, whose_turn
 from fristed.organisation.queries import members_of, unit_on
 
 
@@ -37,6 +39,13 @@ class Roster:
 def turn_by_ref(ref: str) -> Duty:
     """One that does not exist is no unit's, and the gate says no."""
     return Duty.objects.filter(ref=ref).first() or Duty(ref=ref)
+
+
+def on_duty(unit: str, *, away: Collection[int], on: date) -> int | None:
+    """Who has the duty of a unit that day, or the substitute."""
+    rows = Duty.objects.filter(unit=unit, starts_on__lte=on, ends_on__gte=on)
+    turns = rows.values_list("person_id", "substitute_id", "starts_on", "ends_on")
+    return whose_turn([Turn(*row) for row in turns], away=away, on=on)
 
 
 def rosters_of(actor: Actor, *, on: date) -> tuple[Roster, ...]:

@@ -20,6 +20,14 @@ class Turn:
     ends_on: date
 
 
+def whose_turn(turns: Collection[Turn], *, away: Collection[int], on: date) -> int | None:
+    """Who has the duty that day: the substitute where the first one is away; None: nobody."""
+    for turn in turns:
+        if turn.starts_on <= on <= turn.ends_on:
+            return turn.substitute if turn.person in away else turn.person
+    return None
+
+
 def check_turn(turn: Turn, *, members: Collection[int], others: Collection[Turn]) -> None:
     """:raises RuleBroken: `ends_before`, `not_member`, `same_person`, `taken_turn`."""
     check_days(turn.starts_on, turn.ends_on)

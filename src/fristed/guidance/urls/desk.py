@@ -3,7 +3,15 @@
 from django.urls import path
 
 from fristed.guidance.urls.working import working
-from fristed.guidance.views import answering, calendars, meetings, queueing, regions, rosters
+from fristed.guidance.views import (
+    agencies,
+    answering,
+    calendars,
+    meetings,
+    queueing,
+    regions,
+    rosters,
+)
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
@@ -48,6 +56,14 @@ urlpatterns = [
         meetings.call_off_network_meeting,
         name="call_off_network_meeting",
     ),
+    path("agency-contacts/", agencies.list_agency_contacts, name="list_agency_contacts"),
+    path("agency-contacts/add/", agencies.add_agency_contact, name="add_agency_contact"),
+    path(
+        "agency-contacts/<ref:ref>/confirm/",
+        agencies.confirm_agency_contact,
+        name="confirm_agency_contact",
+    ),
+    path("agency-contacts/<ref:ref>/end/", agencies.end_agency_contact, name="end_agency_contact"),
     path("calendar/", calendars.show_calendar, name="show_calendar"),
     path("calendar/away/", calendars.be_away, name="be_away"),
     path("calendar/away/<ref:ref>/end/", calendars.end_absence, name="end_absence"),
