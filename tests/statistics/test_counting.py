@@ -8,12 +8,17 @@ import pytest
 
 from fristed.codelists import queries as codelists
 from fristed.codelists.models import County
+from fristed.guidance.choices import Acted, Why
+from fristed.guidance.rules.promising import Promise
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
+from fristed.publications.rules.slicing import slice_of
+from fristed.publications.rules.tables import check_releasable, dimensions_as_kept
 from fristed.statistics import queries
 from fristed.statistics.choices import Measure, Service, Side
 from fristed.statistics.models import Draft
 from fristed.statistics.rules import counting, facttable
+from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.facttable import FactTable
 from fristed.statistics.tasks import ROOMS, _of_guidance, carry_to_end_of
 
@@ -105,7 +110,9 @@ class TestRules:
         assert set(counting.RULES) == set(Measure) == set(queries.MEASURES)
         assert {rule.kind for rule in counting.RULES.values()} <= set(ROOMS)
         for rule in counting.RULES.values():
-            assert set(rule.sides) <= set(queries.DIMENSION_LABELS) & set(queries.TOTAL_LABELS)
+            assert set(rule.sides) <= set(queries.DIMENSION_LABELS)
+            summed = {side for side in rule.sides if side != Side.FIGURE}
+            assert summed <= set(queries.TOTAL_LABELS)
 
     def test_the_file_of_rules_says_what_each_measure_is(self):
         said = counting.__doc__ or ""
@@ -123,9 +130,36 @@ class TestRules:
 
 @pytest.mark.django_db
 class TestInquiries:
-    def test_the_worker_may_read_what_the_room_tells(self, as_worker):
+    @pytest.mark.parametrize("kind", ["inquiry", "steering", "aftermath", "passing", "answer"])
+    def test_the_worker_may_read_what_the_room_tells(self, as_worker, kind):
         with as_worker():
-            assert list(ROOMS["inquiry"](YEAR)) == []
+            assert list(ROOMS[kind](YEAR)) == []
+
+    @pytest.mark.parametrize(
+        ("side", "branched_on"), [(Side.ACTED, Acted), (Side.WHY, Why), (Side.PROMISE, Promise)]
+    )
+    def test_what_the_room_branches_on_has_words_of_its_own(self, side, branched_on):
+        assert list(queries.OWN_WORDS[side]) == [str(one.value) for one in branched_on]
+
+    def test_services_told_of_are_counted_by_who_asked(self):
+        told = [("nav", "police"), ("nav", "police"), ("nav", "nora"), ("kindergarten", "police")]
+        facts = [
+            _of_guidance(
+                Fact("steering", date(2023, 5, 5), {"asker_service": asker, "steered_to": service})
+            )
+            for asker, service in told
+        ]
+
+        with FactTable(YEAR, lambda code, _day: code) as table:
+            table.add(facts)
+            found = table.counted(
+                "steering",
+                service=Service.GUIDANCE,
+                sides=counting.RULES[Measure.STEERED].sides,
+            )
+
+        assert found.columns["steered_to"] == ["police", "nora", "police"]
+        assert found.facts == [2, 1, 1]
 
     def test_an_inquiry_that_became_a_case_is_counted_here_once_and_says_so(self):
         asked = {"asker_service": "nav", "became": "case", "kind": "question"}
@@ -252,3 +286,54 @@ class TestTheYearsOwnWords:
         notes = [note.nb for note in queries.content_of(self.draft(2021)).notes]
 
         assert not [note for note in notes if note.startswith("Brudd")]
+
+
+@pytest.mark.django_db
+class TestAnswerTimes:
+    """Times are no counts: a small group is not shown, and nobody's own minutes can be read."""
+
+    @staticmethod
+    def answers(promise, minutes, kept="yes"):
+        codes = {"promise": promise, "kept": kept}
+        return [Fact("answer", date(2023, 5, 5), codes, one) for one in minutes]
+
+    def test_median_and_ninth_decile_in_steps_of_five_and_small_groups_hidden(self):
+        ordinary = self.answers("ordinary", [3, 40, 61, 122, 300, 301, 302, 303, 304])
+        late = self.answers("ordinary", [999], kept="no")
+        acute = self.answers("acute", [7, 8, 9, 10])  # fewer than the base
+
+        found = answer_times([*ordinary, *late, *acute], ["acute", "ordinary"], base=5)
+
+        assert found.cells == (
+            *(10, 95, 305, 90),  # all fourteen
+            *(None, None, None, None),
+            *(10, 305, 305, 90),
+        )
+        assert (found.total, found.closing, found.verdict["passed"]) == (14, {}, True)
+
+    def test_it_is_released_like_any_other_table(self):
+        """On the shelf nothing is below five, and the page has words for every figure."""
+        found = answer_times(self.answers("ordinary", [1] * 20), list(queries.PROMISE), base=5)
+        draft = Draft(
+            ref="utk_x",
+            measure=Measure.ANSWER_TIMES,
+            service=Service.GUIDANCE,
+            year=2024,
+            sides=["promise", "figure"],
+            base=5,
+            total=found.total,
+            cells=list(found.cells),
+            dimensions=dimensions_as_kept(queries.dimensions_of_year(2024, ["promise", "figure"])),
+            is_sample=True,
+            counting_rule=counting.VERSION,
+            grid=found.grid,
+        )
+
+        content = queries.content_of(draft)
+
+        check_releasable(content)
+        shown = slice_of(content, {})
+        assert [str(one.label) for one in shown.columns][:2] == ["Besvart", "Median (minutter)"]
+        assert [row.cells for row in shown.rows][2] == (20, 5, 5, 100)
+        assert [cell for _one, cell in shown.figures()] == [None, 20, None]
+        assert "arbeidstid" in str(content.notes[0])

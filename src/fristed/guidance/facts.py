@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from fristed.guidance.models import Aftermath, Inquiry, Passing, Steering
+from fristed.guidance.rules.promising import is_kept, promise_of
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
 
@@ -45,6 +46,20 @@ def inquiry_facts(period: Period) -> Iterator[Fact]:
             "became": became or "nothing",
         }
         yield Fact("inquiry", timezone.localdate(at), codes, minutes)
+
+
+def answer_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each inquiry that got its first answer in the period, with the working minutes
+    it waited: which promise it had, and whether that was kept."""
+    rows = (
+        Inquiry.objects.filter(answered_at__date__range=(period.starts_on, period.ends_on))
+        .order_by("pk")
+        .values_list("answered_at", "kind", "urgency", "waited_minutes")
+    )
+    for at, kind, urgency, waited in rows.iterator(chunk_size=AT_ONCE):
+        promise = promise_of(kind, urgency)
+        codes = {"promise": promise.value, "kept": "yes" if is_kept(promise, waited) else "no"}
+        yield Fact("answer", timezone.localdate(at), codes, waited)
 
 
 def steering_facts(period: Period) -> Iterator[Fact]:

@@ -28,6 +28,10 @@ class Measure(models.TextChoices):
     NEW_CASES = "new_cases", _("nye saker")
     ACTIVE_CASES = "active_cases", _("saker som var åpne i løpet av året")
     INQUIRIES = "inquiries", _("henvendelser fra fagfolk")
+    STEERED = "steered", _("tjenester den som spurte, fikk vite om")
+    AFTERMATH = "aftermath", _("hva den som spurte, sa kom ut av svaret")
+    PASSINGS = "passings", _("hvor henvendelser ble sendt videre, og hvorfor")
+    ANSWER_TIMES = "answer_times", _("hvor lenge fagfolk ventet på svar")
     HOURS = "hours", _("timer arbeid med saker")
 
 
@@ -50,6 +54,11 @@ class Side(models.TextChoices):
     AGE_BAND = "age_band", _("alder")
     ASKER = "asker_service", _("hvor den som spør, arbeider")
     BECAME = "became", _("hva henvendelsen ble til")
+    STEERED = "steered_to", _("hvilken tjeneste svaret viste til")
+    ACTED = "acted", _("om den som spurte, gjorde noe")
+    WHY = "why", _("hvorfor den ble sendt videre")
+    PROMISE = "promise", _("hvor fort svaret var lovet")
+    FIGURE = "figure", _("hva som måles")
     OPEN_CONCERN = "open_concern", _("hovedbekymring")
     WORK = "followup_kind", _("hva slags arbeid")
 

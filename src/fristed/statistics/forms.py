@@ -36,15 +36,17 @@ class NewDraft(forms.Form):
     sides = forms.MultipleChoiceField(
         label=_("Del opp etter"),
         help_text=_(
-            "Nye saker kan deles etter fylke, bekymring, kjønn og alder, henvendelser etter fylke, "
-            "hvor den som spør, arbeider, og hva de ble til. Åpne saker deles bare etter bekymring "
-            "og timer bare etter hva slags arbeid. Det som ikke passer, blir ikke med."
+            "Hvert mål har sine egne. Det som ikke passer til målet, blir ikke med. Timer deles "
+            "aldri etter fylke."
         ),
         choices=[
             (side.value, side.label)
-            for measure in (Measure.NEW_CASES, Measure.INQUIRIES, Measure.HOURS)
-            for side in RULES[measure].sides
-            if measure == Measure.NEW_CASES or side != Side.COUNTY
+            for side in dict.fromkeys(
+                side
+                for rule in RULES.values()
+                if len(rule.sides) > 1 and not rule.is_whole
+                for side in rule.sides
+            )
         ],
         initial=[side.value for side in RULES[Measure.NEW_CASES].sides],
         widget=forms.CheckboxSelectMultiple,
@@ -58,11 +60,11 @@ class NewDraft(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """A measure of one side, or of one service, gets that one."""
+        """A measure that is not divided in several ways, or is of one service, gets what it has."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         rule = RULES.get(cleaned.get("measure", ""))
-        if rule and len(rule.sides) == 1:
-            cleaned["sides"] = [rule.sides[0].value]
+        if rule and (len(rule.sides) == 1 or rule.is_whole):
+            cleaned["sides"] = [side.value for side in rule.sides]
             self.errors.pop("sides", None)
         if rule and len(rule.services) == 1:
             cleaned["service"] = rule.services[0].value

@@ -46,6 +46,10 @@ TOTAL_LABELS = {
     "open_concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
     "asker_service": Words("Alle steder", "Alle stader", "All workplaces"),
     "became": Words("Alle henvendelser", "Alle førespurnader", "All inquiries"),
+    "steered_to": Words("Alle tjenester", "Alle tenester", "All services"),
+    "acted": Words("Alle svar", "Alle svar", "All answers"),
+    "why": Words("Alle grunner", "Alle grunnar", "All reasons"),
+    "promise": Words("Alle henvendelser", "Alle førespurnader", "All inquiries"),
     "followup_kind": Words("Alt arbeid", "Alt arbeid", "All work"),
 }
 DIMENSION_LABELS = {
@@ -58,6 +62,11 @@ DIMENSION_LABELS = {
         "Hvor den som spør, arbeider", "Kvar den som spør, arbeider", "Where whoever asks works"
     ),
     "became": Words("Hva den ble til", "Kva han vart til", "What it became"),
+    "steered_to": Words("Tjeneste", "Teneste", "Service"),
+    "acted": Words("Gjorde de noe?", "Gjorde dei noko?", "Did they act?"),
+    "why": Words("Hvorfor", "Kvifor", "Why"),
+    "promise": Words("Løfte", "Lovnad", "Promise"),
+    "figure": Words("Mål", "Mål", "Figure"),
     "followup_kind": Words("Hva slags arbeid", "Kva slags arbeid", "Kind of work"),
 }
 UNKNOWN_COUNTY = Words("Ukjent eller utlandet", "Ukjent eller utlandet", "Unknown or abroad")
@@ -73,10 +82,61 @@ BECAME = {
     "consultation": Words("En drøfting", "Ei drøfting", "A consultation"),
     "nothing": Words("Svar og veiledning", "Svar og rettleiing", "An answer and guidance"),
 }
+ACTED = {
+    "yes": Words("Ja", "Ja", "Yes"),
+    "partly": Words("Delvis", "Delvis", "Partly"),
+    "no": Words("Nei", "Nei", "No"),
+}
+WHY = {
+    "region_first": Words(
+        "Regionen fikk den først", "Regionen fekk han først", "The region got it first"
+    ),
+    "handed_back": Words("Regionen ga den tilbake", "Regionen gav han tilbake", "Handed back"),
+    "not_answered": Words(
+        "Regionen svarte ikke i tide", "Regionen svara ikkje i tide", "Not taken up in time"
+    ),
+    "nearest": Words("Rådgiverne er nærmest", "Rådgivarane er nærast", "Advisers are nearest"),
+    "own_law": Words("Til Kompetanseteamet", "Til Kompetanseteamet", "To the competence team"),
+    "course": Words("Kurs i fylket", "Kurs i fylket", "A course in the county"),
+    "mistake": Words("Kom til feil enhet", "Kom til feil eining", "Came to the wrong unit"),
+}
+PROMISE = {
+    "acute": Words("Haster: én time", "Hastar: éin time", "Acute: one hour"),
+    "ordinary": Words("Vanlig: én arbeidsdag", "Vanleg: éin arbeidsdag", "One working day"),
+    "course": Words(
+        "Kurs: fem arbeidsdager", "Kurs: fem arbeidsdagar", "Course: five working days"
+    ),
+}
+FIGURE = {
+    "answered": Words("Besvart", "Svara på", "Answered"),
+    "median": Words("Median (minutter)", "Median (minutt)", "Median (minutes)"),
+    "p90": Words(
+        "Ni av ti innen (minutter)", "Ni av ti innan (minutt)", "Nine of ten within (minutes)"
+    ),
+    "kept": Words(
+        "Innen løftet (prosent)", "Innan lovnaden (prosent)", "Within the promise (percent)"
+    ),
+}
+OWN_WORDS = {
+    Side.BECAME: BECAME,
+    Side.ACTED: ACTED,
+    Side.WHY: WHY,
+    Side.PROMISE: PROMISE,
+    Side.FIGURE: FIGURE,
+}
+"""Sides whose categories the code branches on, and no code list has."""
 MEASURES = {
     Measure.NEW_CASES: Words("Nye saker", "Nye saker", "New cases"),
     Measure.ACTIVE_CASES: Words("Saker som var åpne", "Saker som var opne", "Cases that were open"),
     Measure.INQUIRIES: Words("Henvendelser", "Førespurnader", "Inquiries"),
+    Measure.STEERED: Words(
+        "Tjenester det ble vist til", "Tenester det vart vist til", "Services told of"
+    ),
+    Measure.AFTERMATH: Words(
+        "Hva som kom ut av svar", "Kva som kom ut av svar", "What came of answers"
+    ),
+    Measure.PASSINGS: Words("Sendt videre", "Sende vidare", "Sent on"),
+    Measure.ANSWER_TIMES: Words("Svartider", "Svartider", "Times to an answer"),
     Measure.HOURS: Words("Timer arbeid", "Timar arbeid", "Hours of work"),
 }
 
@@ -256,8 +316,7 @@ def content_of(draft: Draft) -> Content:
         period_to=date(draft.year, 12, 31),
         is_sample=draft.is_sample,
         notes=(
-            rounded(draft.base),
-            NEVER_SUMMED,
+            *_how(draft),
             *_exact_total(draft, unit),
             *_breaks(draft),
             _rule(draft),
@@ -265,6 +324,23 @@ def content_of(draft: Draft) -> Content:
         series=series_of(draft.measure, draft.service),
         total=draft.total,
     )
+
+
+def _how(draft: Draft) -> list[Words]:
+    """How small figures are hidden."""
+    if draft.measure != Measure.ANSWER_TIMES:
+        return [rounded(draft.base), NEVER_SUMMED]
+    base = draft.base
+    return [
+        Words(
+            nb="Tid fra en henvendelse til første svar, i arbeidstid. Minutter er rundet opp og "
+            f"andeler ned til nærmeste fem. Færre enn {base} svar vises ikke.",
+            nn="Tid frå ein førespurnad til første svar, i arbeidstid. Minutt er runda opp og "
+            f"delar ned til næraste fem. Færre enn {base} svar er ikkje viste.",
+            en="Time from an inquiry to its first answer, in working hours. Minutes are rounded up "
+            f"and shares down to the nearest five. Fewer than {base} answers are not shown.",
+        )
+    ]
 
 
 def codes_of_year(year: int, sides: Sequence[str]) -> dict[str, list[str]]:
@@ -282,11 +358,16 @@ def dimensions_of_year(year: int, sides: Sequence[str]) -> tuple[Dimension, ...]
         Dimension(
             code=str(name),
             label=DIMENSION_LABELS[name],
-            categories=(Category(EVERYONE, TOTAL_LABELS[name]), *_categories(name, day)),
+            categories=(*_everyone(name), *_categories(name, day)),
             role=DimensionRole.GEO if name == Side.COUNTY else DimensionRole.PLAIN,
         )
         for name in sides
     )
+
+
+def _everyone(name: str) -> list[Category]:
+    """Figures of different kinds have no sum."""
+    return [] if name == Side.FIGURE else [Category(EVERYONE, TOTAL_LABELS[name])]
 
 
 def _categories(name: str, day: date) -> list[Category]:
@@ -295,8 +376,8 @@ def _categories(name: str, day: date) -> list[Category]:
             Category(county.code, Words.alike(county.name)) for county in codelists.counties_on(day)
         ]
         return [*counties, Category(NO_COUNTY, UNKNOWN_COUNTY)]
-    if name == Side.BECAME:
-        return [Category(code, words) for code, words in BECAME.items()]
+    if own := OWN_WORDS.get(Side(name)):
+        return [Category(code, words) for code, words in own.items()]
     listed = Side.CONCERN.value if name == Side.OPEN_CONCERN else name
     found = [Category(code.value, code.label) for code in codelists.code_list(listed, day).codes]
     if name == Side.OPEN_CONCERN:

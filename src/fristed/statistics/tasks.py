@@ -17,15 +17,16 @@ from procrastinate.contrib.django import app
 
 from fristed.casework.facts import KeyMissing, active_facts, case_facts, quarters_of, work_facts
 from fristed.codelists import queries as codelists
-from fristed.guidance.facts import inquiry_facts
+from fristed.guidance import facts as guidance
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.sealing import hpke
 from fristed.statistics import queries
-from fristed.statistics.choices import IN_WORK, Service, Status
+from fristed.statistics.choices import IN_WORK, Measure, Service, Side, Status
 from fristed.statistics.models import Draft
 from fristed.statistics.rules import counting, glimpses
+from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.facttable import Carry, FactTable
 from fristed.statistics.rules.ledger import LedgerBroken
 from fristed.statistics.rules.protecting import (
@@ -43,7 +44,11 @@ AGAIN = RetryStrategy(max_attempts=20, wait=15, retry_exceptions={KeeperAway})
 ROOMS: dict[str, Callable[[Period], Iterator[Fact]]] = {
     "case": lambda period: case_facts(period, _keys(period)),
     "active_case": active_facts,
-    "inquiry": lambda period: map(_of_guidance, inquiry_facts(period)),
+    "inquiry": lambda period: map(_of_guidance, guidance.inquiry_facts(period)),
+    "steering": lambda period: map(_of_guidance, guidance.steering_facts(period)),
+    "aftermath": lambda period: map(_of_guidance, guidance.aftermath_facts(period)),
+    "passing": lambda period: map(_of_guidance, guidance.passing_facts(period)),
+    "answer": lambda period: map(_of_guidance, guidance.answer_facts(period)),
     "work": work_facts,
 }
 """Kind of fact -> the room that tells them. A count reads only the facts it counts."""
@@ -107,6 +112,8 @@ def count(row: Draft) -> Protected:
     """
     rule = counting.RULES[row.measure]
     period = Period.of_year(row.year)
+    if row.measure == Measure.ANSWER_TIMES:
+        return _answer_times(row, period)
     with FactTable(period, carry_to_end_of(row.year)) as facts:
         facts.add(ROOMS[rule.kind](period))
         counted = facts.counted(rule.kind, service=row.service, sides=rule.sides)
@@ -127,6 +134,15 @@ def count(row: Draft) -> Protected:
         ),
         seed=seed_of(row),
     )
+
+
+def _answer_times(row: Draft, period: Period) -> Protected:
+    """Times are no counts: they are neither summed nor rounded over, and small groups not shown."""
+    promises = queries.codes_of_year(row.year, [Side.PROMISE])[Side.PROMISE]
+    found = answer_times(ROOMS["answer"](period), promises, base=settings.FRISTED_BASE)
+    if found.total is None:
+        raise NothingToCount
+    return found
 
 
 def seed_of(row: Draft) -> bytes:
@@ -157,9 +173,11 @@ def carry_to_end_of(year: int) -> Carry:
 
 
 def _of_guidance(fact: Fact) -> Fact:
-    """An inquiry is of no one service: all units answer together."""
-    county = fact.codes["county"] or counting.NO_COUNTY
-    return replace(fact, codes={**fact.codes, "service": Service.GUIDANCE, "county": county})
+    """What professionals ask is of no one service: all units answer together."""
+    codes = {**fact.codes, "service": Service.GUIDANCE.value}
+    if Side.COUNTY in codes:
+        codes[Side.COUNTY] = codes[Side.COUNTY] or counting.NO_COUNTY
+    return replace(fact, codes=codes)
 
 
 def _keys(period: Period) -> dict[str, bytes]:

@@ -62,16 +62,19 @@ def waited_minutes(asked_at: datetime, answered_at: datetime, calendar: Calendar
     return ceil(calendar.hours_between(asked_at, answered_at) / timedelta(minutes=1))
 
 
+def is_kept(promise: Promise, minutes: int) -> bool:
+    return minutes <= WITHIN[promise] / timedelta(minutes=1)
+
+
 def measured(promise: Promise, minutes: Sequence[int]) -> Waited | None:
     """Median and ninth decile (the value nine of ten did not exceed); None where there are none."""
     if not minutes:
         return None
     ordered = sorted(minutes)
-    most = WITHIN[promise] / timedelta(minutes=1)
     return Waited(
         promise=promise,
         total=len(ordered),
         median=round(median(ordered)),
         p90=ordered[ceil(0.9 * len(ordered)) - 1],
-        kept=100 * sum(1 for one in ordered if one <= most) // len(ordered),
+        kept=100 * sum(1 for one in ordered if is_kept(promise, one)) // len(ordered),
     )

@@ -55,8 +55,9 @@ class Slice:
     acrosses: tuple[Turn, ...] = ()
 
     def figures(self, column: str = EVERYONE) -> tuple[tuple[Category, int | None], ...]:
-        """One column, without the row of all: what a chart shows."""
-        at = [one.value for one in self.columns].index(column)
+        """One column, without the row of all: what a chart shows. The first, where it has none."""
+        values = [one.value for one in self.columns]
+        at = values.index(column) if column in values else 0
         return tuple(
             (row.category, row.cells[at]) for row in self.rows if row.category.value != EVERYONE
         )

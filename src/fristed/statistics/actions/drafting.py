@@ -36,7 +36,8 @@ def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
     if draft.service not in rule.services:
         raise RuleBroken("no_service", _("Dette telles ikke for den tjenesten. Velg en annen."))
     possible = [str(side) for side in rule.sides]
-    draft.sides = [side for side in possible if side in (draft.sides or possible)]
+    asked = possible if rule.is_whole else draft.sides or possible
+    draft.sides = [side for side in possible if side in asked]
     if not draft.sides:
         raise RuleBroken("no_side", _("Velg noe som målet kan deles etter."))
     draft.drafted_by = actor.ref

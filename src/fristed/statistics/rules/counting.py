@@ -10,6 +10,13 @@ active_cases   cases that were open on at least one day of the year, by main con
                own list has it; those whose older concern has no place there stand by themselves
 inquiries      inquiries from professionals to all units, by the day they were asked; one that was
                made into a case or a consultation counts here once, and there by its own rule
+steered        services that answers told professionals of, by the day they were told; an answer
+               may name several
+aftermath      what professionals said came of an answer, asked once, two weeks after
+passings       each time an inquiry was sent to a unit by rule or by a person, by why: what regional
+               networks were sent first, and what they gave back
+answer_times   working time from an inquiry to its first answer, by promise, on the day it was
+               answered: median and ninth decile in steps of five minutes, never a small group's
 hours          minutes of all entries of the year, summed over each cell and then rounded to hours;
                never by county: where one adviser works, her hours are hers
 
@@ -37,12 +44,14 @@ class Rule:
     sides      what a table of it may be broken down by, in the order of its cells
     services   whose figures it can be of
     in_hours   the minutes are summed instead of the facts
+    is_whole   its sides belong together: it is broken down by all of them or not at all
     """
 
     kind: str
     sides: tuple[Side, ...]
     services: tuple[Service, ...] = (Service.ADVISER, Service.ENVOY)
     in_hours: bool = False
+    is_whole: bool = False
 
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -50,6 +59,12 @@ RULES: Final[Mapping[str, Rule]] = {
     Measure.ACTIVE_CASES: Rule("active_case", (Side.OPEN_CONCERN,)),
     Measure.INQUIRIES: Rule(
         "inquiry", (Side.COUNTY, Side.ASKER, Side.BECAME), services=(Service.GUIDANCE,)
+    ),
+    Measure.STEERED: Rule("steering", (Side.ASKER, Side.STEERED), services=(Service.GUIDANCE,)),
+    Measure.AFTERMATH: Rule("aftermath", (Side.ASKER, Side.ACTED), services=(Service.GUIDANCE,)),
+    Measure.PASSINGS: Rule("passing", (Side.WHY,), services=(Service.GUIDANCE,)),
+    Measure.ANSWER_TIMES: Rule(
+        "answer", (Side.PROMISE, Side.FIGURE), services=(Service.GUIDANCE,), is_whole=True
     ),
     Measure.HOURS: Rule("work", (Side.WORK,), in_hours=True),
 }
