@@ -1,7 +1,7 @@
 """Sample inquiries: a week at the expert team's desk, a region on trial, a library of answers."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
@@ -57,6 +57,7 @@ def keep_regions(people: Mapping[str, SignedUp], now: datetime) -> None:
         counties=["31"],
         run_by="rvts",
         mandate=EXAMPLE + "Veileder førstelinjen i regionen før saker går til nasjonale team.",
+        mandate_until=today + timedelta(245),
         bodies=["rvts", "bufetat", "school_sector", "nav", "police"],
         source=EXAMPLE.strip(),
         on=today - timedelta(120),
@@ -65,18 +66,22 @@ def keep_regions(people: Mapping[str, SignedUp], now: datetime) -> None:
 
 def send_inquiries(professionals: Mapping[str, Account], now: datetime) -> list[str]:
     """As the partner door sends them; answers their references."""
-    return [_send(professionals[said[0]], said, now) for said in SAID]
+    day, refs = timezone.localdate(now), []
+    for who, hours, kind, urgency, role, service, about, county, text in SAID:
+        asked = Asked(kind, urgency, role, service, about, county, "nb", EXAMPLE + text)
+        refs.append(send(professionals[who], asked, at=now - timedelta(hours=hours), on=day))
+    return refs
 
 
 def answer_some(people: Mapping[str, SignedUp], refs: list[str], now: datetime) -> None:
     """Advisers answer the course, the region its own, the expert team one; another is noted on."""
     maja, amina, yrsa = (people[key].actor() for key in ("maja", "amina", "yrsa"))
     _write_library(maja, amina, now)
-    _answer(amina, refs[2], "Vi kommer gjerne. Passer uke 4?", (), now - timedelta(hours=25))
-    _answer(yrsa, refs[3], "Krisesenteret kan hjelpe. Vi kan være med å ringe.",
+    answer(amina, refs[2], "Vi kommer gjerne. Passer uke 4?", (), now - timedelta(hours=25))
+    answer(yrsa, refs[3], "Krisesenteret kan hjelpe. Vi kan være med å ringe.",
             ("crisis_centre",), now - timedelta(hours=24))  # fmt: skip
-    _answer(maja, refs[1], "Snakk med henne alene først.", ("nora",), now - timedelta(hours=45))
-    _take_up(maja, refs[0], now)
+    answer(maja, refs[1], "Snakk med henne alene først.", ("nora",), now - timedelta(hours=45))
+    take_up(maja, refs[0], now)
     inquiry = queries.inquiry_by_ref(maja, refs[0])
     answering.add_note(
         maja, inquiry, kind=NoteKind.PHONE, text=EXAMPLE + "Ringte skolen.", minutes=20, at=now
@@ -86,31 +91,28 @@ def answer_some(people: Mapping[str, SignedUp], refs: list[str], now: datetime) 
     )
 
 
-def _send(account: Account, said: tuple[str, int, str, str, str, str, str, str, str],
-          now: datetime) -> str:  # fmt: skip
-    _who, hours, kind, urgency, role, service, about, county, text = said
-    at = now - timedelta(hours=hours)
-    day = timezone.localdate(now)
+def send(account: Account, asked: Asked, *, at: datetime, on: date) -> str:
+    """As the partner door sends it; its reference. on: the day whose keys seal it."""
     person = account.user
     asker = Actor(person.pk, person.ref, person.name, "partner", assertion=account.assertion)
-    asked = Asked(kind, urgency, role, service, about, county, "nb", EXAMPLE + text)
-    route = first_unit(kind, urgency, service, queries.reach_for(county, day))
-    new = sealing.new_file(FileKind.INQUIRY, unit=route.unit, creator=asker.ref, on=day)
+    reach = queries.reach_for(asked.county, on)
+    route = first_unit(asked.kind, asked.urgency, asked.service, reach)
+    new = sealing.new_file(FileKind.INQUIRY, unit=route.unit, creator=asker.ref, on=on)
     also = sealing.address_to(new, route.also) if route.also else None
     once = sha256(new.ref.encode()).digest()
     asking.send_inquiry(asker, new, asked=asked, also=also, once=once, at=at)
     return new.ref
 
 
-def _take_up(actor: Actor, ref: str, at: datetime) -> None:
+def take_up(actor: Actor, ref: str, at: datetime) -> None:
     inquiry = queries.inquiry_by_ref(actor, ref)
     key = reading.Key.ask(actor, ref, through=queries.address_for(actor, inquiry), at=at)
     reading.look_at_inquiry(actor, inquiry, key=key, at=at)
     answering.take_up_inquiry(actor, inquiry, at=at)
 
 
-def _answer(actor: Actor, ref: str, text: str, steered: tuple[str, ...], at: datetime) -> None:
-    _take_up(actor, ref, at)
+def answer(actor: Actor, ref: str, text: str, steered: tuple[str, ...], at: datetime) -> None:
+    take_up(actor, ref, at)
     inquiry = queries.inquiry_by_ref(actor, ref)
     version = answering.save_draft(actor, inquiry, text=EXAMPLE + text, version=0, at=at)
     answering.answer_inquiry(

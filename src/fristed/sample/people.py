@@ -1,7 +1,6 @@
 """Accounts, units and second factors of the sample's people."""
 
 import secrets
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +25,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
+from fristed.organisation.queries import register_of
 from fristed.sample.personas import PERSONAS, PROFESSIONALS, SCHOOLS, UNITS, Persona, Professional
 from fristed.vault import keeper
 
@@ -103,7 +103,12 @@ def make_people(token: str) -> Mapping[str, SignedUp]:
 
 def make_professionals(token: str) -> Mapping[str, Account]:
     """People of other services. For real they sign in where they are employed."""
-    return {one.key: _sign_up(token, _make_user(one, Door.PARTNER)) for one in PROFESSIONALS}
+    users = {one.key: _make_user(one, Door.PARTNER) for one in PROFESSIONALS}
+    for one in PROFESSIONALS:
+        if one.region:
+            _make_membership(users[one.key], one.region, Role.REGIONAL_NETWORK)
+            _tell_keeper_of(token, one.region)
+    return {key: _sign_up(token, user) for key, user in users.items()}
 
 
 def _make_user(persona: Persona | Professional, door: Door) -> User:
@@ -115,30 +120,32 @@ def _make_user(persona: Persona | Professional, door: Door) -> User:
 
 def _make_memberships(persona: Persona, user: User) -> None:
     for unit in sorted(persona.units | set(persona.leads)):
-        Membership.objects.create(
-            ref=new_ref("mdl"),
-            person=user,
-            unit=Unit.objects.get(code=unit),
-            role=persona.role,
+        is_abroad = unit.startswith("ambassade") and unit == persona.unit
+        _make_membership(
+            user,
+            unit,
+            persona.role,
             leads=unit in persona.leads,
-            employer="ud" if unit.startswith("ambassade") and unit == persona.unit else "imdi",
-            professional_lead="imdi",
-            starts_on=STARTED_ON,
+            employer="ud" if is_abroad else "imdi",
         )
 
 
+def _make_membership(
+    user: User, unit: str, role: Role, *, leads: bool = False, employer: str = "imdi"
+) -> None:
+    Membership.objects.create(
+        ref=new_ref("mdl"),
+        person=user,
+        unit=Unit.objects.get(code=unit),
+        role=role,
+        leads=leads,
+        employer=employer,
+        professional_lead="imdi",
+        starts_on=STARTED_ON,
+    )
+
+
 def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
-    members: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for persona in PERSONAS:
-        for code in persona.units | set(persona.leads):
-            members[code].append(
-                {
-                    "person": users[persona.key].ref,
-                    "starts_on": STARTED_ON.isoformat(),
-                    "ends_on": None,
-                    "leads": code in persona.leads,
-                }
-            )
     administrators = [
         {"person": users[one.key].ref, "starts_on": STARTED_ON, "ends_on": None}
         for one in PERSONAS
@@ -147,7 +154,21 @@ def _tell_keeper(token: str, users: Mapping[str, User]) -> None:
     keeper.call("admin.set_administrators", token=token, administrators=administrators)
     for unit in UNITS:
         keeper.call("admin.set_unit", token=token, unit=unit.code)
-        keeper.call("admin.set_members", token=token, unit=unit.code, members=members[unit.code])
+        _tell_keeper_of(token, unit.code)
+
+
+def _tell_keeper_of(token: str, unit: str) -> None:
+    """Who belongs to a unit, as the database has it."""
+    members = [
+        {
+            "person": one.person,
+            "starts_on": one.starts_on.isoformat(),
+            "ends_on": None,
+            "leads": one.leads,
+        }
+        for one in register_of(unit)
+    ]
+    keeper.call("admin.set_members", token=token, unit=unit, members=members)
 
 
 def _sign_up(token: str, user: User) -> Account:

@@ -34,11 +34,15 @@ class Persona:
 
 @dataclass(frozen=True)
 class Professional:
-    """Somebody of another service, who signs in at the partner door."""
+    """Somebody of another service, who signs in at the partner door.
+
+    region   code of the regional network she belongs to, if any
+    """
 
     key: str
     name: str
     about: str
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,9 @@ PERSONAS = (
 PROFESSIONALS = (
     Professional("ulrik", "Ulrik", "Lærer ved Fjellheim videregående skole (Eksempeldata)."),
     Professional("vera", "Vera", "Veileder ved et Nav-kontor (Eksempeldata)."),
-)
+    Professional("idunn", "Idunn",
+                 "Arbeider ved et RVTS, og er med i det regionale nettverket øst (Eksempeldata).",
+                 region="region-ost"),
+)  # fmt: skip
 
 BY_KEY = {persona.key: persona for persona in PERSONAS}

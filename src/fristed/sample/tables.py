@@ -1,6 +1,5 @@
-"""The advisers' year as a table: drafted by one analyst, released by another.
-
-The envoys' year is left for whoever looks around.
+"""The advisers' year, and how long professionals waited, as tables: drafted by one analyst,
+released by another. The envoys' year is left for whoever looks around.
 """
 
 from datetime import date
@@ -10,15 +9,23 @@ from fristed.kernel.refs import new_ref
 from fristed.sample.figures import YEAR
 from fristed.statistics import queries
 from fristed.statistics.actions import drafting, releasing
-from fristed.statistics.choices import Service
+from fristed.statistics.choices import Measure, Service
 from fristed.statistics.models import Draft
 
 
-def draft_year(analyst: Actor, on: date) -> str:
+def draft_year(
+    analyst: Actor,
+    on: date,
+    *,
+    measure: Measure = Measure.NEW_CASES,
+    service: Service = Service.ADVISER,
+    year: int = YEAR,
+) -> str:
     """Answers the draft's reference; the worker counts."""
-    draft = Draft(ref=new_ref("utk"), service=Service.ADVISER, year=YEAR, is_sample=True)
+    ref = new_ref("utk")
+    draft = Draft(ref=ref, measure=measure, service=service, year=year, is_sample=True)
     drafting.draft_table(analyst, draft, on=on)
-    return draft.ref
+    return ref
 
 
 def release_year(analyst: Actor, draft: str, on: date) -> None:

@@ -1,6 +1,7 @@
 """Taking up, noting, drafting together, answering, closing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
+from fristed.gate import Actor
 from fristed.guidance import forms, queries
 from fristed.guidance.actions import answering, reading
 from fristed.guidance.models import Inquiry
@@ -21,42 +23,32 @@ from fristed.notices.queries import with_reply_texts
 
 @require_POST
 def take_up_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
-    def take_up(inquiry: Inquiry) -> None:
-        answering.take_up_inquiry(request.actor, inquiry, at=timezone.now())
-
+    take_up = partial(answering.take_up_inquiry, at=timezone.now())
     return _do(request, ref, take_up, _("Du har tatt den opp."))
 
 
 @require_POST
 def let_go_of_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
-    def let_go(inquiry: Inquiry) -> None:
-        answering.let_go_of_inquiry(request.actor, inquiry)
-
-    return _do(request, ref, let_go, _("En kollega kan ta den opp."))
+    return _do(request, ref, answering.let_go_of_inquiry, _("En kollega kan ta den opp."))
 
 
 @require_POST
 def close_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
-    def close(inquiry: Inquiry) -> None:
-        answering.close_inquiry(request.actor, inquiry, at=timezone.now())
-
+    close = partial(answering.close_inquiry, at=timezone.now())
     return _do(request, ref, close, _("Henvendelsen er avsluttet."))
 
 
 @require_POST
 def forget_texts(request: ActorRequest, ref: str) -> HttpResponse:
-    def forget(inquiry: Inquiry) -> None:
-        answering.forget_texts(request.actor, inquiry)
-
-    return _do(request, ref, forget, _("Tekstene er slettet. Det som telles, er beholdt."))
+    said = _("Tekstene er slettet. Det som telles, er beholdt.")
+    return _do(request, ref, answering.forget_texts, said)
 
 
 @require_POST
 def approve_draft(request: ActorRequest, ref: str) -> HttpResponse:
-    def approve(inquiry: Inquiry) -> None:
-        draft = queries.draft_of(request.actor, inquiry)
+    def approve(actor: Actor, inquiry: Inquiry) -> None:
         version = int(request.POST.get("version") or 0)
-        answering.approve_draft(request.actor, draft, version=version)
+        answering.approve_draft(actor, queries.draft_of(actor, inquiry), version=version)
 
     return _do(request, ref, approve, _("Utkastet er lest og kan sendes."))
 
@@ -116,9 +108,12 @@ def _save_and_send(request: ActorRequest, inquiry: Inquiry, form: forms.Answer) 
     return _("Svaret er sendt.")
 
 
-def _do(request: ActorRequest, ref: str, act: Callable[[Inquiry], None], said: str) -> HttpResponse:
+def _do(
+    request: ActorRequest, ref: str, act: Callable[[Actor, Inquiry], None], said: str
+) -> HttpResponse:
+    """One thing done at once, and back to the inquiry with what was said of it."""
     try:
-        act(queries.inquiry_by_ref(request.actor, ref))
+        act(request.actor, queries.inquiry_by_ref(request.actor, ref))
     except RuleBroken as broken:
         messages.error(request, str(broken))
     else:

@@ -1,5 +1,8 @@
 """One network at the desk: its meetings, their minutes, and what it adds to national articles."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
+from fristed.gate import Actor
 from fristed.guidance import forms, queries
 from fristed.guidance.access import may_keep_network
 from fristed.guidance.actions import meetings, reading, regions
@@ -98,35 +102,21 @@ def write_network_minutes(request: ActorRequest, ref: str, position: int) -> Htt
 
 @require_POST
 def finish_network_action(request: ActorRequest, ref: str, task: str) -> HttpResponse:
-    meeting = _held_by(request, ref)
-    try:
-        meetings.finish_network_action(request.actor, meeting, task=task, on=timezone.localdate())
-    except RuleBroken as broken:
-        messages.error(request, str(broken))
+    finish = partial(meetings.finish_network_action, task=task, on=timezone.localdate())
+    meeting = _do(request, ref, finish, _("Gjort."))
     return redirect("guidance:show_network", unit=meeting.unit)
 
 
 @require_POST
 def close_network_meeting(request: ActorRequest, ref: str) -> HttpResponse:
-    meeting = _held_by(request, ref)
-    try:
-        meetings.close_network_meeting(request.actor, meeting, at=timezone.now())
-    except RuleBroken as broken:
-        messages.error(request, str(broken))
-    else:
-        messages.success(request, _("Referatet er ferdig."))
+    close = partial(meetings.close_network_meeting, at=timezone.now())
+    _do(request, ref, close, _("Referatet er ferdig."))
     return redirect("guidance:show_network_meeting", ref=ref)
 
 
 @require_POST
 def call_off_network_meeting(request: ActorRequest, ref: str) -> HttpResponse:
-    meeting = _held_by(request, ref)
-    try:
-        meetings.call_off_network_meeting(request.actor, meeting)
-    except RuleBroken as broken:
-        messages.error(request, str(broken))
-        return redirect("guidance:show_network_meeting", ref=ref)
-    messages.success(request, _("Møtet er avlyst."))
+    meeting = _do(request, ref, meetings.call_off_network_meeting, _("Møtet er avlyst."))
     return redirect("guidance:show_network", unit=meeting.unit)
 
 
@@ -198,4 +188,18 @@ def _held_by(request: ActorRequest, ref: str) -> NetworkMeeting:
     """The meeting, where she may hold it."""
     meeting = queries.network_meeting_by_ref(request.actor, ref)
     meetings.ask_to_hold_network_meeting(request.actor, meeting)
+    return meeting
+
+
+def _do(
+    request: ActorRequest, ref: str, act: Callable[[Actor, NetworkMeeting], None], said: str
+) -> NetworkMeeting:
+    """One thing done at once, and what is said of it on the next page."""
+    meeting = _held_by(request, ref)
+    try:
+        act(request.actor, meeting)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, said)
     return meeting

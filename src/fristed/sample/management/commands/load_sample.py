@@ -29,7 +29,9 @@ from fristed.sample import (
     figures,
     home_and_abroad,
     inquiries,
+    last_year,
     matching,
+    networks,
     people,
     reports,
     safety_and_travel,
@@ -40,6 +42,7 @@ from fristed.sample import (
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import Account, SignedUp
 from fristed.sample.personas import PROFESSIONALS, UNITS
+from fristed.statistics.choices import Measure, Service
 from fristed.statistics.tasks import build_draft
 from fristed.vault import keeper
 from fristed.vault.models import UnitKey
@@ -84,18 +87,29 @@ class Command(BaseCommand):
             consultations.consult(signed_up, now)
             abroad.describe_and_ask(signed_up, now)
             cooperation.cooperate(signed_up, now)
-        _publish_year(signed_up, timezone.localdate(now))
+        _publish(signed_up, timezone.localdate(now))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
             inquiries.keep_regions(signed_up, now)
         with _as_role("fristed_partner"):
             asked = inquiries.send_inquiries(professionals, now)
+            earlier = last_year.ask_last_year(professionals, now)
         with _as_role("fristed_desk"):
             inquiries.answer_some(signed_up, asked, now)
+            last_year.answer_last_year(signed_up, earlier)
+            networks.meet_and_plan(signed_up, professionals, now)
             celine = sharing.askable(signed_up, now)["celine"]
             working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
             home_and_abroad.decide_and_hand_over(signed_up, now)
             matching.ask_for_the_same(signed_up, now)
+        for measure in (Measure.ANSWER_TIMES, Measure.PASSINGS):
+            _publish(
+                signed_up,
+                timezone.localdate(now),
+                measure=measure,
+                service=Service.GUIDANCE,
+                year=now.year - 1,
+            )
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
@@ -117,9 +131,9 @@ def _make_cases(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
         cases.make_cases(workers[key].actor(), workers[key].persona.unit, wanted, now)
 
 
-def _publish_year(signed_up: Mapping[str, SignedUp], today: date) -> None:
+def _publish(signed_up: Mapping[str, SignedUp], today: date, **which: Any) -> None:
     with _as_role("fristed_desk"):
-        draft = tables.draft_year(signed_up["kari"].actor(), today)
+        draft = tables.draft_year(signed_up["kari"].actor(), today, **which)
     with _as_role("fristed_worker"):
         build_draft(draft)  # its job finds it done
     with _as_role("fristed_desk"):
