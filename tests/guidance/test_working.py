@@ -316,6 +316,10 @@ def test_waits_are_shown_without_a_word_of_any_inquiry(staff, desk, inquiry):
 
     assert "Vanlig: én arbeidsdag" in shown
     assert inquiry not in shown
+    assert "Tid brukt" not in shown  # another unit's
+    own = body(desk(staff.maja).get("/inquiries/waits/"))
+    assert "sier ikke noe om omfang" in own
+    assert "10 min" in own
 
 
 def test_what_such_a_service_has_had_is_shown_beside_the_next_question(staff, desk, inquiry):

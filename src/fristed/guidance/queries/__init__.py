@@ -24,7 +24,15 @@ from fristed.guidance.queries.inquiries import (
     original_texts,
     others_at,
 )
-from fristed.guidance.queries.measuring import Had, Month, had_before, months_of_waits, waited_in
+from fristed.guidance.queries.measuring import (
+    Had,
+    Month,
+    Work,
+    had_before,
+    months_of_waits,
+    time_per_kind,
+    waited_in,
+)
 from fristed.guidance.queries.meetings import (
     network_knowledge,
     network_meeting_by_ref,
@@ -67,6 +75,7 @@ __all__ = [
     "Regions",
     "Roster",
     "Which",
+    "Work",
     "absence_by_ref",
     "address_for",
     "agency_contact_by_ref",
@@ -103,6 +112,7 @@ __all__ = [
     "said_last",
     "taken",
     "takes",
+    "time_per_kind",
     "turn_by_ref",
     "waited_in",
     "waiting_of",

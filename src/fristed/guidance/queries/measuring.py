@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db import connection
+from django.db.models import Count, Sum
 
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
 from fristed.guidance.choices import Kind
+from fristed.guidance.models import Inquiry
 from fristed.guidance.rules.promising import Promise, Waited, measured, promise_of
 
 MONTHS: Final = 12
@@ -55,6 +57,33 @@ def waited_in(actor: Actor, first: date, last: date) -> tuple[Waited, ...]:
         by_promise[promise_of(kind, urgency)].append(minutes)
     found = (measured(promise, minutes) for promise, minutes in by_promise.items())
     return tuple(one for one in found if one)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What took her units' time: workload, never how many people there are.
+
+    minutes   that those who worked with them wrote down [minutes]
+    """
+
+    kind: str
+    total: int
+    minutes: int
+
+
+def time_per_kind(actor: Actor, *, on: date) -> tuple[Work, ...]:
+    """The last twelve months of what her units have, the most time first."""
+    with scope(actor):
+        rows = list(
+            Inquiry.objects.filter(
+                unit__in=sorted(actor.units), asked_at__date__gt=on - timedelta(365)
+            )
+            .values("kind")
+            .annotate(total=Count("pk"), spent=Sum("minutes"))
+            .order_by("-spent", "-total", "kind")
+            .values_list("kind", "total", "spent")
+        )
+    return tuple(Work(str(Kind(kind).label), total, spent) for kind, total, spent in rows)
 
 
 def had_before(actor: Actor, *, service: str, county: str, on: date) -> tuple[Had, ...]:

@@ -43,8 +43,12 @@ def _list(request: ActorRequest, which: queries.Which) -> HttpResponse:
 @require_safe
 def show_waits(request: ActorRequest) -> HttpResponse:
     reading.ask_to_guide(request.actor, request.actor)
-    months = queries.months_of_waits(request.actor, on=timezone.localdate())
-    return render(request, "guidance/inquiry/waits.html", {"months": months})
+    today = timezone.localdate()
+    context = {
+        "months": queries.months_of_waits(request.actor, on=today),
+        "work": queries.time_per_kind(request.actor, on=today),
+    }
+    return render(request, "guidance/inquiry/waits.html", context)
 
 
 def log_call(request: ActorRequest) -> HttpResponse:
