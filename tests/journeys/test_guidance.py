@@ -1,10 +1,12 @@
 """A concern becomes an adviser's case; a region answers one inquiry and gives one back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.house import House
 from tests.journeys.conftest import check_accessible, shoot
 
@@ -13,14 +15,27 @@ NAMED = "Leila Hassan gruer seg til sommeren."
 
 
 @pytest.fixture
-def teacher(browser: Browser, house: House) -> Iterator[Page]:
-    """Ulrik at the partner door, signed in with one click; on a phone."""
-    context = browser.new_context(locale="nb-NO", viewport={"width": 375, "height": 800})
-    page = context.new_page()
-    page.goto(house.partner)
-    page.get_by_role("button", name=re.compile("^Ulrik")).click()
-    yield page
-    context.close()
+def at_partner(browser: Browser, house: House) -> Iterator[Callable[[str], Page]]:
+    """`at_partner("Ulrik")`: signed in at the partner door with one click; on a phone."""
+    contexts: list[BrowserContext] = []
+
+    def arrive(name: str) -> Page:
+        context = browser.new_context(locale="nb-NO", viewport={"width": 375, "height": 800})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(house.partner)
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+        page.wait_for_url(f"{house.partner}/")
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def teacher(at_partner: Callable[[str], Page]) -> Page:
+    return at_partner("Ulrik")
 
 
 def ask(page: Page, house: House, path: str, text: str, *, county: str) -> str:
@@ -72,7 +87,8 @@ def test_a_teachers_concern_becomes_an_advisers_case(teacher, staff, house):
     expect(teacher.get_by_text(CONCERN)).to_be_visible()
 
 
-def test_a_region_answers_one_inquiry_and_gives_one_back(teacher, staff, house):
+def test_a_region_answers_one_inquiry_and_gives_one_back(teacher, at_partner, staff, house):
+    """One member works at the desk, the other has no place there and works at the partner door."""
     first = ask(teacher, house, "/guidance/", "Hvordan snakker vi med foreldrene?", county="31")
     second = ask(teacher, house, "/guidance/", "Kan noen bli med oss i retten?", county="31")
 
@@ -83,9 +99,16 @@ def test_a_region_answers_one_inquiry_and_gives_one_back(teacher, staff, house):
     )
     yrsa.get_by_role("button", name="Send svaret").click()
     expect(yrsa.get_by_text("på et trygt sted")).to_be_visible()
-    yrsa.goto(f"{house.desk}/inquiries/{second}/")
-    yrsa.get_by_role("radio", name="Fagteamet").check()
-    yrsa.get_by_role("button", name="Send videre").click()
+    idunn = at_partner("Idunn")
+    idunn.get_by_role("link", name="Nettverkets henvendelser").first.click()
+    check_accessible(idunn)
+    shoot(idunn, "region-at-partner")
+    idunn.locator(f'a[href*="{second}"]').click()
+    expect(idunn.get_by_text("Kan noen bli med oss i retten?")).to_be_visible()
+    check_accessible(idunn)
+    idunn.get_by_role("radio", name="Fagteamet").check()
+    idunn.get_by_role("button", name="Send videre").click()
+    expect(idunn.get_by_text("Sendt til Fagteamet.")).to_be_visible()
 
     maja = staff("maja", f"/inquiries/{second}/")
     expect(maja.get_by_text("regionen ga den tilbake")).to_be_visible()
@@ -94,3 +117,31 @@ def test_a_region_answers_one_inquiry_and_gives_one_back(teacher, staff, house):
     check_accessible(maja)
     teacher.goto(f"{house.partner}/inquiries/{first}/text/")
     expect(teacher.get_by_text("på et trygt sted")).to_be_visible()
+
+
+def test_a_network_meets_and_its_members_calendars_fill(staff, house):
+    yrsa = staff("yrsa", "/networks/region-ost/")
+    check_accessible(yrsa)
+    shoot(yrsa, "network")
+    yrsa.get_by_role("link", name="Kall inn til møte").click()
+    yrsa.get_by_label("Dag", exact=True).fill((timezone.localdate() + timedelta(3)).isoformat())
+    yrsa.get_by_label("Dagsorden").fill("Rutiner mellom skole og barnevern")
+    yrsa.get_by_role("button", name="Lagre").click()
+    expect(yrsa.get_by_text("Møtet er kalt inn.")).to_be_visible()
+    check_accessible(yrsa)
+    yrsa.get_by_role("link", name=re.compile("^Skriv referat")).click()
+    yrsa.get_by_label("Hva ble dere enige om?").fill("NAV og skolen møtes hver måned.")
+    yrsa.get_by_role("button", name="Lagre").click()
+    yrsa.get_by_role("button", name="Referatet er ferdig").click()
+    expect(yrsa.get_by_text("Referatet er ferdig.")).to_be_visible()
+    shoot(yrsa, "network-meeting")
+
+    tone = staff("tone", "/calendar/")
+    expect(tone.get_by_text("Noen skal være to steder")).to_be_visible()
+    check_accessible(tone)
+    shoot(tone, "calendar")
+    tone.get_by_role("button", name="Lag en hemmelig adresse").click()
+    address = tone.locator("code.secret").inner_text()
+    fed = tone.request.get(address)
+    assert "Tone" not in fed.text()
+    assert "SUMMARY:Vakt" in fed.text()
