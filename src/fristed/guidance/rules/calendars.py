@@ -60,6 +60,8 @@ def collides(one: Busy, other: Busy) -> bool:
         return False
     if frozenset({one.sort, other.sort}) in TOGETHER:
         return False
+    if one.sort == other.sort == Sort.DUTY and one.unit == other.unit:
+        return False  # the roster itself has one at a time
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
