@@ -41,7 +41,8 @@ def kept(model):
         return list(model.objects.order_by("pk"))
 
 
-def taken(sort, starts, ends, ref="a", person=1, unit="region-ost"):
+def taken(sort, starts, ends, ref="a", person=1):
+    unit = "fagteam" if ref == "of fagteam" else "region-ost"
     return Busy(ref, person, sort, unit, "", at(starts), at(ends))
 
 
@@ -55,7 +56,7 @@ ALL_DAY = ("00:00", "23:00")
         ((Sort.MEETING, *MORNING), (Sort.TEAM_MEETING, "09:30", "11:00", "b"), True),
         ((Sort.MEETING, *MORNING), (Sort.TEAM_MEETING, "10:00", "11:00", "b"), False),
         ((Sort.DUTY, *ALL_DAY), (Sort.MEETING, *MORNING, "b"), False),
-        ((Sort.DUTY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "b", 1, "fagteam"), True),
+        ((Sort.DUTY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "of fagteam"), True),
         ((Sort.DUTY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "b"), False),
         ((Sort.AWAY, *ALL_DAY), (Sort.DUTY, *ALL_DAY, "b"), True),
         ((Sort.AWAY, *ALL_DAY), (Sort.AWAY, *ALL_DAY, "b"), False),

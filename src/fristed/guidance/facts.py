@@ -57,9 +57,9 @@ def answer_facts(period: Period) -> Iterator[Fact]:
         .values_list("answered_at", "kind", "urgency", "waited_minutes")
     )
     for at, kind, urgency, waited in rows.iterator(chunk_size=AT_ONCE):
-        promise = promise_of(kind, urgency)
-        codes = {"promise": promise.value, "kept": "yes" if is_kept(promise, waited) else "no"}
-        yield Fact("answer", timezone.localdate(at), codes, waited)
+        promise, minutes = promise_of(kind, urgency), waited or 0
+        codes = {"promise": promise.value, "kept": "yes" if is_kept(promise, minutes) else "no"}
+        yield Fact("answer", timezone.localdate(at), codes, minutes)
 
 
 def steering_facts(period: Period) -> Iterator[Fact]:

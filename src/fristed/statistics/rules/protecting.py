@@ -64,7 +64,8 @@ class Protected:
     """What may leave the worker; of it, only `true` holds counts below the base.
 
     total      exact, or None where it is below the base                          [cases]
-    cells      row by row, `EVERYONE` first on each side, the last side fastest   [cases]
+    cells      row by row, `EVERYONE` first on each side, the last side fastest   [cases];
+               None where one is not shown
     true       the same cells as counted: shown to one analyst, sealed to her, and never kept
     grid       SHA-256 over the rounded inner cells: the same for every table of the year
     closing    what the ledger gets when the table is released; empty where the year is closed
@@ -73,7 +74,7 @@ class Protected:
     """
 
     total: int | None
-    cells: tuple[int, ...]
+    cells: tuple[int | None, ...]
     true: tuple[int, ...] = field(repr=False)
     grid: str
     closing: Mapping[str, Any]
