@@ -14,13 +14,27 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import contact, counting, figures, handing_over, inquiries, lists, table, timeline, wal
+from bench import (
+    contact,
+    counting,
+    figures,
+    flood,
+    handing_over,
+    inquiries,
+    lists,
+    nora,
+    table,
+    timeline,
+    wal,
+)
 from bench import starting as start
 from bench.houses import Ground
 
 PARTS: dict[str, Callable[[Ground], list[table.Line]]] = {
     "start": start.measure,
     "contact": contact.measure,
+    "flood": flood.measure,
+    "nora": nora.measure,
     "wal": wal.measure,
     "lists": lists.measure,
     "inquiries": inquiries.measure,

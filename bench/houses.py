@@ -102,6 +102,10 @@ class House(supervisor.House):
                 )
             )
 
+    def make_database(self, name: str) -> None:
+        with psycopg.connect(self.superuser("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+
     def drop_database(self, name: str) -> None:
         with psycopg.connect(self.superuser("postgres"), autocommit=True) as connection:
             connection.execute(

@@ -14,6 +14,7 @@ from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
 from tests.factories.guidance import a_call, a_network_meeting
+from tests.factories.organisation import a_local_service
 
 from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
@@ -33,6 +34,7 @@ KT = {"nils", "tone"}
 GUIDING = CASES | KT | {"maja", "yrsa"}
 NETWORK = {"maja", "yrsa"}
 EDITORS = {"runa", "sigve"}
+RINGING = EDITORS | {"maja"}
 EVERYONE = set(BY_KEY)
 OWNER, OWNER_AND_LEADER = {"amina"}, {"amina", "ingrid"}
 TEAM = {"amina", "celine"}
@@ -117,6 +119,16 @@ DECLARED = {
     "sign_translation": ("/pages/{version}/sign/", None, EDITORS),
     "recall_version": ("/pages/{version}/recall/", None, EDITORS),
     "withdraw_page": ("/pages/{nora_page}/withdraw/", None, EDITORS),
+    "list_links": ("/links/", EDITORS, set()),
+    "keep_old_address": ("/links/keep/", EDITORS, EDITORS),
+    "remove_old_address": ("/links/adr_AAAAAAAAAAAAAAAAAAAAAA/remove/", None, EDITORS),
+    "list_help_services": ("/help-services/", RINGING, set()),
+    "verify_service": ("/help-services/vo-linjen/verify/", None, RINGING),
+    "change_service": ("/help-services/vo-linjen/change/", RINGING, RINGING),
+    "list_local_services": ("/local-services/", RINGING, set()),
+    "add_local_service": ("/local-services/add/", RINGING, RINGING),
+    "change_local_service": ("/local-services/{local_service}/change/", RINGING, RINGING),
+    "verify_local_service": ("/local-services/{local_service}/verify/", None, RINGING),
     "show_policies": ("/policies/", {"oda"}, set()),
     "show_record_of_processing": ("/record-of-processing/", {"oda"}, set()),
     "list_accounts": ("/accounts/", {"petter"}, set()),
@@ -413,11 +425,13 @@ def places(staff):
         "office": Membership.objects.get(person_id=staff.kari.id).ref,
         "membership": Membership.objects.get(person_id=staff.amina.id, leads=False).ref,
         **a_page_of_nora(),
+        "local_service": a_local_service("Krisesenteret").ref,
     }
 
 
 def a_page_of_nora():
     """Written as the owner does; a draft in Arabic."""
+    call_command("load_organisation", verbosity=0)
     call_command("load_pages", verbosity=0)
     draft = Snapshot.objects.get(page__code="travel", language="ar")
     return {"version": draft.ref, "nora_page": draft.page.ref}

@@ -10,6 +10,7 @@ from fristed.organisation.choices import OwnerKind, SchoolKind, UnitKind
 from fristed.organisation.models import (
     CooperationAgreement,
     Deployment,
+    LocalService,
     Membership,
     School,
     SchoolOwner,
@@ -113,4 +114,19 @@ def a_deployment(person, school, **changed):
 def an_agreement(owner, **changed):
     return CooperationAgreement.objects.create(
         **{"ref": new_ref("avt"), "owner": owner, "agency": "imdi", "starts_on": LONG_AGO} | changed
+    )
+
+
+def a_local_service(name="Krisesenteret", **changed):
+    return LocalService.objects.create(
+        **{
+            "ref": new_ref("lok"),
+            "municipality": "0301",
+            "kind": "crisis_centre",
+            "name": name,
+            "number": "22 00 00 00",
+            "owner": "Kommunen",
+            "source": "kommunens egen side",
+        }
+        | changed
     )

@@ -16,6 +16,7 @@ PAGES = [
     "/les/40",  # a story
     "/les/50",  # the self-check
     "/les/60",  # help now
+    "/les/70",  # a guide
     "/hjelp",
     "/hjelp/sted",
     "/hjelp/ute",
@@ -98,6 +99,34 @@ def test_a_page_reads_and_works_with_neither_style_nor_script(visitor):
     page.get_by_role("main").get_by_role("link", name="Skriv til oss").first.click()
     page.get_by_role("link", name="Skriv en melding").click()
     expect(page.get_by_label("Skriv det du vil si")).to_be_visible()
+
+
+def test_on_a_telephone_network_of_2g_she_has_a_number_to_ring_in_seconds(visitor):
+    """A browser's own throttling; the bytes are counted as they came."""
+    page = visitor("/les/1", scripts=False)
+    network = page.context.new_cdp_session(page)
+    carried: list[float] = []
+    network.on("Network.loadingFinished", lambda sent: carried.append(sent["encodedDataLength"]))
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    network.send("Network.emulateNetworkConditions", SLOW)
+    began = time.monotonic()
+
+    page.goto(page.url.removesuffix("les/1"))
+    page.wait_for_load_state("load")
+    assert 1_000 < sum(carried) < 60_000
+    page.get_by_role("link", name="Hjelp nå").click()
+
+    expect(page.get_by_role("main").locator("a[href='tel:116111']")).to_be_visible()
+    assert time.monotonic() - began < 15
+
+
+SLOW = {
+    "offline": False,
+    "latency": 300,  # milliseconds
+    "downloadThroughput": 250_000 / 8,  # bytes per second
+    "uploadThroughput": 50_000 / 8,
+}
 
 
 def _refuse(route: Route) -> None:

@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.factories.organisation import a_deployment, a_person, a_school
 
-from fristed.organisation.models import HelpService, LocalService, NeighbouringSchool
+from fristed.organisation.models import (
+    CooperationAgreement,
+    HelpService,
+    LocalService,
+    NeighbouringSchool,
+    School,
+)
+from fristed.organisation.queries import placements_on
 from fristed.portal.queries import helping
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
@@ -165,6 +172,17 @@ def test_vacancies_and_neighbour_schools_are_told(placed):
     assert (county.filled, county.vacant) == (1, 1)
     assert len(page.tiles) == 15
     assert sum(tile.count for tile in page.tiles) == 1
+
+
+@pytest.mark.parametrize(("last", "is_told"), [(None, True), (date(2026, 6, 30), False)])
+def test_a_post_whose_agreement_has_ended_is_not_vacant(placed, last, is_told):
+    owner = School.objects.get(name="Tom").owner
+    CooperationAgreement.objects.create(
+        ref="avt_x", owner=owner, agency="imdi", starts_on=date(2020, 8, 1), ends_on=last
+    )
+
+    told = {one.name for one in placements_on(TODAY)}
+    assert told == ({"Fjell", "Tom"} if is_told else {"Fjell"})
 
 
 def test_the_overview_and_its_json_say_the_same_and_nobodys_name(nora_client, placed):

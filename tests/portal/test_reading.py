@@ -24,7 +24,7 @@ from fristed.portal.rules.blocks import Block
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 TODAY = date(2026, 11, 26)
 EDITOR = personas.sigve
-NUMBERS = [1, 2, 3, 4, 5, *range(10, 23), 30, 40, 41, 42, 50, 60, 61]
+NUMBERS = [1, 2, 3, 4, 5, *range(10, 23), 30, 40, 41, 42, 50, 60, 61, 70, 71, 72]
 
 
 @pytest.fixture

@@ -121,8 +121,13 @@ TABLES: dict[str, Rights] = {
         "organisation_schoolholiday": READ_BY_ALL,
         "organisation_mission": READ_BY_ALL,
         "organisation_missionarea": READ_BY_ALL,
-        "organisation_helpservice": READ_BY_ALL,
-        "organisation_localservice": READ_BY_ALL,
+        "organisation_helpservice": READ_BY_ALL
+        | {
+            "desk": "select, update (number, email, chat, hours, hours_tag, is_always_open, week,"
+            " opens, closes, tag, source, last_verified, changed_on)"
+        },
+        "organisation_localservice": READ_BY_ALL
+        | {"desk": "select, insert, update (last_verified), delete"},
         # nora reads where there is somebody and when, never who
         "organisation_deployment": {
             "nora": "select (id, ref, school_id, starts_on, ends_on)",
@@ -136,7 +141,13 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (ends_on), delete",
             "worker": "select",
         },
-        "organisation_cooperationagreement": {"desk": "select", "worker": "select"},
+        # who is a party and for how long: a post is not vacant once its agreement has ended
+        "organisation_cooperationagreement": {
+            "nora": "select (id, owner_id, starts_on, ends_on)",
+            "partner": "select (id, owner_id, starts_on, ends_on)",
+            "desk": "select",
+            "worker": "select",
+        },
         "organisation_agreementduty": {"desk": "select", "worker": "select"},
         "organisation_agreementexpense": {"desk": "select", "worker": "select"},
     },
@@ -178,6 +189,15 @@ TABLES: dict[str, Rights] = {
             "nora": "select, insert, update (count)",
             "desk": "select",
             "worker": "select",
+        },
+        "portal_oldaddress": {
+            "nora": "select",
+            "desk": "select, insert, delete",
+            "worker": "select",
+        },
+        "portal_brokenlink": {
+            "desk": "select",
+            "worker": "select, insert, update, delete",
         },
         "portal_snapshot": {  # the public's role sees what is shown, and no draft
             "nora": "select",

@@ -5,13 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fristed.codelists.choices import Tag
 from fristed.desk.queries.overseeing import ROLES
 from fristed.kernel.roles import Role
 from fristed.notices.choices import ReplyKind, Use
 from fristed.notices.rules import wording
+from fristed.organisation.actions.ringing import Entry, LocalEntry
+from fristed.organisation.choices import LocalKind
 from fristed.organisation.rules.appointing import OFFICES
+from fristed.portal.choices import Goal
 
 LONGEST_ANSWER = 10_000  # characters
+WEEK = (
+    ("1", _("mandag")),
+    ("2", _("tirsdag")),
+    ("3", _("onsdag")),
+    ("4", _("torsdag")),
+    ("5", _("fredag")),
+    ("6", _("lørdag")),
+    ("7", _("søndag")),
+)
 
 
 def _day() -> forms.DateInput:
@@ -150,3 +163,142 @@ class ProposeReplyText(forms.Form):
 
     def words(self) -> dict[str, str]:
         return {language: self.cleaned_data[language] for language in wording.LANGUAGES}
+
+
+def _clock() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
+
+
+class _Rung(forms.Form):
+    """What is said of any number: where it stands, and whether somebody rang it today."""
+
+    number = forms.CharField(
+        label=_("Telefonnummer"),
+        max_length=16,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    source = forms.CharField(label=_("Hvor står det?"), max_length=300)
+    rang = forms.BooleanField(label=_("Jeg ringte i dag, og dette stemmer"), required=False)
+
+
+class ChangeService(_Rung):
+    """What the public is told of a help service."""
+
+    email = forms.EmailField(label=_("E-post"), required=False)
+    chat = forms.CharField(
+        label=_("Chat"), help_text=_("Bare nettstedet, som volinjen.no."), max_length=80,
+        required=False,
+    )  # fmt: skip
+    tag = forms.ChoiceField(
+        label=_("Hvor sikkert er nummeret?"),
+        choices=Tag.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Bare det som er lest hos den ansvarlige, vises på Nora."),
+    )
+    hours_tag = forms.ChoiceField(
+        label=_("Hvor sikker er åpningstiden?"),
+        choices=[("", _("ikke oppgitt")), *Tag.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Er kildene uenige, viser Nora til tjenestens egne sider."),
+    )
+    hours_nb = forms.CharField(label=_("Åpningstid, bokmål"), max_length=80, required=False)
+    hours_nn = forms.CharField(label=_("Åpningstid, nynorsk"), max_length=80, required=False)
+    hours_en = forms.CharField(label=_("Åpningstid, engelsk"), max_length=80, required=False)
+    is_always_open = forms.BooleanField(label=_("Åpent hele døgnet"), required=False)
+    week = forms.MultipleChoiceField(
+        label=_("Dager"), choices=WEEK, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    opens = forms.TimeField(label=_("Åpner"), required=False, widget=_clock())
+    closes = forms.TimeField(label=_("Stenger"), required=False, widget=_clock())
+    field_order = (
+        "number", "email", "chat", "tag", "source", "hours_nb", "hours_nn", "hours_en",
+        "hours_tag", "is_always_open", "week", "opens", "closes", "rang",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        said = [bool(given.get(f"hours_{language}")) for language in wording.LANGUAGES]
+        if any(said) != all(said) or any(said) != bool(given.get("hours_tag")):
+            raise forms.ValidationError(
+                _("Skriv åpningstiden på alle tre språk og si hvor sikker den er, eller ingen.")
+            )
+        return given
+
+    def entry(self) -> Entry:
+        given = self.cleaned_data
+        hours = {language: given[f"hours_{language}"] for language in wording.LANGUAGES}
+        return Entry(
+            number=given["number"],
+            email=given["email"],
+            chat=given["chat"],
+            hours=hours if all(hours.values()) else {},
+            hours_tag=given["hours_tag"],
+            is_always_open=given["is_always_open"],
+            week="".join(given["week"]),
+            opens=given["opens"],
+            closes=given["closes"],
+            tag=given["tag"],
+            source=given["source"],
+        )
+
+
+class KeepLocalService(_Rung):
+    """A crisis centre or a child-welfare duty, and every municipality it answers for."""
+
+    kind = forms.ChoiceField(
+        label=_("Hva er det?"), choices=LocalKind.choices, widget=forms.RadioSelect
+    )
+    name = forms.CharField(label=_("Hva den heter"), max_length=120)
+    owner = forms.CharField(label=_("Hvem driver den"), max_length=80)
+    municipalities = forms.MultipleChoiceField(
+        label=_("Kommuner den gjelder for"),
+        help_text=_("Hold Ctrl nede for å velge flere."),
+        widget=forms.SelectMultiple(attrs={"size": 12}),
+    )
+    field_order = ("kind", "name", "number", "owner", "municipalities", "source", "rang")
+
+    def __init__(
+        self, *args: Any, places: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].required = True
+        self.fields["municipalities"].choices = places  # type: ignore[attr-defined]  # as above
+
+    def entry(self) -> LocalEntry:
+        names = ("kind", "name", "number", "owner", "source")
+        return LocalEntry(**{name: self.cleaned_data[name] for name in names})
+
+
+class KeepOldAddress(forms.Form):
+    """An address of an earlier portal, and where it leads now."""
+
+    path = forms.CharField(
+        label=_("Gammel adresse"),
+        help_text=_("Lim inn hele adressen. Bare det som står etter nettstedet, blir brukt."),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    to = forms.ChoiceField(label=_("Leder til"))
+    language = forms.ChoiceField(
+        label=_("Språk"),
+        choices=[("nb", _("bokmål")), ("nn", _("nynorsk")), ("en", _("engelsk"))],
+        widget=forms.RadioSelect,
+        initial="nb",
+    )
+
+    def __init__(self, *args: Any, pages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [*Goal.choices, *pages]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]  # as above
+
+    def kept(self) -> dict[str, Any]:
+        to = self.cleaned_data["to"]
+        page = int(to) if to.isdigit() else 0
+        return {
+            "path": self.cleaned_data["path"],
+            "page": page,
+            "goal": "" if page else to,
+            "language": self.cleaned_data["language"],
+        }

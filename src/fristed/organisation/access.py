@@ -5,6 +5,11 @@ from typing import Protocol
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
+from fristed.organisation.models import HelpService, LocalService
+
+RINGING = frozenset({Role.EDITOR, Role.EXPERT_TEAM})
+ALWAYS_THE_SAME = frozenset({"politi-112", "ambulanse-113", "alarmtelefonen"})
+"""Numbers that stand on the pages themselves, whatever the data holds."""
 
 
 class Team(Protocol):
@@ -65,3 +70,25 @@ def may_change_office(actor: Actor, officer: Officer) -> Decision:
     if Role.ADMINISTRATOR not in actor.roles:
         return deny("not_administrator")
     return deny("yourself") if officer.account == actor.id else ALLOW
+
+
+def may_see_help_services(actor: Actor, person: Actor) -> Decision:
+    """Editors and the expert team, who answer for the numbers the public is told of."""
+    return ALLOW if actor.roles & RINGING else deny("not_ringing")
+
+
+def may_verify_service(actor: Actor, service: HelpService | LocalService) -> Decision:
+    """The same. It says that she rang the number today and that what stands there is right."""
+    return ALLOW if actor.roles & RINGING else deny("not_ringing")
+
+
+def may_change_service(actor: Actor, service: HelpService) -> Decision:
+    """The same; but not the emergency numbers, which nobody can change."""
+    if not actor.roles & RINGING:
+        return deny("not_ringing")
+    return deny("same_number") if service.code in ALWAYS_THE_SAME else ALLOW
+
+
+def may_keep_local_service(actor: Actor, service: LocalService) -> Decision:
+    """The same, for what municipalities have of their own."""
+    return ALLOW if actor.roles & RINGING else deny("not_ringing")

@@ -147,6 +147,7 @@ FIELDS = {
     "HelpService.source": _place("where it was read"),
     "HelpService.position": _place("the order"),
     "HelpService.last_verified": _place("when a person rang it"),
+    "HelpService.changed_on": _place("what was changed here is not renewed from the file"),
     "HelpService.starts_on": _place("from when"),
     "HelpService.ends_on": _place("until when"),
     "LocalService.id": _place("joins rows"),

@@ -1,8 +1,8 @@
 """Reading who belongs where, which unit answers, and which numbers to ring."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
@@ -22,16 +22,19 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import Words
-from fristed.gate import Actor, scope
+from fristed.gate import Actor, Decision, scope
 from fristed.kernel.clocks import OSLO, Calendar, Town
 from fristed.kernel.roles import Role
 from fristed.kernel.traces import Known
+from fristed.organisation.access import may_change_service
 from fristed.organisation.choices import LocalKind, MissionScope, SchoolKind, UnitKind
 from fristed.organisation.models import (
+    CooperationAgreement,
     Deployment,
     HelpService,
     LocalService,
@@ -44,6 +47,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
+from fristed.organisation.rules.helping import called_in, with_numbers
 from fristed.vault.queries import bars_of, emergencies_of, shares_of
 
 Row = TypeVar("Row", bound=Model)
@@ -58,6 +62,10 @@ WHERE_MANY_COME_FROM: Final = frozenset({MissionScope.OPERATIVE, MissionScope.GU
 
 class NoUnit(LookupError):
     """No unit answers there that day."""
+
+
+class NoService(LookupError):
+    """There is no such help service."""
 
 
 class SignedInPerson(Protocol):
@@ -632,12 +640,143 @@ def local_help(municipality: str) -> tuple[LocalHelp, ...]:
     )
 
 
+@dataclass(frozen=True)
+class ServiceToKeep:
+    """A service as those who ring it see it. public: what the public is told of it today"""
+
+    code: str
+    name: Words
+    number: str
+    email: str
+    hours: Words | None
+    owner: str
+    tag: Tag
+    hours_tag: str
+    source: str
+    last_verified: date | None
+    is_due: bool
+    is_public: bool
+    may_change: Decision
+
+
+@dataclass(frozen=True)
+class LocalToKeep:
+    """One telephone number, and every municipality it answers for. refs: of its rows"""
+
+    refs: tuple[str, ...]
+    kind: LocalKind
+    name: str
+    number: str
+    owner: str
+    source: str
+    municipalities: tuple[str, ...]
+    last_verified: date | None
+    is_due: bool
+
+    @property
+    def ref(self) -> str:
+        return self.refs[0]
+
+
+RUNG_EVERY: Final = timedelta(days=182)
+
+
+def services_to_keep(actor: Actor, day: date) -> tuple[ServiceToKeep, ...]:
+    """Every service, also those the public is not told of; what nobody has rung lately first."""
+    rows = [
+        ServiceToKeep(
+            code=row.code,
+            name=Words.of(row.name),
+            number=row.number,
+            email=row.email,
+            hours=Words.or_none(row.hours),
+            owner=row.owner,
+            tag=Tag(row.tag),
+            hours_tag=row.hours_tag,
+            source=row.source,
+            last_verified=row.last_verified,
+            is_due=_is_due(row.last_verified, day),
+            is_public=row.tag == Tag.SOLID,
+            may_change=may_change_service(actor, row),
+        )
+        for row in HelpService.objects.order_by("position")
+    ]
+    return tuple(sorted(rows, key=lambda row: not row.is_due))
+
+
+def _is_due(rung: date | None, day: date) -> bool:
+    return rung is None or rung + RUNG_EVERY < day
+
+
+def service_by_code(code: str) -> HelpService:
+    """:raises NoService: there is none."""
+    found = HelpService.objects.filter(code=code).first()
+    if found is None:
+        raise NoService(code)
+    return found
+
+
+def local_services_to_keep(day: date) -> tuple[LocalToKeep, ...]:
+    """Each number of a municipality's own once, however many municipalities it answers for."""
+    groups: dict[tuple[str, str, str], list[LocalService]] = {}
+    for row in LocalService.objects.order_by("kind", "name", "municipality"):
+        groups.setdefault((row.kind, row.name, row.number), []).append(row)
+    return tuple(
+        LocalToKeep(
+            refs=tuple(row.ref for row in rows),
+            kind=LocalKind(kind),
+            name=name,
+            number=number,
+            owner=rows[0].owner,
+            source=rows[0].source,
+            municipalities=tuple(row.municipality for row in rows),
+            last_verified=rung,
+            is_due=_is_due(rung, day),
+        )
+        for (kind, name, number), rows in groups.items()
+        for rung in [rows[0].last_verified]
+    )
+
+
+def local_service_by_ref(ref: str) -> LocalService:
+    """:raises NoService: there is none."""
+    found = LocalService.objects.filter(ref=ref).first()
+    if found is None:
+        raise NoService(ref)
+    return found
+
+
+def new_local_service() -> LocalService:
+    """One that is not kept yet: what a new one is asked about."""
+    return LocalService(ref="")
+
+
+def numbers_on(day: date) -> Mapping[str, str]:
+    """Every number the public may be told of: the one source for texts, pages and paper."""
+    return {one.code: one.number for one in help_numbers(day) if one.number}
+
+
+def in_words_of_today(text: str, *, on: date) -> str:
+    """A text with the numbers it asks for, as they are that day. None asked for, nothing read."""
+    if not called_in([text]):
+        return text
+    return with_numbers(text, numbers_on(on), otherwise=no_number())
+
+
+def no_number() -> str:
+    """What stands in a text where a number may not be told."""
+    return _("nummeret på tjenestens egne sider")
+
+
 def placements_on(day: date) -> tuple[Placement, ...]:
     """Every school an adviser serves or served: whose post is filled, and which stand empty.
 
-    A post stands empty when somebody was there, nobody is, and the school is still in use. Reads
-    no column about who.
+    A post stands empty when somebody was there, nobody is, the school is still in use, and its
+    owner has an agreement in force, or none was ever written down. Reads no column about who.
     """
+    agreements = CooperationAgreement.objects.values_list("owner_id", "starts_on", "ends_on")
+    ended = {owner for owner, _, last in agreements if last and last < day}
+    ended -= {owner for owner, first, last in agreements if first <= day <= (last or day)}
     schools = School.objects.filter(deployments__starts_on__lte=day).distinct()
     filled = set(_during(Deployment.objects.all(), day).values_list("school_id", flat=True))
     near: dict[int, list[str]] = {}
@@ -659,6 +798,7 @@ def placements_on(day: date) -> tuple[Placement, ...]:
         )
         for school in schools.order_by("sort_key", "ref")
         if school.ends_on is None or school.ends_on >= day
+        if school.id in filled or school.owner_id not in ended
     )
 
 

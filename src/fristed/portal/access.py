@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
 from fristed.kernel.roles import Role
-from fristed.portal.models import Page, Snapshot
+from fristed.portal.models import OldAddress, Page, Snapshot
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,13 @@ def may_recall_version(actor: Actor, snapshot: Snapshot) -> Decision:
 def may_withdraw_page(actor: Actor, page: Page) -> Decision:
     """Any editor; a story whose teller wants it gone is gone everywhere with this."""
     return may_check_page(actor, page)
+
+
+def may_see_links(actor: Actor, person: Actor) -> Decision:
+    """Any editor sees what leads nowhere, and where old addresses lead."""
+    return ALLOW if Role.EDITOR in actor.roles else deny("not_editor")
+
+
+def may_keep_old_address(actor: Actor, address: OldAddress) -> Decision:
+    """Any editor. It changes no page."""
+    return ALLOW if Role.EDITOR in actor.roles else deny("not_editor")

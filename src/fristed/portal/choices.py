@@ -14,6 +14,7 @@ class PageKind(models.TextChoices):
     TOPIC = "topic", _("Hva det kan være")
     RIGHTS = "rights", _("Rettigheter")
     STORY = "story", _("Historier")
+    GUIDE = "guide", _("Veiledere og brosjyrer")
 
 
 class Audience(models.TextChoices):
@@ -56,6 +57,25 @@ class Answer(models.TextChoices):
     MISSING = "missing", _("Nei, det jeg lette etter, sto ikke der")
     WRONG = "wrong", _("Nei, noe er feil")
     NO_RESULT = "no_result", _("Søk uten treff")
+
+
+class Goal(models.TextChoices):
+    """A place of nora's own that is no page."""
+
+    START = "start", _("forsiden")
+    HELP = "help", _("hjelp nå")
+    READ = "read", _("alt man kan lese")
+    ADVISERS = "advisers", _("her er det rådgivere")
+    FIGURES = "figures", _("tall")
+
+
+class Fault(models.TextChoices):
+    """What is wrong with a way out of a page."""
+
+    MISSING = "missing", _("finnes ikke, eller vises ikke")
+    BROKEN = "broken", _("svarer at siden ikke finnes")
+    AWAY = "away", _("svarer ikke")
+    NOT_PUBLIC = "not_public", _("er ikke en åpen adresse")
 
 
 HOUSE = ("nb", "nn", "en")

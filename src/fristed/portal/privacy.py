@@ -3,6 +3,7 @@
 from fristed.kernel.privacy import Field
 
 _PAGE = "as long as the page is there"
+_ROUND = "until it leads there again"
 _VERSION = "for good: what was published stays known"
 
 
@@ -32,6 +33,19 @@ FIELDS = {
     "Tally.language": _open("in which language"),
     "Tally.answer": _open("what was chosen"),
     "Tally.count": _open("how many chose it; nobody is a row"),
+    "OldAddress.id": _open("joins rows"),
+    "OldAddress.ref": _open("opaque reference"),
+    "OldAddress.path": _open("what people have kept from an earlier portal"),
+    "OldAddress.page": _open("where it leads"),
+    "OldAddress.goal": _open("where it leads"),
+    "OldAddress.language": _open("in which language"),
+    "BrokenLink.id": _open("joins rows", _ROUND),
+    "BrokenLink.where": _open("what it stands on", _ROUND),
+    "BrokenLink.owner": _open("who mends it", _ROUND),
+    "BrokenLink.target": _open("where it should lead", _ROUND),
+    "BrokenLink.fault": _open("what is wrong", _ROUND),
+    "BrokenLink.since": _open("how long", _ROUND),
+    "BrokenLink.checked_on": _open("when it was last tried", _ROUND),
     "Snapshot.id": _open("joins rows", _VERSION),
     "Snapshot.ref": _open("opaque reference", _VERSION),
     "Snapshot.page": _open("of which page", _VERSION),

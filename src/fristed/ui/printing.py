@@ -21,7 +21,7 @@ from fristed.ui import wording
 
 HOUSE: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = Path(__file__).resolve().parent / "print" / "fonts"
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ur", "prs", "ps", "ckb"})
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ur", "fa", "prs", "ps", "ckb"})
 STANDARDS: Final = ("a-2a", "ua-1")
 
 

@@ -102,6 +102,8 @@ FRISTED_API_CALLS = int(os.environ.get("FRISTED_API_CALLS") or 600)  # of one ca
 FRISTED_API_WINDOW = 10  # seconds
 FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADDR"
 
+# whether the worker may ask other houses' sites, once a day, if they are still there
+FRISTED_ASKS_SITES = os.environ.get("FRISTED_ASKS_SITES") == "1"
 FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"
 # whether nora's host name is hers alone, so that leaving may clear what the browser keeps of it
 FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"

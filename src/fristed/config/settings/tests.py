@@ -33,3 +33,4 @@ TEMPLATE = "fristed_empty"  # made as an installation's database is: owner, loca
 for settings in DATABASES.values():
     settings["TEST"] = {"NAME": "test_fristed", "TEMPLATE": TEMPLATE}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no real password
+FRISTED_KEPT_SECONDS = 0  # every page drawn anew; tests/config/test_keeping.py keeps some

@@ -19,5 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         prefix_default_language=False,
     ),
 ]
-handler404 = "fristed.config.views.not_found"
+handler404 = "fristed.portal.views.redirecting.follow_or_miss"
 handler500 = "fristed.config.views.failed"

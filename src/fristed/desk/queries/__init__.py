@@ -1,6 +1,13 @@
 """Pages made of several rooms' page objects."""
 
 from fristed.desk.queries.days import MyDay, MyDayParts, my_day
+from fristed.desk.queries.numbers import (
+    local_services_page,
+    municipality_choices,
+    name_of_service,
+    typed_of_local_service,
+    typed_of_service,
+)
 from fristed.desk.queries.offices import (
     OfficeLine,
     OfficesPage,
@@ -28,8 +35,11 @@ __all__ = [
     "TeamPage",
     "UnitPage",
     "accounts_page",
+    "local_services_page",
     "membership_in",
+    "municipality_choices",
     "my_day",
+    "name_of_service",
     "office_by_ref",
     "office_line",
     "offices_page",
@@ -39,5 +49,7 @@ __all__ = [
     "policies",
     "record_of_processing",
     "teams_led_by",
+    "typed_of_local_service",
+    "typed_of_service",
     "ways_on_inquiry",
 ]

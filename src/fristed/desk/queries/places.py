@@ -11,6 +11,7 @@ from fristed.gate import Actor
 from fristed.guidance.access import may_guide
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.notices.access import may_see_neutral_texts
+from fristed.organisation.access import may_see_help_services
 from fristed.ui.house import Place
 
 
@@ -37,6 +38,9 @@ def _places(actor: Actor) -> Iterator[Place]:
         yield from _if_there(_("Årsrapport"), "reporting:list_yearly_reports")
     if Role.EDITOR in actor.roles:
         yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
+        yield Place(_("Lenker"), reverse("desk:list_links"))
+    if may_see_help_services(actor, actor):
+        yield Place(_("Numre å ringe"), reverse("desk:list_help_services"))
     yield from _of_oversight(actor)
     if actor.roles & CASEWORKERS:
         yield Place(_("Vikar"), reverse("casework:appoint_stand_in"))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
@@ -19,6 +20,7 @@ from fristed.guidance.views.reading import show
 from fristed.kernel.rules import RuleBroken
 from fristed.notices.actions import replying
 from fristed.notices.queries import with_reply_texts
+from fristed.organisation.queries import in_words_of_today
 
 
 @require_POST
@@ -86,8 +88,10 @@ def _save_and_send(request: ActorRequest, inquiry: Inquiry, form: forms.Answer) 
     version, text = given["version"], given["text"]
     grant = reading.read_inquiry(actor, inquiry)
     if queries.inquiry_page(actor, inquiry, grant, at=now).draft.text != text:
-        inserted = with_reply_texts(text, inquiry.language, on=timezone.localdate(now))
-        text = inserted.text
+        today = timezone.localdate(now)
+        inserted = with_reply_texts(text, inquiry.language, on=today)
+        with override(inquiry.language):
+            text = in_words_of_today(inserted.text, on=today)
         version = answering.save_draft(actor, inquiry, text=text, version=version, at=now)
         if inserted.refs:
             replying.use_reply_texts(actor, actor, refs=inserted.refs)

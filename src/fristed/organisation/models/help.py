@@ -31,6 +31,7 @@ class HelpService(models.Model):
     source = models.TextField()
     position = models.PositiveSmallIntegerField()
     last_verified = models.DateField(null=True, blank=True)  # the day a person rang
+    changed_on = models.DateField(null=True, blank=True)  # the day it was changed here, if ever
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
@@ -52,6 +53,11 @@ class HelpService(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.code
+
+    @property
+    def ref(self) -> str:
+        """What the trail knows it by."""
         return self.code
 
 

@@ -59,6 +59,6 @@ def recall_version(actor: Actor, snapshot: Snapshot, *, note: Words, on: date) -
 
 @action("page.withdraw", may=access.may_withdraw_page)
 def withdraw_page(actor: Actor, page: Page, *, on: date) -> None:
-    """Gone in every language from the next request on."""
+    """Gone in every language, as soon as nora draws its pages anew: within five seconds."""
     page.withdrawn_on = on
     page.save(update_fields=["withdrawn_on"])

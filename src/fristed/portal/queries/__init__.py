@@ -3,6 +3,7 @@
 from fristed.portal.queries.hidden import hidden_population_page
 from fristed.portal.queries.history import HistoryPage, history_page
 from fristed.portal.queries.pages import Article, NoPage, Shelf, article, links_to, shelves
+from fristed.portal.queries.papers import paper_of
 from fristed.portal.queries.places import places, quiet_places
 from fristed.portal.queries.searching import language_share, pages_about
 from fristed.portal.queries.series import composed_table, is_composed
@@ -22,6 +23,7 @@ __all__ = [
     "language_share",
     "links_to",
     "pages_about",
+    "paper_of",
     "picture_of",
     "places",
     "quiet_places",

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import LawOn, Words, law_on
-from fristed.organisation.queries import HelpNumber, help_numbers
+from fristed.organisation.queries import HelpNumber, help_numbers, no_number
+from fristed.organisation.rules.helping import called_in, with_numbers
 from fristed.portal.choices import HOUSE, BlockKind, PageKind, State
 from fristed.portal.models import Page, Snapshot
 from fristed.portal.rules.blocks import Block, is_held_back, unbroken
@@ -47,15 +49,26 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Recalled:
+    """An edition that somebody may have on paper, and what is wrong in it."""
+
+    version: int
+    on: date
+    note: Words
+
+
+@dataclass(frozen=True)
 class Article:
     """A page as read.
 
     house       the layout's words where the language is not one of the house's
     languages   those it may be read in, her own among them
     recalled    what was wrong, where the newest version was recalled
+    earlier     editions of a guide that were recalled and may lie about on paper
     """
 
     number: int
+    version: int
     kind: str
     title: str
     lead: str
@@ -70,6 +83,11 @@ class Article:
     audience_pages: tuple[PageLink, ...] = ()
     house: Mapping[str, str] = field(default_factory=dict)
     recalled: Words | None = None
+    earlier: tuple[Recalled, ...] = ()
+
+    @property
+    def is_guide(self) -> bool:
+        return self.kind == PageKind.GUIDE
 
 
 @dataclass(frozen=True)
@@ -123,6 +141,7 @@ def article(number: int, language: str, *, on: date) -> Article:
     blocks = [] if row.state == State.RECALLED else [Block.of(kept) for kept in row.blocks]
     return Article(
         number=number,
+        version=row.version,
         kind=page.kind,
         title=row.title,
         lead=row.lead,
@@ -137,6 +156,15 @@ def article(number: int, language: str, *, on: date) -> Article:
         audience_pages=_for_audience(page, _ours(language)),
         house=row.house,
         recalled=Words.or_none(row.recall_note),
+        earlier=_earlier(versions, row) if page.kind == PageKind.GUIDE else (),
+    )
+
+
+def _earlier(versions: Iterable[Snapshot], newest: Snapshot) -> tuple[Recalled, ...]:
+    return tuple(
+        Recalled(row.version, row.recalled_on, Words.of(row.recall_note))
+        for row in versions
+        if row.language == newest.language and row.version < newest.version and row.recalled_on
     )
 
 
@@ -168,17 +196,26 @@ def _ours(language: str) -> str:
 
 def _with_what_they_point_at(blocks: Sequence[Block], language: str, on: date) -> tuple[Shown, ...]:
     """Two statements at most, however many blocks."""
-    codes = {code for block in blocks if block.kind == BlockKind.HELP for code in block.items}
+    named = {code for block in blocks if block.kind == BlockKind.HELP for code in block.items}
+    called = called_in(text for block in blocks for text in block.paragraphs)
     targets = [code for block in blocks if block.kind == BlockKind.PAGE for code in block.items]
+    codes = named | called
     services = {one.code: one for one in help_numbers(on, codes=codes)} if codes else {}
+    numbers = {code: one.number for code, one in services.items()}
+    with override(language):
+        otherwise = no_number()
+
+    def said(text: str) -> str:
+        return unbroken(with_numbers(text, numbers, otherwise=otherwise))
+
     pages = _by_code(targets, language)
     return tuple(
         Shown(
             kind=block.kind,
             number=number,
-            text=unbroken(block.text),
-            then=unbroken(block.then),
-            items=tuple(unbroken(item) for item in block.items),
+            text=said(block.text),
+            then=said(block.then),
+            items=tuple(said(item) for item in block.items),
             laws=_laws(block, on),
             services=tuple(services[code] for code in block.items if code in services),
             pages=tuple(pages[code] for code in block.items if code in pages),

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fristed.portal.forms import Municipality
 from fristed.portal.queries import helping
+from fristed.ui.keeping import same_for_everyone
 
 
 @require_safe
+@same_for_everyone
 def show_help(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {"services": helping.services_now(now, timezone.localdate(now))}
@@ -26,6 +28,7 @@ def show_help_nearby(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everyone
 def show_help_abroad(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {"embassies": helping.abroad(now, timezone.localdate(now))}
@@ -33,11 +36,13 @@ def show_help_abroad(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everyone
 def show_advisers(request: HttpRequest) -> HttpResponse:
     page = helping.advisers(timezone.localdate())
     return render(request, "portal/help/advisers.html", {"page": page})
 
 
 @require_safe
+@same_for_everyone
 def advisers_as_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(helping.as_json(helping.advisers(timezone.localdate())))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from fristed.portal import queries
 from fristed.publications.queries import NoTable, TableOn, parquet_of, released_table
 from fristed.publications.rules.formats import ENDINGS
+from fristed.ui.keeping import same_for_everyone
 from fristed.ui.pictures import png
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -20,6 +21,7 @@ def show_history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everyone
 def show_hidden_population(request: HttpRequest) -> HttpResponse:
     examples = queries.hidden_population_page()
     return render(request, "portal/figures/hidden.html", {"examples": examples})

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from fristed.portal import queries
 from fristed.ui.house import HOUSE
+from fristed.ui.keeping import same_for_everyone
 
 FIRST = ("self-check", "if-i-call", "what-is-control", "travel", "phone")
 WHOSE = ("young", "friend", "parent", "newcomer", "professional")
 
 
 @require_safe
+@same_for_everyone
 def show_start(request: HttpRequest) -> HttpResponse:
     language = get_language() or "nb"
     context = {
@@ -24,17 +26,20 @@ def show_start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everyone
 def show_about(request: HttpRequest) -> HttpResponse:
     context = {"is_demonstration": HOUSE.holds_sample, "owner": HOUSE.owner}
     return render(request, "portal/about/show.html", context)
 
 
 @require_safe
+@same_for_everyone
 def show_privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about/privacy.html")
 
 
 @require_safe
+@same_for_everyone
 def show_accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about/accessibility.html")
 

@@ -15,6 +15,8 @@ from fristed.organisation.models import HelpService, Mission, MissionArea, Unit
 DATA = Path(__file__).resolve().parents[2] / "data"
 SOURCE = "norway.no/en/pakistan/…; imdi.no/negativ-sosial-kontroll/integreringsradgivere…"
 
+NAMING = ("name", "about", "owner", "position")  # what is not changed here
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -69,10 +71,13 @@ def _keep_mission(unit: Unit, row: Mapping[str, Any]) -> None:
 
 
 def _keep_service(row: Mapping[str, Any], position: int) -> None:
-    """What people have verified here is kept; what the file says is renewed."""
+    """What people have verified or changed here is kept; the rest of the file is renewed."""
     shipped = {key: value for key, value in row.items() if key != "last_verified"}
+    shipped["position"] = position
+    changed = HelpService.objects.filter(code=row["code"], changed_on__isnull=False).exists()
+    renewed = {key: shipped[key] for key in NAMING} if changed else shipped
     HelpService.objects.update_or_create(
-        code=row["code"], defaults=shipped | {"position": position}
+        code=row["code"], defaults=renewed, create_defaults=shipped
     )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from fristed.kernel.refs import new_ref
 from fristed.portal.choices import HOUSE, State
-from fristed.portal.models import Page, Snapshot
+from fristed.portal.models import OldAddress, Page, Snapshot
 from fristed.portal.rules.blocks import parse
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -28,6 +28,8 @@ class Command(BaseCommand):
                 _keep_page(path)
             for path in sorted((CONTENT / "languages").glob("*.toml")):
                 _keep_language(path)
+            for row in _read(CONTENT / "old_addresses.toml")["address"]:
+                _keep_old_address(row)
         self.stdout.write("portal: the pages are there")
 
 
@@ -90,6 +92,15 @@ def _keep_version(
         made_from=row.get("made_from", []),
         changed_on=on,
         **said,
+    )
+
+
+def _keep_old_address(row: dict[str, Any]) -> None:
+    """Where an editor has let it lead is kept."""
+    page = Page.objects.get(code=row["page"]) if "page" in row else None
+    OldAddress.objects.get_or_create(
+        path=row["path"],
+        defaults={"ref": new_ref("adr"), "page": page, "goal": row.get("goal", "")},
     )
 
 
