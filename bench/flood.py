@@ -17,6 +17,11 @@ CODE_WITHIN = 300  # seconds
 TEXT = "Jeg er redd for det som skal skje i sommer. Kan noen hjelpe meg? " * 4
 PAGES = ("/", "/cases/", "/conversations/")
 
+WHOLE = """contact_conversation c
+    join contact_message m on m.conversation_id = c.id
+    join vault_item i on i.file_id = c.file_id and i.number = m.number
+    where c.messages_written = 1"""
+
 
 def measure(ground: Ground) -> list[Line]:
     known = ground.stage()["amina"]
@@ -32,7 +37,7 @@ def measure(ground: Ground) -> list[Line]:
 
 
 def _flood(ground: Ground, house: House, desk: Desk) -> list[Line]:
-    before = _count(house, "contact_conversation")
+    before, whole_before = _count(house, "contact_conversation"), _count(house, WHOLE)
     began, number, where = time.monotonic(), count(), networks()
     lock = threading.Lock()
 
@@ -49,11 +54,13 @@ def _flood(ground: Ground, house: House, desk: Desk) -> list[Line]:
         last_written = time.monotonic() - began
         _wait_until_bound(house, began + CODE_WITHIN * 2)
         last_bound = time.monotonic() - began
+    _, last = max(done.answers)  # type: ignore[type-var]  # a number and four words
+    opened = Visitor(ground.port)
+    opened.give_code(last, next(where))
+    said = opened.read()
     sent = len(done.answers) + len(done.failed)
     kept = _count(house, "contact_conversation") - before
-    whole = _count(house, "contact_message m join vault_item i using (number)"
-                          " join contact_conversation c on c.id = m.conversation_id"
-                          " and c.file_id = i.file_id and c.messages_written = 1")  # fmt: skip
+    whole = _count(house, WHOLE) - whole_before
     words = {code for _, code in done.answers}  # type: ignore[misc]  # a number and four words
     name = f"flood of {sent} contacts"
     return [
@@ -61,6 +68,8 @@ def _flood(ground: Ground, house: House, desk: Desk) -> list[Line]:
              most=CODE_WITHIN),
         Line("flood", f"{name}: the last code opens its conversation", last_bound, "s",
              most=CODE_WITHIN),
+        Line("flood", f"{name}: the last is not what her words open", int(TEXT not in said[0]), "",
+             most=0),
         Line("flood", f"{name}: refused or failed", len(done.failed), "", most=0),
         Line("flood", f"{name}: lost, half kept or given twice",
              sent - min(kept, whole, len(words)), "", most=0),

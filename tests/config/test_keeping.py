@@ -40,16 +40,16 @@ def statements(client, address, **given):
     return len([one for one in caught if "role" not in one["sql"]])
 
 
-@pytest.mark.parametrize("address", MARKED)
-def test_the_second_who_asks_gets_the_same_page_without_the_database(keeping, address):
-    first = keeping.get(address)
-    assert statements(keeping, address) == 0
-    second = keeping.get(address)
+def test_the_second_who_asks_gets_the_same_page_without_the_database(keeping):
+    for address in MARKED:
+        first = keeping.get(address)
+        assert statements(keeping, address) == 0, address
+        second = keeping.get(address)
 
-    assert second.content == first.content
-    assert second.headers == first.headers
-    assert second.headers["Cache-Control"] == "no-store"  # her browser still keeps nothing
-    assert "default-src 'none'" in second.headers["Content-Security-Policy"]
+        assert second.content == first.content
+        assert second.headers == first.headers
+        assert second.headers["Cache-Control"] == "no-store"  # her browser still keeps nothing
+        assert "default-src 'none'" in second.headers["Content-Security-Policy"]
 
 
 def test_after_five_seconds_it_is_what_it_is_now(keeping, now):
@@ -78,13 +78,13 @@ def test_who_has_a_visit_gets_her_own_page_and_leaves_none(keeping):
     assert statements(keeping, "/les/16") > 0
 
 
-@pytest.mark.parametrize("address", ["/les/16?x=1", "/statistikk?y=2", "/a/for", "/a/ny", "/a/inn"])
-def test_what_carries_a_query_or_belongs_to_a_conversation_is_never_kept(keeping, address):
-    kept = keeping.handler._middleware_chain
-    before = len(_kept(kept))
-    keeping.get(address)
+def test_what_carries_a_query_or_belongs_to_a_conversation_is_never_kept(keeping):
+    keeping.get("/les")
+    before = set(_kept(keeping.handler._middleware_chain))
+    for address in ("/les/16?x=1", "/statistikk?y=2", "/a/for", "/a/ny", "/a/inn"):
+        keeping.get(address)
 
-    assert len(_kept(kept)) == before
+    assert set(_kept(keeping.handler._middleware_chain)) == before != set()
 
 
 def _kept(chain):
