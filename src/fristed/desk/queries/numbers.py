@@ -1,7 +1,6 @@
 """The pages where numbers are kept: what each form begins with, and what municipalities lack."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Protocol
@@ -85,7 +84,7 @@ def name_of_service(service: Service) -> Words:
     return Words.of(service.name)
 
 
-def typed_of_service(service: Service) -> Mapping[str, Any]:
+def typed_of_service(service: Service) -> dict[str, Any]:
     """What its form begins with."""
     plain = ("number", "email", "chat", "tag", "hours_tag", "is_always_open", "opens", "closes")
     hours = {f"hours_{language}": words for language, words in service.hours.items()}

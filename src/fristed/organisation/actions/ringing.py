@@ -71,7 +71,7 @@ def change_service(
     HelpService.objects.filter(pk=service.pk).update(**kept)
 
 
-@action("help.verify_local", may=access.may_verify_service)
+@action("help.verify_local", may=access.may_keep_local_service)
 def verify_local_service(actor: Actor, service: LocalService, *, on: date) -> None:
     """One call answers for every municipality with that number."""
     _same(service).update(last_verified=on)
