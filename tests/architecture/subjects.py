@@ -34,9 +34,10 @@ from fristed.guidance.models import (
 )
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.organisation.choices import UnitKind
+from fristed.organisation.models import HelpService, LocalService
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
 from fristed.portal.access import About
-from fristed.portal.models import Page, Snapshot
+from fristed.portal.models import OldAddress, Page, Snapshot
 from fristed.publications.access import OnTheShelf
 from fristed.reporting.models import Report
 from fristed.statistics.models import Draft
@@ -347,14 +348,20 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     ],
     "Duty": lambda: [("a turn in fagteamet", (Duty(ref="vkt_x", unit="fagteam"),))],
     "Export": _exports,
+    "HelpService": lambda: [
+        ("a help service", (HelpService(code="vo-linjen"),)),
+        ("an emergency number", (HelpService(code="politi-112"),)),
+    ],
     "Inquiry": _inquiries,
     "NetworkMeeting": lambda: [
         ("a meeting of a regional network", (NetworkMeeting(pk=1, ref="nmt_x", unit="region-ost"),))
     ],
+    "LocalService": lambda: [("a crisis centre", (LocalService(ref="lok_x"),))],
     "NeutralText": _neutral_texts,
     "NewFile": _new_files,
     "OpenedInEmergency": _openings,
     "Offer": _offers,
+    "OldAddress": lambda: [("an earlier portal's address", (OldAddress(ref="adr_x"),))],
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,

@@ -297,11 +297,11 @@ def test_placements_sort_as_people_do_say_nothing_of_who_and_which_stand_empty(a
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_placements_cost_three_statements(many, django_assert_num_queries):
+def test_placements_cost_four_statements(many, django_assert_num_queries):
     for _ in range(many):
         a_deployment(a_person(), a_school())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queries.placements_on(TODAY)) == many
 
 
