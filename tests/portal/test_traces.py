@@ -101,7 +101,7 @@ def test_no_page_tells_in_its_title_or_head_what_it_is(every_page):
         (title,) = re.findall(r"<title>([^<]*)</title>", html.split("</head>")[0])
         assert title == "Nora" or (title.endswith(" – Nora") and address in NAMED), address
         assert set(read(answer).metas) <= SAID | {"robots"}, address
-        assert not re.search(r"manifest|serviceworker|og:|twitter:", html, re.IGNORECASE), address
+        assert not re.search(r"rel="manifest|serviceworker|"og:|"twitter:", html, re.IGNORECASE), address
 
 
 def test_what_a_printer_adds_tells_nothing_either():
