@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0006_offices'),
+        ('organisation', '0007_own_regions'),
     ]
 
     operations = [
