@@ -56,6 +56,8 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "close_for_good",
     "renew_words",
     "close_visit",
+    "download_guide",
+    "download_guide_in",
     "download_report",
     "download_table",
     "leave",
