@@ -40,14 +40,15 @@ ASKED = (
 
 
 def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
-    """Four matters: one treated in a meeting that is over, one answered at once; two wait."""
+    """Four matters: a meeting has treated one and left another to the next; one was answered at
+    once, and one waits."""
     nils, tone = people["nils"].actor(), people["tone"].actor()
     first = _take_in(nils, *ASKED[0], now)
     _share_and_keep(tone, first, now)
     _offer(nils, first, now)
-    _meet(nils, tone, first, now)
     home = _take_in(nils, *ASKED[1], now)
     _decide_refund(nils, home, now)
+    _meet(nils, tone, first, home, now)
     _take_in(nils, *ASKED[2], now)
     answered = _take_in(nils, *ASKED[3], now)
     consulting.close_consultation(nils, answered, on=timezone.localdate(now))
@@ -120,7 +121,9 @@ def _decide_refund(actor: Actor, matter: Consultation, now: datetime) -> None:
     )
 
 
-def _meet(chair: Actor, owner: Actor, matter: Consultation, now: datetime) -> None:
+def _meet(
+    chair: Actor, owner: Actor, matter: Consultation, left: Consultation, now: datetime
+) -> None:
     today, began = timezone.localdate(now), now - timedelta(hours=1)
     ref = meeting.call_meeting(chair, chair, unit=matter.unit, starts_at=began)
     row = meetings.meeting_by_ref(chair, ref)
@@ -133,4 +136,5 @@ def _meet(chair: Actor, owner: Actor, matter: Consultation, now: datetime) -> No
         due_on=today + timedelta(days=4),
         on=today,
     )
+    meeting.postpone_matter(chair, row, consultation=left)
     meeting.close_meeting(chair, row, at=now)

@@ -1,6 +1,7 @@
 """Sample cooperation, goals and approvals, done as their people do them at the desk."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -19,7 +20,14 @@ from fristed.casework.actions.cooperating import Who
 from fristed.casework.actions.referring import Belongs
 from fristed.casework.actions.sharing import Law
 from fristed.casework.choices import ApprovalOf, OutsideService, SentHow, Verdict
-from fristed.casework.models import Case, CooperationMeeting, CooperationPart, FamilyStop, Share
+from fristed.casework.models import (
+    Case,
+    CooperationMeeting,
+    CooperationPart,
+    FamilyStop,
+    Share,
+    StopOverride,
+)
 from fristed.casework.queries import approving as approvals
 from fristed.casework.rules.closing import months_after
 from fristed.casework.rules.cooperating import Does, Gathering, Purpose
@@ -27,6 +35,7 @@ from fristed.casework.rules.effect import Aim, Later
 from fristed.casework.rules.referring import Content
 from fristed.gate import Actor, scope
 from fristed.organisation.queries import PersonOn, schools_of, unit_on
+from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp
 from fristed.vault import granting
 
@@ -174,7 +183,8 @@ def _ask(actor: Actor, leader: Actor, case: Case, now: datetime) -> str:
 
 
 def _ask_about_family(actor: Actor, colleague: Actor, now: datetime) -> None:
-    """In a case the colleague can read: she wants a grandmother told."""
+    """In a case the colleague can read: two agreed that an aunt is told, and she was; whether a
+    grandmother is told waits for the colleague."""
     today = timezone.localdate(now)
     with scope(actor):
         shared = Share.objects.filter(offered_to_id=colleague.id, answer="accepted", ended="")
@@ -184,6 +194,22 @@ def _ask_about_family(actor: Actor, colleague: Actor, now: datetime) -> None:
         stopped = FamilyStop.objects.filter(case_id=case.pk, lifted_on=None).exists()
     if not stopped:
         telling.stop_family(actor, case, why="Eksempeldata. En bror leser alt hjemme.", on=today)
+    sees = replace(colleague, shares=frozenset((case.ref, part) for part in shares.READS))
+    why = "Eksempeldata. Tanten bor et annet sted, og den unge vil at hun får vite det."
+    telling.ask_to_override(actor, case, why=why, colleague=colleague.id, on=today)
+    with scope(actor):
+        asked = StopOverride.objects.get(case_id=case.pk, approved_by=None).ref
+    telling.approve_override(sees, case, override=asked, on=today)
+    aunt = "Eksempeldata. Eleven vil sove hos tanten i helgen. Ring tanten, ikke foreldrene."
+    told = referring.refer_case(
+        actor,
+        case,
+        service=OutsideService.PUPIL_SERVICES,
+        content=Content("Elevtjenesten", aunt, family_told=True),
+        agreed=shares.agree(actor, case, "elevtjenesten og tanten", now),
+        on=today,
+    )
+    referring.note_sent(actor, case, referral=told, how=SentHow.MEETING, at=now)
     why = "Eksempeldata. Bestemoren er trygg, og den unge ber om at hun får vite det."
     telling.ask_to_override(actor, case, why=why, colleague=colleague.id, on=today)
 

@@ -1,4 +1,6 @@
-"""Two advisers who work with the same person, and are told so by the worker within a minute."""
+"""Two advisers who work with the same person, and are told so. One wants contact; the other has not
+said yet.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,6 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from fristed.casework import queries
 from fristed.casework.actions import matching
 from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp
@@ -28,3 +31,11 @@ def ask_for_the_same(people: Mapping[str, SignedUp], now: datetime) -> None:
         case = shares.some_cases(asker)[0]
         matching.ask_match(asker, case)
         is_known_elsewhere(asker.assertion, NOBODYS_NUMBER, file=case.ref)
+
+
+def want_contact(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Once the worker has told both: David wants contact, and waits for Celine."""
+    david, today = people["david"].actor(), timezone.localdate(now)
+    case = shares.some_cases(david)[0]
+    for told in queries.matches_of(david, case):
+        matching.decide_match(david, case, number=told.number, wants_contact=True, on=today)

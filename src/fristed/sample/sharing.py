@@ -29,7 +29,8 @@ READS = (Part.NAME, Part.NOTES)
 
 
 def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
-    """Amina shares two cases and hands one over; Birger asks her to read one of his."""
+    """Amina shares two cases and hands one over; Birger asks her to read one of his. What services
+    outside are told: one thing as she agreed, two on a legal basis."""
     amina, birger, maja = (people[key].actor() for key in ("amina", "birger", "maja"))
     asked = askable(people, now)
     first, second, third = some_cases(amina)
@@ -44,6 +45,7 @@ def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
     hand_over(amina, third, asked["farah"], now)
     _offer_without_consent(birger, some_cases(birger)[0], asked["amina"], now)
     _report(amina, first, now)
+    _tell_as_agreed(amina, first, now)
     stop = "Personen er redd for hva som skjer hvis noen hjemme får vite om samtalene."
     telling.stop_family(amina, second, why=stop, on=timezone.localdate(now))
 
@@ -177,6 +179,24 @@ def take_over(actor: Actor, now: datetime) -> None:
         on=timezone.localdate(now),
         at=now,
     )
+
+
+def _tell_as_agreed(actor: Actor, case: Case, now: datetime) -> None:
+    """The school nurse, who has said that she has it."""
+    content = Content(
+        "Helsesykepleieren",
+        "Eksempeldata. Eleven vil komme i åpen tid på mandag, og vil ikke bli ringt opp.",
+    )
+    told = referring.refer_case(
+        actor,
+        case,
+        service=OutsideService.HEALTH,
+        content=content,
+        agreed=agree(actor, case, "helsesykepleieren ved skolen", now),
+        on=timezone.localdate(now),
+    )
+    referring.note_sent(actor, case, referral=told, how=SentHow.BY_HAND, at=now)
+    referring.note_acknowledged(actor, case, referral=told, at=now)
 
 
 def _report(actor: Actor, case: Case, now: datetime) -> None:

@@ -1,15 +1,28 @@
-"""An adviser's working day: an entry corrected and contested, and one she has not sent yet."""
+"""An adviser's working day: an entry corrected and contested, what is registered changed, and an
+entry she has not sent yet.
+"""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fristed.accounts.models import Draft
 from fristed.accounts.models.drafts import Writer
 from fristed.casework import queries
-from fristed.casework.actions import closing, contesting, following_up, standing_in, tasking
+from fristed.casework.actions import (
+    closing,
+    contesting,
+    following_up,
+    reading,
+    standing_in,
+    tasking,
+    updating,
+)
 from fristed.casework.models import Case
 from fristed.gate import Actor, scope
+from fristed.kernel.periods import Quarter
 from fristed.organisation.queries import PersonOn
 from fristed.sample import texts
+from fristed.vault import counting
 
 
 def make_day(actor: Actor, now: datetime) -> None:
@@ -18,6 +31,7 @@ def make_day(actor: Actor, now: datetime) -> None:
         newest = Case.objects.filter(adviser_id=actor.id, status="open").latest("opened_on", "pk")
     case = queries.case_by_ref(newest.ref)
     _correct_and_contest(actor, case, now)
+    _learn_more(actor, case, now)
     _leave_a_draft(actor, case, now)
     _go_on_after_closing(actor, now)
     tasking.assign_task(
@@ -48,6 +62,29 @@ def _correct_and_contest(actor: Actor, case: Case, now: datetime) -> None:
         text=texts.CONTEST,
         said_on=now.date(),
         written_at=now,
+    )
+
+
+def _learn_more(actor: Actor, case: Case, now: datetime) -> None:
+    """She is afraid of not coming home: one more concern, and how she came is known."""
+    before = queries.registered(actor, case, reading.read_case(actor, case))
+    profile = replace(before.profile, contact_route="self")
+    counted = counting.seal(
+        actor.assertion,
+        ref=case.ref,
+        quarter=str(Quarter.of(before.opened_on)),
+        payload=profile.for_counting(),
+    )
+    updating.update_case(
+        actor,
+        case,
+        seen_version=before.version,
+        concern=before.concern,
+        further_concerns=[*before.further_concerns, "fear_involuntary_stay"],
+        profile=profile,
+        before=before.profile,
+        counted=counted,
+        at=now,
     )
 
 

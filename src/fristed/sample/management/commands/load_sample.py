@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from fristed.accounts.models import User
+from fristed.casework.tasks import keep_matches
 from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
@@ -26,6 +27,7 @@ from fristed.sample import (
     cooperation,
     documents,
     duties,
+    exports,
     figures,
     home_and_abroad,
     inquiries,
@@ -102,6 +104,11 @@ class Command(BaseCommand):
             working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
             home_and_abroad.decide_and_hand_over(signed_up, now)
             matching.ask_for_the_same(signed_up, now)
+            exports.order_one(signed_up["amina"].actor(), now)
+        with _as_role("fristed_worker"):
+            keep_matches(timezone.localdate(now))
+        with _as_role("fristed_desk"):
+            matching.want_contact(signed_up, now)
         for measure in (Measure.ANSWER_TIMES, Measure.PASSINGS):
             _publish(
                 signed_up,
