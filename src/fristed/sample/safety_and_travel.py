@@ -161,6 +161,10 @@ def _agree(actor: Actor, case: Case, now: datetime, *, leaves: int, returns: int
     )
 
 
+def _on_the_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 def _check_in(actor: Actor, case: Case, trip: str, due_at: datetime) -> str:
     meeting = Meeting(
         due_at.isoformat(timespec="minutes"), "Hun ringer skolen.", "Islamabad", "Asia/Karachi"
@@ -175,17 +179,17 @@ def _journey_in_doubt(actor: Actor, case: Case, now: datetime) -> None:
     """Away, one contact kept; the next was due two hours ago and nobody has said how it went."""
     today = timezone.localdate(now)
     trip = _agree(actor, case, now, leaves=-12, returns=9)
-    kept_at = now - timedelta(days=5)
+    kept_at = _on_the_hour(now - timedelta(days=5))
     kept = _check_in(actor, case, trip, kept_at)
     travelling.settle_check_in(
         actor, case, check_in=kept, outcome="kept", due_at=kept_at, now=now, on=today
     )
-    _check_in(actor, case, trip, now - timedelta(hours=2))
+    _check_in(actor, case, trip, _on_the_hour(now - timedelta(hours=2)))
 
 
 def _journey_without_a_word(actor: Actor, case: Case, now: datetime) -> None:
     """A contact was missed thirty hours ago, and somebody has decided."""
-    today, due_at = timezone.localdate(now), now - timedelta(hours=30)
+    today, due_at = timezone.localdate(now), _on_the_hour(now - timedelta(hours=30))
     trip = _agree(actor, case, now, leaves=-20, returns=4)
     missed = _check_in(actor, case, trip, due_at)
     travelling.settle_check_in(

@@ -449,5 +449,5 @@ def journeys_of(actor: Actor, *, on: date) -> Journeys:
         journeys=tuple(
             sorted(lines, key=lambda one: (WORST_FIRST.index(one.state), one.returns_on))
         ),
-        to_talk=tuple(to_talk),
+        to_talk=tuple(sorted(to_talk, key=lambda one: (one.starts_on, one.holiday, one.weeks))),
     )

@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, scope
+from fristed.gate import Actor, Decision, scope
+from fristed.guidance.access import may_keep_network
 from fristed.guidance.choices import NetworkStatus
 from fristed.guidance.models import Network, NetworkBody
 from fristed.guidance.rules.regions import Shares, missing_bodies, region_for, shares_of
@@ -29,6 +30,7 @@ class NetworkLine:
     missing: tuple[str, ...]
     starts_on: date
     ends_on: date | None
+    may_keep: Decision
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def regions(actor: Actor, *, on: date) -> Regions:
     there: dict[str, list[str]] = {}
     for one in bodies:
         there.setdefault(one.network_unit, []).append(one.body)
-    lines = tuple(_line(row, there.get(row.unit, []), wanted, on) for row in rows)
+    lines = tuple(_line(actor, row, there.get(row.unit, []), wanted, on) for row in rows)
     return Regions(lines, shares_of(reasons))
 
 
@@ -77,13 +79,15 @@ def network_as_kept(unit: str, day: date) -> dict[str, object]:
     }
 
 
-def _line(row: Network, there: list[str], wanted: list[str], on: date) -> NetworkLine:
+def _line(actor: Actor, row: Network, there: list[str], wanted: list[str], on: date) -> NetworkLine:
+    unit = unit_on(row.unit, on)
+
     def named(bodies: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         return tuple(codelists.label("network_body", body, on=on) for body in bodies)
 
     return NetworkLine(
         unit=row.unit,
-        name=unit_on(row.unit, on).name,
+        name=unit.name,
         status=str(NetworkStatus(row.status).label),
         counts=row.status != NetworkStatus.PROPOSED,
         counties=tuple(codelists.label("county", code, on=on) for code in row.counties),
@@ -93,6 +97,7 @@ def _line(row: Network, there: list[str], wanted: list[str], on: date) -> Networ
         missing=named(missing_bodies(wanted, there)),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        may_keep=may_keep_network(actor, unit),
     )
 
 
