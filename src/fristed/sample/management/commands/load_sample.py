@@ -103,12 +103,8 @@ class Command(BaseCommand):
             celine = sharing.askable(signed_up, now)["celine"]
             working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
             home_and_abroad.decide_and_hand_over(signed_up, now)
-            matching.ask_for_the_same(signed_up, now)
             exports.order_one(signed_up["amina"].actor(), now)
-        with _as_role("fristed_worker"):
-            keep_matches(timezone.localdate(now))
-        with _as_role("fristed_desk"):
-            matching.want_contact(signed_up, now)
+        _find_the_same(signed_up, now)
         for measure in (Measure.ANSWER_TIMES, Measure.PASSINGS):
             _publish(
                 signed_up,
@@ -119,6 +115,15 @@ class Command(BaseCommand):
             )
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
+
+
+def _find_the_same(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
+    with _as_role("fristed_desk"):
+        matching.ask_for_the_same(signed_up, now)
+    with _as_role("fristed_worker"):
+        keep_matches(timezone.localdate(now))
+    with _as_role("fristed_desk"):
+        matching.want_contact(signed_up, now)
 
 
 def _make_cases(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
