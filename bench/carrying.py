@@ -85,9 +85,7 @@ def _carry(former: Actor, receiver: Actor, case: Case) -> float:
         share = Share.objects.get(case_ref=case.ref).ref
     offer = queries.offer_by_ref(receiver, share)
     taken = sharing.Taken.ask(receiver, offer)
-    handing_over.accept_hand_over(
-        receiver, offer, taken=taken, unit=min(receiver.units), on=today, at=timezone.now()
-    )
+    handing_over.accept_hand_over(receiver, offer, taken=taken, on=today, at=timezone.now())
     return time.perf_counter() - began
 
 

@@ -11,8 +11,8 @@ from tests.casework.test_pages import words
 from tests.casework.test_sharing import at_desk, case, of, staff
 from tests.factories.approving import SUMMARY, an_approval, person
 from tests.factories.around import a_plan
-from tests.factories.casework import NOW, TODAY
-from tests.factories.staff import as_role
+from tests.factories.casework import NOW, TODAY, close
+from tests.factories.staff import as_owner, as_role
 
 from fristed.casework import queries
 from fristed.casework.actions import approving, closing, excluding, tasking
@@ -20,12 +20,14 @@ from fristed.casework.choices import ApprovalOf, Verdict
 from fristed.casework.models import Approval, ApprovalRule, Case, SafetyPlan
 from fristed.casework.queries import approving as approvals
 from fristed.casework.rules.approving import HOLDS_DAYS, check_answer, check_approved
-from fristed.config.doors import DESK
+from fristed.casework.rules.closing import expires_on
+from fristed.config.doors import DESK, WORKER
 from fristed.gate import Denied, scope
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import UnitOn
-from fristed.vault.models import File
+from fristed.vault.choices import FileKind
+from fristed.vault.models import File, RetentionRule
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -155,6 +157,28 @@ class Hers:
     def __init__(self, actor):
         self.id, self.ref, self.name = actor.id, actor.ref, actor.name
         self.leads, self.roles = {"raad-ost"}, actor.roles
+
+
+def test_a_summarys_retention_starts_when_it_is_answered_or_the_case_is_closed(staff, case):
+    """By the rule for its own kind; one that no leader answered hinders no destruction either."""
+    with as_owner():
+        RetentionRule.objects.create(
+            kind=FileKind.APPROVAL, months=6, signed_off_by="arkivleder", signed_off_on=TODAY
+        )
+    finish_tasks(staff.amina, case)
+    with as_role(DESK.role):
+        answered, silent = (an_approval(staff.amina, case, staff.ingrid) for _ in range(2))
+        row = approvals.approval_by_ref(staff.ingrid, answered)
+        approving.answer_approval(staff.ingrid, row, verdict=Verdict.APPROVED, reason="", on=TODAY)
+        assert closes(answered, silent) == {answered: expires_on(TODAY, 6), silent: None}
+        close(staff.amina, case)
+
+    assert closes(answered, silent) == dict.fromkeys((answered, silent), expires_on(TODAY, 6))
+
+
+def closes(*refs):
+    with as_role(WORKER.role):
+        return dict(File.objects.filter(ref__in=refs).values_list("ref", "expires_on"))
 
 
 def test_a_leader_the_case_is_closed_to_is_never_asked(staff, case):

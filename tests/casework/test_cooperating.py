@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.test_pages import words
 from tests.casework.test_sharing import agree, ask, at_desk, case, of, staff, the_share
 from tests.factories.around import a_person_with_phone
-from tests.factories.casework import NOW, TODAY
+from tests.factories.casework import NOW, TODAY, a_real_case, close
 from tests.factories.staff import as_role
 
 from fristed.casework import facts
@@ -17,6 +17,7 @@ from fristed.casework.actions import cooperating, telling
 from fristed.casework.actions.cooperating import Who
 from fristed.casework.actions.sharing import Law
 from fristed.casework.models import (
+    Case,
     Consent,
     CooperationMeeting,
     CooperationPart,
@@ -84,6 +85,23 @@ def test_a_case_has_one_plan_at_a_time(staff, at_desk, case):
     amina.post(f"/cases/{case.ref}/cooperation/end/")
     assert start(amina, case).status_code == 302
     assert "Planen fra" in words(amina.get(f"/cases/{case.ref}/cooperation/"))
+
+
+def test_a_case_that_is_opened_again_by_a_plan_is_counted_once(staff, at_desk, count_year):
+    with as_role(DESK.role):
+        closed = close(staff.amina, a_real_case(staff.amina))
+    before = count_year()
+    assert [one.kind for one in before] == ["case"]
+
+    start(at_desk(staff.amina), closed)
+
+    (again,) = of(staff.amina, Case)
+    assert (again.status, again.ref) == ("open", closed.ref)
+    assert count_year() == before
+    with as_role(WORKER.role):
+        year = Period.of_year(TODAY.year)
+        found = [*facts.active_facts(year), *facts.cooperation_facts(year)]
+    assert [one.kind for one in found] == ["active_case", "cooperation"]
 
 
 def test_a_service_without_a_door_is_told_its_part_by_its_own_way(staff, at_desk, case):

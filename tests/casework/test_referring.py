@@ -12,6 +12,7 @@ from tests.casework.test_sharing import agree, at_desk, case, of, staff
 from tests.factories.casework import TODAY, a_real_case, close
 from tests.factories.staff import as_role
 
+from fristed.casework.forms.referring import ReportCase
 from fristed.casework.models import Case, Closing, Consent, DutyStep, Referral
 from fristed.casework.rules.referring import Content, check_family_stop, reminder, to_the_hour
 from fristed.casework.rules.reporting import Report
@@ -155,6 +156,31 @@ def test_a_report_is_prepared_sent_by_a_person_acknowledged_and_answered(staff, 
     assert b"Karachi" not in row.content.blob
     assert at_desk(staff.birger).get(where).status_code == 404
     assert at_desk(staff.birger).get(f"{where}report.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "said"),
+    [
+        ("", "", ""),  # the numbers are of nobody: they are given out in 2033
+        ("010133 50090", "01013350090", ""),
+        ("410133-50084", "41013350084", ""),  # a D-number
+        ("01013350007", "01013350007", ""),  # by the rules of 2032
+        ("01013350091", "", "Det er ikke et gyldig nummer. Se over sifrene."),
+        ("32013350000", "", "Det er ikke et gyldig nummer. Se over sifrene."),
+        ("1234", "", "Skriv elleve sifre."),
+    ],
+)
+@pytest.mark.django_db
+def test_a_number_of_a_child_is_right_by_both_control_digits_or_is_asked_again(typed, kept, said):
+    """C17: what was typed stands in the form, and nothing else of it is lost."""
+    form = ReportCase(
+        REPORT | {"fnr": typed}, bases=[(REPORT["basis"], "Opplysningsplikt")], on=TODAY
+    )
+
+    assert "".join(form.errors.get("fnr", [])) == said
+    assert form.cleaned_data.get("fnr", "") == kept
+    assert form["fnr"].value() == typed
+    assert form["message"].value() == WORRY
 
 
 @pytest.mark.django_db(databases=["default", "audit"], transaction=True)

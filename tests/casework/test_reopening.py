@@ -1,13 +1,21 @@
 """Something new in a closed case opens it again, and says who did and when."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from tests.factories.casework import TODAY, a_case, a_followup, close, written
+from tests.casework.test_duties import assess
+from tests.factories.around import a_channel, a_judgement, a_plan, a_trip
+from tests.factories.casework import NOW, TODAY, a_case, a_followup, close, written
+from tests.factories.staff import as_owner
 
 from fristed.casework import access, queries
-from fristed.casework.actions import closing
+from fristed.casework.actions import closing, consenting, contacting, measuring, travelling
 from fristed.casework.models import Case, Closing, FollowUp
+from fristed.casework.rules.consenting import Statement
+from fristed.casework.rules.effect import Aim
+from fristed.casework.rules.people import Person
+from fristed.casework.rules.travel import Talk
 from fristed.gate import Denied, scope
 from fristed.kernel.rules import RuleBroken
 
@@ -34,6 +42,57 @@ def test_a_new_followup_reopens_it_as_the_same_case_by_name_and_day(at_the_desk,
     assert (case.ref, case.status, case.closed_on) == (closed.ref, "open", None)
     assert (ended.reopened_on, ended.reopened_by_id) == (TODAY, amina.id)
     assert entries == 2
+
+
+def services(actor, case):
+    """A new service of each kind, by what does it."""
+    agreed = Statement(("notes",), "Ja", "Birger", "so", False, "16_17", "spoken")  # noqa: FBT003
+    return {
+        "plan": lambda: a_plan(actor, case),
+        "risk": lambda: a_judgement(actor, case),
+        "consent": lambda: consenting.record_consent(
+            actor, case, statement=agreed, given_on=TODAY, on=TODAY
+        ),
+        "duty": lambda: assess(actor, case),
+        "talk": lambda: travelling.note_travel_talk(actor, case, talk=Talk(note="Nei."), on=TODAY),
+        "trip": lambda: a_trip(actor, case),
+        "goal": lambda: measuring.set_goal(actor, case, aim=Aim("Bo hjemme."), value=3, on=TODAY),
+        "call": lambda: contacting.contact_person(
+            actor,
+            case,
+            person=Person(name="Leila"),
+            channel=a_channel(kind="phone"),
+            ended_on=None,
+            text="",
+            at=NOW,
+        ),
+    }
+
+
+def test_any_new_service_reopens_it_by_name_and_day(at_the_desk):
+    amina = at_the_desk.amina
+    opened = {}
+    for kind in services(amina, None):
+        case = close(amina, a_case(amina))
+        services(amina, case)[kind]()
+        with scope(amina):
+            ended, row = Closing.objects.get(case_id=case.pk), Case.objects.get(pk=case.pk)
+        opened[kind] = (row.status, row.ref == case.ref, ended.reopened_on, ended.reopened_by_id)
+
+    assert opened == dict.fromkeys(opened, ("open", True, TODAY, amina.id))
+
+
+def test_no_new_service_in_one_whose_time_is_out(at_the_desk):
+    """The retention clock has run out: another case is begun, and this one stays as it is."""
+    amina = at_the_desk.amina
+    case = close(amina, a_case(amina))
+    with as_owner():
+        Closing.objects.filter(case_id=case.pk).update(expires_on=TODAY - timedelta(days=1))
+
+    with pytest.raises(RuleBroken, match="Start en ny sak"):
+        a_plan(amina, case)
+    with scope(amina):
+        assert Case.objects.get(pk=case.pk).status == "closed"
 
 
 def test_a_stand_in_may_and_says_so_herself(at_the_desk, closed):

@@ -7,6 +7,7 @@ import pytest
 
 from fristed.casework.rules import (
     closing,
+    consenting,
     editing,
     following,
     naming,
@@ -230,6 +231,27 @@ def test_retention_clock_follows_the_signed_off_rule_or_says_there_is_none(
     ("expires", "broken"),
     [(None, None), (ON, None), (ON - timedelta(days=1), "expired")],
 )
+@pytest.mark.parametrize(
+    ("born", "text"),
+    [
+        ("2014-11", "under_12"),  # older only when the month is over
+        ("2014-10", "12_14"),
+        ("2011-11", "12_14"),
+        ("2011-10", "15"),
+        ("2010-10", "16_17"),
+        ("2008-11", "16_17"),
+        ("2008-10", "over_18"),
+        ("", "unknown"),
+    ],
+)
+def test_the_rights_text_is_that_of_her_age_today(born, text):
+    """By the month she was born in, whatever was once stated: 12, 15, 16 and 18 make a difference."""
+    on = date(2026, 11, 26)
+    age = consenting.age_today(birth_month=born, stated="15", stated_on=date(2025, 11, 25), on=on)
+
+    assert consenting.rights_code(age) == text
+
+
 def test_reopening_ends_with_the_retention_clock(expires, broken):
     assert code_of(closing.check_reopenable, expires=expires, on=ON) == broken
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from tests.casework.conftest import trail
 from tests.casework.test_pages import in_cases, words
 from tests.factories.browsers import a_browser
-from tests.factories.casework import TODAY, a_followup, a_real_case, a_task
+from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, close
 from tests.factories.staff import Staff, as_owner, as_role
 
 from fristed.accounts.models import User
 from fristed.casework import queries
 from fristed.casework.actions import reading
-from fristed.casework.models import Case, Consent, FollowUp, Share, Task
+from fristed.casework.models import Case, Closing, Consent, FollowUp, Share, Task
 from fristed.casework.rules.profiles import Profile
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import scope
@@ -98,6 +98,45 @@ def ask(page, case, to, **changed):
 def the_share(actor, **where) -> Share:
     (share,) = of(actor, Share, **where)
     return share
+
+
+NEW_SERVICES = (
+    "share/",
+    "share/without-consent/",
+    "consents/record/",
+    "safety/assess/",
+    "safety/plan/",
+    "travel/talk/",
+    "travel/agree/",
+    "goals/set/",
+    "duties/duty_to_report/assess/",
+    "ask-team/",
+    "refer/",
+    "report/",
+    "cooperation/start/",
+    "follow-ups/reopen/",
+)
+
+
+def test_a_share_of_a_closed_case_opens_it_again_and_each_page_says_so_before(staff, at_desk, case):
+    amina = at_desk(staff.amina)
+    agree(amina, case)
+    with as_role(DESK.role):
+        closed = close(staff.amina, a_real_case(staff.amina, name="Gammel sak"))
+    where = f"/cases/{closed.ref}/"
+    said = "Saken er avsluttet. Den åpnes igjen når du gjør dette ferdig."
+    silent = [new for new in NEW_SERVICES if said not in words(amina.get(where + new))]
+    assert silent == []
+    assert said not in words(amina.get(f"/cases/{case.ref}/share/"))
+
+    typed = {"to": staff.birger.ref, "purpose": "together", "legal_basis": "right_to_inform"}
+    typed |= {"parts": ["notes"], "until": UNTIL, "why": "Fare i helgen."}
+    assert amina.post(f"{where}share/without-consent/", typed).status_code == 302
+
+    (ended,) = of(staff.amina, Closing, case_id=closed.pk)
+    assert (ended.reopened_on, ended.reopened_by_id) == (TODAY, staff.amina.id)
+    assert f"av {staff.amina.name}." in words(amina.get(where))
+    assert [one.case_ref for one in of(staff.birger, Share)] == [closed.ref]
 
 
 def test_a_share_shows_the_named_parts_and_only_when_who_was_asked_says_yes(staff, at_desk, case):

@@ -3,26 +3,35 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from tests.factories.around import WHERE, a_check_in
 from tests.factories.browsers import a_browser
 from tests.factories.casework import NOW, TODAY, a_followup, a_real_case
 from tests.factories.staff import Staff, as_role
 
 from fristed.casework import queries
 from fristed.casework.actions import breaking_glass, shielding
-from fristed.config.doors import DESK
+from fristed.casework.models import Case, CheckIn, Trip
+from fristed.config.doors import DESK, WORKER
+from fristed.gate import scope
 from fristed.organisation.queries import PersonOn
 from fristed.sealing.custodians import new_identity
 from fristed.vault import keeper as keeper_socket
+from fristed.vault.choices import FileKind
 from fristed.vault.keeper import KeeperRefused
+from fristed.vault.models import File, Grant
 from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+WEEK = {"starts_on": TODAY.isoformat(), "ends_on": (TODAY + timedelta(days=7)).isoformat()}
+AWAY = {"leaves_on": TODAY.isoformat(), "returns_on": (TODAY + timedelta(days=9)).isoformat()}
 
 
 @pytest.fixture
 def at_work(keeper, keeper_home, db) -> Staff:
     people = Staff(home=keeper_home)
-    people.amina, people.birger, people.ingrid, people.oda  # noqa: B018 - made
+    people.amina, people.birger, people.celine, people.ingrid, people.oda  # noqa: B018 - made
     fetch_unit_keys(sorted(people.amina.units | people.birger.units), TODAY)
     token = (keeper_home / "admin.token").read_text().strip()
     told = [{"name": name, "recipient": new_identity().recipient} for name in ("a", "b", "c")]
@@ -98,6 +107,49 @@ def test_without_a_fresh_second_factor_the_page_asks_for_it(
     assert shown.status_code == 403
     assert "Bekreft" in shown.content.decode()
     assert "/sign-in/" in shown.content.decode() or "/step-up/" in shown.content.decode()
+
+
+@pytest.mark.parametrize("is_shielded_first", [True, False])
+def test_a_journeys_addresses_are_shielded_as_the_case_is(
+    at_work, case, desk_client, is_shielded_first
+):
+    """C7: agreed before or after. A stand-in gets no key to them, and in an emergency two persons
+    open them."""
+    page = a_browser(desk_client, at_work.amina)
+    if is_shielded_first:
+        page.post("/stand-ins/", WEEK | {"colleague": at_work.celine.ref})
+        shield(at_work, desk_client, case)
+    typed = AWAY | {"country": "PK", "addresses": WHERE, "at_day": "L", "at_three_days": "U"}
+    assert page.post(f"/cases/{case.ref}/travel/agree/", typed).status_code == 302
+    if not is_shielded_first:
+        shield(at_work, desk_client, case)
+    where = missed(at_work.amina)
+
+    assert WHERE in page.post(where, {"reason": "missed"}).content.decode()
+    with as_role(WORKER.role):
+        assert all(File.objects.values_list("shielded_on", flat=True))
+        on_addresses = Grant.objects.filter(file__kind=FileKind.TRIP)
+        assert [one.holder for one in on_addresses] == [at_work.amina.ref]
+    birger, ingrid = (a_browser(desk_client, one) for one in (at_work.birger, at_work.ingrid))
+    behind = {"reference": case.ref, "holder": at_work.birger.ref}
+    ingrid.post("/emergency/stand-behind/", behind)
+    asked = {"reference": case.ref, "ground": "life_or_health", "reason": "Hun svarer ikke."}
+    birger.post("/emergency/", asked)
+    alone = birger.post(where, {"reason": "missed"}).content.decode()
+    assert "En av de navngitte må stå bak dette selv." in alone
+    assert WHERE not in alone
+    ingrid.post("/emergency/stand-behind/", behind)
+    assert WHERE in birger.post(where, {"reason": "missed"}).content.decode()
+
+
+def missed(actor) -> str:
+    """The address of a journey on which a contact was missed."""
+    with as_role(DESK.role), scope(actor):
+        trip = Trip.objects.get()
+        case = queries.case_by_ref(Case.objects.get(pk=trip.case_id).ref)
+        a_check_in(actor, case, trip.ref, due_at=timezone.now())
+        CheckIn.objects.update(outcome="missed", settled_on=TODAY)
+    return f"/cases/{case.ref}/trips/{trip.ref}/addresses/"
 
 
 def test_nobody_stands_behind_her_own_access(at_work, case, desk_client):

@@ -7,18 +7,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.factories.casework import TODAY
 from tests.factories.guidance import ASKED, a_call
 from tests.factories.staff import as_role
 from tests.guidance.conftest import body, in_desk
 
 from fristed.audit.models import Entry
 from fristed.casework.models import Case, Consultation
-from fristed.config.doors import BACKUP
+from fristed.config.doors import BACKUP, WORKER
 from fristed.gate import Denied, scope
-from fristed.guidance import queries
+from fristed.guidance import facts, queries
 from fristed.guidance.actions import answering, reading
 from fristed.guidance.models import AnswerDraft, Inquiry, Passing, Steering
+from fristed.kernel.periods import Period
 from fristed.kernel.rules import RuleBroken
+from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -71,6 +74,27 @@ def test_a_call_is_written_down_and_answered_from_the_queue(staff, desk):
     assert closed.waited_minutes is not None
     assert {one.service for one in kept(Steering)} == {"adviser", "nora"}
     assert ANSWER in body(page.get(f"/inquiries/{ref}/"))
+
+
+def test_an_envoy_writes_down_what_the_mission_and_the_immigration_authorities_ask(staff, desk):
+    """Guidance to them is her work too: each is her mission's inquiry, and each is counted."""
+    emre = staff.emre
+    fetch_unit_keys(sorted(emre.units), TODAY)
+    asked = {name: getattr(ASKED, name) for name in ("kind", "urgency", "audience")}
+    asked |= {"role": "caseworker", "county": "", "text": ASKED.text, "minutes": "20"}
+    page = desk(emre)
+
+    for service in ("mission", "immigration"):
+        answer = page.post("/inquiries/call/", asked | {"service": service})
+        assert ASKED.text in body(page.get(answer["Location"]))
+
+    assert {one.unit for one in kept(Inquiry)} == emre.units
+    with as_role(WORKER.role):
+        counted = list(facts.inquiry_facts(Period.of_year(TODAY.year)))
+    assert [(one.codes["asker_service"], one.minutes) for one in counted] == [
+        ("mission", 20),
+        ("immigration", 20),
+    ]
 
 
 def test_nothing_of_what_is_written_stands_in_the_queue_or_in_the_rows(staff, desk):

@@ -205,6 +205,17 @@ class Scene:
         )
         self.admin("set_members", unit=unit, members=self._members[unit])
 
+    def unit_of(self, person: str) -> str:
+        """One she belongs to, or any when she belongs to none."""
+        return next(
+            (
+                unit
+                for unit, members in self._members.items()
+                if any(one["person"] == person and not one["leads"] for one in members)
+            ),
+            "raad-ost",
+        )
+
     def enrol(self, person: str) -> bytes:
         """Enrol an authenticator with an invite. Its first code is of the step before."""
         invite = self.admin("invite", person=person)["invite"]
@@ -287,7 +298,10 @@ class Scene:
     def accept(self, want: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any]:
         """As the one it is offered to: what her grant's row keeps of it."""
         accepted = self.must(
-            "accept", assertion=self._signed_in(want["holder"]), offer={**want, **offered}
+            "accept",
+            assertion=self._signed_in(want["holder"]),
+            offer={**want, **offered},
+            unit=self.unit_of(want["holder"]),
         )
         return {**offered, "mac": accepted["mac"]}
 

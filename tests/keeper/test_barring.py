@@ -59,7 +59,9 @@ def test_an_offer_from_before_is_not_taken_after(scene, amina, case):
 
     scene.must("bar", assertion=amina, file=case.ref, person="berit")
 
-    taken = scene.refusal("accept", assertion=scene.sign_in("berit"), offer={**want, **offered})
+    taken = scene.refusal(
+        "accept", assertion=scene.sign_in("berit"), offer={**want, **offered}, unit="raad-ost"
+    )
     assert taken == "not_allowed"
 
 

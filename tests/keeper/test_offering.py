@@ -23,7 +23,8 @@ def case(scene, people):
 
 def accepted(scene, who, want, offered):
     """The code it is refused with, or nothing when it is accepted."""
-    return scene.refusal("accept", assertion=who, offer={**want, **offered})
+    asked = {"offer": {**want, **offered}, "unit": scene.unit_of(want["holder"])}
+    return scene.refusal("accept", assertion=who, **asked)
 
 
 @pytest.mark.parametrize("ground", ["share", "hand_over"])

@@ -13,6 +13,7 @@ NEW_SINCE = {
     2: ("barred", "custodian", "shield", "named", "seconded", "takeover"),
     3: ("match", "matched"),
     4: ("administrator",),
+    5: ("answers", "beside"),
 }
 FORMER = """
 drop table subject;
@@ -38,7 +39,7 @@ def set_back(folder, version):
         for newer in range(version, SCHEMA_VERSION):
             for table in NEW_SINCE[newer]:
                 connection.execute(f"drop table {table}")
-        if version < SCHEMA_VERSION:
+        if version < 5:
             connection.executescript(FORMER)
         connection.execute(f"pragma user_version={version}")
         connection.commit()

@@ -35,9 +35,13 @@ def case(scene, amina, custodians):
 
 def shield(scene, assertion, case, named=("ingrid", "jonas")):
     answer = scene.must("shield", assertion=assertion, file=case.ref, named=list(named))
-    case.wrapped = unb64(answer["wrapped"])
+    rewrap(scene, case, answer["wrapped"])
+
+
+def rewrap(scene, file, wrapped):
+    file.wrapped = unb64(wrapped)
     scene.database.execute(
-        "update vault_file set wrapped = %s where ref = %s", [case.wrapped, case.ref]
+        "update vault_file set wrapped = %s where ref = %s", [file.wrapped, file.ref]
     )
 
 
@@ -112,6 +116,60 @@ def test_a_second_stands_for_ten_minutes(scene, amina, case):
     amina = step_up(scene, amina, "amina")
     want = stand_in(scene, case, "berit")
     assert scene.refusal("grant", assertion=amina, wants=[want]) == "needs_second"
+
+
+@pytest.fixture
+def addresses(scene, amina):
+    """A journey's addresses beside the case."""
+    file = scene.case(amina, "amina", kind="trip")
+    scene.write(file, "Hos onkel")
+    return file
+
+
+@pytest.mark.parametrize("when", ["with_the_case", "later"])
+def test_what_stands_beside_it_has_a_key_of_its_own_and_the_same_persons_behind(
+    keeper, scene, amina, addresses, custodians, when
+):
+    """C7: both when the journey was there before, and when it is agreed on a shielded case."""
+    case = scene.case(amina, "amina")
+    scene.write(case, "En hemmelighet")
+    beside = [addresses.ref] if when == "with_the_case" else []
+    asked = {"assertion": amina, "file": case.ref, "named": ["ingrid", "jonas"], "beside": beside}
+    answer = scene.must("shield", **asked)
+    rewrap(scene, case, answer["wrapped"])
+    wrapped = (
+        answer["beside"].get(addresses.ref)
+        or scene.must("shield.beside", assertion=amina, file=case.ref, new=addresses.row())[
+            "wrapped"
+        ]
+    )
+    rewrap(scene, addresses, wrapped)
+    keeper.custody.destroy(f"unit-{case.unit}-{case.quarter.lower()}")
+
+    assert scene.read(amina, addresses) == ["Hos onkel"]
+    scene.later(minutes=11)
+    assert scene.open(amina, addresses)["error"] == "not_recent"
+    amina = step_up(scene, amina, "amina")
+    wants = [stand_in(scene, file, "berit") for file in (case, addresses)]
+    assert scene.refusal("grant", assertion=amina, wants=wants[1:]) == "needs_second"
+    ingrid = scene.adviser("ingrid", leads=True)
+    scene.must("second", assertion=ingrid, file=case.ref, holder="berit")
+    scene.must("grant", assertion=step_up(scene, amina, "amina"), wants=wants)  # one word for both
+    assert scene.refusal("grant", assertion=amina, wants=wants[1:]) == "needs_second"  # spent
+    keeper.custody.destroy(custody_key(case.ref))
+    assert scene.read(amina, addresses) == ["Hos onkel"]
+    told = scene.must("shield.bundles", token=scene.token("admin"), file=case.ref)
+    assert {ref: set(one) for ref, one in told["beside"].items()} == {addresses.ref: set(NAMES)}
+
+
+def test_nobody_shields_beside_what_is_not_hers_or_not_shielded(scene, amina, case, addresses):
+    berit = scene.adviser("berit")
+    hers = scene.new_file("berit", kind="trip")
+    asked = {"file": case.ref, "new": hers.row()}
+    assert scene.refusal("shield.beside", assertion=berit, **asked) == "no_grant"
+    assert scene.refusal("shield.beside", assertion=amina, **asked) == "no_grant"
+    theirs = {"file": scene.case(amina, "amina").ref, "new": addresses.row()}
+    assert scene.refusal("shield.beside", assertion=amina, **theirs) == "not_shielded"
 
 
 def test_two_custodians_recover_the_key_when_custody_has_lost_it(

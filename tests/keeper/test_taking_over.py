@@ -51,6 +51,33 @@ def test_take_over_is_refused_while_she_is_still_here(scene, amina, case, ingrid
     assert scene.refusal("take_over.propose", **asked) == "holder_still_here"
 
 
+def test_after_a_hand_over_the_unit_that_has_it_answers_and_not_the_one_it_began_in(
+    scene, amina, case, ingrid
+):
+    """C7: its leader names who takes it on when the new holder leaves; the former's cannot."""
+    scene.adviser("emre", "ambassade-ankara")
+    jonas = scene.adviser("jonas", "ambassade-ankara", leads=True)
+    scene.adviser("ghada", "ambassade-ankara")
+    scene.give(amina, scene.want(case.ref, "emre", "hand_over"))
+    scene.admin("stop_person", person="emre")
+
+    assert scene.refusal("take_over.propose", **propose(scene, ingrid, case)) == "not_allowed"
+    scene.must("take_over.propose", **propose(scene, jonas, case, "ghada"))
+
+    ghada = scene.sign_in("ghada")
+    scene.must("take_over", **take(scene, ghada, case))
+    told = {one["unit"] for one in scene.alarms() if one["kind"] == "taken_over"}
+    assert told == {"ambassade-ankara"}
+
+
+def test_who_takes_it_over_cannot_say_a_unit_that_is_not_hers(scene, amina, case):
+    berit = scene.adviser("berit")
+    want = scene.want(case.ref, "berit", "hand_over")
+    asked = {"assertion": berit, "offer": {**want, **scene.offer(amina, want)}}
+
+    assert scene.refusal("accept", **asked, unit="ambassade-ankara") == "not_allowed"
+
+
 @pytest.mark.parametrize("who", ["berit", "cato"])
 def test_only_the_named_and_only_after_a_leader(scene, amina, case, ingrid, who):
     berit, cato = scene.adviser("berit"), scene.adviser("cato")

@@ -162,7 +162,9 @@ def may_see_duties(actor: Actor, case: Case) -> Decision:
 
 def may_assess_duty(actor: Actor, case: Case) -> Decision:
     """Whoever sees them, also in an emergency: the duties are personal, and nobody waits for
-    another. Only while the case is open."""
+    another. A closed case is open again by it, by somebody who may change it."""
+    if may_update_case(actor, case):
+        return ALLOW
     return _while_open(case) if may_see_duties(actor, case) else deny("not_responsible")
 
 
@@ -177,34 +179,40 @@ def may_keep_people(actor: Actor, case: Case) -> Decision:
 
 
 def may_contact_person(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open. An emergency opening is not for writing to
-    anybody: what is safe is agreed with the one who knows."""
-    return may_keep_people(actor, case)
+    """Whoever may change the case; a closed case is open again by it. An emergency opening is not
+    for writing to anybody: what is safe is agreed with the one who knows."""
+    return may_update_case(actor, case)
 
 
 def may_link_case(actor: Actor, case: Case) -> Decision:
-    """The same. It gives nobody access to either case."""
+    """Whoever may change the case, while it is open. It gives nobody access to either case."""
     return may_keep_people(actor, case)
 
 
 def may_assess_risk(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open."""
-    return may_keep_people(actor, case)
+    """Whoever may change the case; a closed case is open again by it."""
+    return may_update_case(actor, case)
 
 
 def may_make_safety_plan(actor: Actor, case: Case) -> Decision:
     """The same; and only together with the young person, which the rule asks."""
-    return may_keep_people(actor, case)
+    return may_update_case(actor, case)
+
+
+def may_note_travel_talk(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case; a closed case is open again by it."""
+    return may_update_case(actor, case)
 
 
 def may_plan_travel(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open: journeys, contacts on them, stays abroad."""
+    """Whoever may change the case, while it is open: contacts on a journey, stays abroad."""
     return may_keep_people(actor, case)
 
 
 def may_agree_trip(actor: Actor, case: Case) -> Decision:
-    """Only the responsible adviser, while it is open: the addresses' keys are hers to make."""
-    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+    """Only the responsible adviser: the addresses' keys are hers to make. A closed case is open
+    again by it."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
 
 
 def may_open_addresses(actor: Actor, addresses: AddressFile) -> Decision:
@@ -362,14 +370,14 @@ def is_excluded(actor: Actor, case: Case) -> bool:
 
 
 def may_share_case(actor: Actor, case: Case) -> Decision:
-    """Whoever may change it, while it is open, with the young person's consent."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change it, with the young person's consent. A closed case is open again by it."""
+    return may_update_case(actor, case)
 
 
 def may_share_without_consent(actor: Actor, case: Case) -> Decision:
     """Only the responsible adviser, on a legal basis she names and with her reason in writing.
-    Nobody does this while standing in."""
-    return _while_open(case) if is_responsible(actor, case) else deny("not_responsible")
+    Nobody does this while standing in. A closed case is open again by it."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
 
 
 def may_hand_over_case(actor: Actor, case: Case) -> Decision:
@@ -403,8 +411,8 @@ def may_end_share(actor: Actor, offer: Offer) -> Decision:
 
 
 def may_record_consent(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change the case; a closed case is open again by it."""
+    return may_update_case(actor, case)
 
 
 def may_withdraw_consent(actor: Actor, case: Case) -> Decision:
@@ -488,7 +496,14 @@ def may_cooperate(actor: Actor, case: Case) -> Decision:
 
 
 def may_set_goals(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open, together with the young person."""
+    """Whoever may change the case, together with the young person; a closed case is open again by
+    it."""
+    return may_update_case(actor, case)
+
+
+def may_change_goals(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, while it is open: which of them stand, and whether she is to be
+    asked later."""
     return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
 
 
@@ -646,9 +661,9 @@ def may_start_register(actor: Actor, new: NewFile) -> Decision:
 
 
 def may_ask_team(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open, asks the competence team about it. The team
-    gets no access to the case by it."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change the case asks the competence team about it; a closed case is open again by
+    it. The team gets no access to the case."""
+    return may_update_case(actor, case)
 
 
 def may_apply_for_refund(actor: Actor, case: Case) -> Decision:
@@ -656,7 +671,7 @@ def may_apply_for_refund(actor: Actor, case: Case) -> Decision:
     travels."""
     if Role.ENVOY not in actor.roles:
         return deny("not_envoy")
-    return may_ask_team(actor, case)
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:

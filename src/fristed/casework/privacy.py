@@ -10,6 +10,10 @@ _TRIP: Final = (
     "from her return, or the case's closing, as the rule for journeys says; destroyed with the keys"
     " of its quarter"
 )
+_APPROVAL: Final = (
+    "from the answer, or the case's closing, as the rule for approvals says; destroyed with the"
+    " keys of its quarter"
+)
 _COUNTRY: Final = "ten years after it was replaced: what was relied on can be read later"
 _CONTACT: Final = "the text until the contact is ended; the rest as long as the mission"
 _EXPORT: Final = "a day"
@@ -532,25 +536,25 @@ FIELDS: Final = {
     "ApprovalRule.starts_on": Field("internal", "from when", _RULE),
     "ApprovalRule.ends_on": Field("internal", "until when", _RULE),
     "ApprovalRule.by": Field("personal", "who decided it", _RULE),
-    "Approval.file": Field("internal", "the summary's own keys; its database key", _CASE),
-    "Approval.ref": Field("internal", "the file's opaque reference", _CASE),
-    "Approval.case": Field("internal", "which case it is about", _CASE),
-    "Approval.case_ref": Field("internal", "the same, for whom the case is closed to", _CASE),
-    "Approval.what": Field("internal", "a plan or a closing", _CASE),
-    "Approval.plan": Field("internal", "which plan", _CASE),
-    "Approval.unit": Field("internal", "whose leader is asked", _CASE),
-    "Approval.asked_on": Field("internal", "when", _CASE),
-    "Approval.by": Field("personal", "who asked; never approves it", _CASE),
-    "Approval.leader": Field("personal", "who was asked; alone may answer", _CASE),
-    "Approval.summary": Field("sealed", "what the leader is given instead of the case", _CASE),
-    "Approval.starts_at": Field("internal", "from when the leader can read it", _CASE),
-    "Approval.ends_at": Field("internal", "until when", _CASE),
-    "Approval.offer": Field("internal", "the key grant it becomes", _CASE),
-    "Approval.mac": Field("internal", "the keeper's own word that it was offered", _CASE),
-    "Approval.verdict": Field("internal", "whether she approved", _CASE),
-    "Approval.answered_on": Field("internal", "when", _CASE),
-    "Approval.reason": Field("sealed", "why not, for who asked", _CASE),
-    "Approval.used_on": Field("internal", "that it was used, once", _CASE),
+    "Approval.file": Field("internal", "the summary's own keys; its database key", _APPROVAL),
+    "Approval.ref": Field("internal", "the file's opaque reference", _APPROVAL),
+    "Approval.case": Field("internal", "which case it is about", _APPROVAL),
+    "Approval.case_ref": Field("internal", "the same, for whom the case is closed to", _APPROVAL),
+    "Approval.what": Field("internal", "a plan or a closing", _APPROVAL),
+    "Approval.plan": Field("internal", "which plan", _APPROVAL),
+    "Approval.unit": Field("internal", "whose leader is asked", _APPROVAL),
+    "Approval.asked_on": Field("internal", "when", _APPROVAL),
+    "Approval.by": Field("personal", "who asked; never approves it", _APPROVAL),
+    "Approval.leader": Field("personal", "who was asked; alone may answer", _APPROVAL),
+    "Approval.summary": Field("sealed", "what the leader is given instead of the case", _APPROVAL),
+    "Approval.starts_at": Field("internal", "from when the leader can read it", _APPROVAL),
+    "Approval.ends_at": Field("internal", "until when", _APPROVAL),
+    "Approval.offer": Field("internal", "the key grant it becomes", _APPROVAL),
+    "Approval.mac": Field("internal", "the keeper's own word that it was offered", _APPROVAL),
+    "Approval.verdict": Field("internal", "whether she approved", _APPROVAL),
+    "Approval.answered_on": Field("internal", "when", _APPROVAL),
+    "Approval.reason": Field("sealed", "why not, for who asked", _APPROVAL),
+    "Approval.used_on": Field("internal", "that it was used, once", _APPROVAL),
     "Decision.id": Field("internal", "database key", _CASE),
     "Decision.ref": Field("internal", "binds the sealed text to its row", _CASE),
     "Decision.case": Field("internal", "in which case", _CASE),

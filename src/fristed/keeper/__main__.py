@@ -107,15 +107,20 @@ def run_set_custodians(said: argparse.Namespace) -> int:
 
 
 def run_shield_bundles(said: argparse.Namespace) -> int:
-    """Write each custodian's part of a shielded file's key, sealed to her."""
+    """Write each custodian's part of a shielded file's key, sealed to her; of each journey's file
+    beside it, into a folder of that file's name.
+    """
     token = tokens.read(said.home, tokens.ADMIN)
     answer = calling.call(said.socket, "shield.bundles", {"token": token, "file": said.file})
     if not answer["ok"]:
         return _refused(answer)
-    said.to.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, bundle in answer["bundles"].items():
-        (said.to / f"{name}.age").write_bytes(wire.decode(bundle))
-        sys.stdout.write(f"{said.to / name}.age\n")
+    folders = {said.to: answer["bundles"]}
+    folders |= {said.to / file: bundles for file, bundles in answer["beside"].items()}
+    for folder, bundles in folders.items():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, bundle in bundles.items():
+            (folder / f"{name}.age").write_bytes(wire.decode(bundle))
+            sys.stdout.write(f"{folder / name}.age\n")
     return 0
 
 

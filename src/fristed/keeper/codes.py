@@ -14,9 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from fristed.keeper import assertions
 from fristed.keeper.custody import Custody
-from fristed.keeper.granting import file_row
 from fristed.keeper.keeper import Keeper
-from fristed.keeper.records import CodeRow, FileRow
+from fristed.keeper.records import CodeRow, FileRow, file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask

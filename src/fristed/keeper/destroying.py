@@ -83,6 +83,7 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         mark_destroyed(book, unit, quarter)
         for file in shielded:
             book.do("delete from shield where file = ?", file)
+            book.do("delete from beside where file = ?", file)
         book.note(
             "destroy",
             person=staff.person,

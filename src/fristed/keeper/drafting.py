@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Final
 
-from fristed.keeper import assertions, granting
+from fristed.keeper import assertions
 from fristed.keeper.keeper import Keeper
+from fristed.keeper.records import file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.wire import Answer, Ask
 from fristed.sealing import hpke
@@ -26,7 +27,7 @@ async def open_drafts(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     staff = await assertions.staff(keeper, ask, at)
     keys: dict[str, bytes] = {}
     for want in ask.many("drafts", most=MOST):
-        row = granting.file_row(Ask(want.raw("file")))
+        row = file_row(Ask(want.raw("file")))
         ask.about = row.ref
         if row.kind != DRAFT or row.creator != staff.person:
             raise Refused("not_creator")

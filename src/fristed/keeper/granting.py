@@ -9,7 +9,7 @@ from fristed.keeper import addressing, admin, assertions, barring, grants, shiel
 from fristed.keeper.addressing import ASKERS_PARTS, INQUIRY, Address
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
-from fristed.keeper.records import FileRow, GrantRow
+from fristed.keeper.records import FileRow, GrantRow, file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
@@ -225,7 +225,8 @@ def _note_given(book: Book, made: GrantRow, purpose: str) -> None:
         person=made.given_by,
     )
     if made.ground == grants.BREAK_GLASS:
-        for unit in sorted(admin.units_of(book, made.holder, book.at.date()) | {made.file.unit}):
+        told = admin.units_of(book, made.holder, book.at.date())
+        for unit in sorted(told | {grants.unit_of(book, made.file)}):
             book.alarm("break_glass", person=made.holder, unit=unit, file=made.file.ref)
 
 
@@ -311,19 +312,6 @@ def wanted(want: Ask) -> Wanted:
         ground=ground,
         has_reason=want.has("reason") and bool(want.text("reason", most=4000, empty=True).strip()),
         address=Address.of(Ask(want.raw("address"))) if want.has("address") else None,
-    )
-
-
-def file_row(row: Ask) -> FileRow:
-    """A file that is not committed yet, as its maker shows it."""
-    return FileRow(
-        ref=row.name("ref"),
-        kind=row.name("kind"),
-        unit=row.name("unit"),
-        quarter=row.name("quarter"),
-        creator=row.text("creator", most=64, empty=True),
-        public_key=row.data("public_key", size=32),
-        wrapped=row.data("wrapped", size=80),
     )
 
 

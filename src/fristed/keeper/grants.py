@@ -7,7 +7,7 @@ from typing import Final
 
 from fristed.keeper import moments
 from fristed.keeper.own import OwnKeys
-from fristed.keeper.records import GrantRow
+from fristed.keeper.records import FileRow, GrantRow
 from fristed.keeper.register import Book, marks
 from fristed.sealing.context import context
 
@@ -86,6 +86,17 @@ def covered(grants: Sequence[GrantRow], parts: Collection[str]) -> bool:
 
 def is_responsible(grants: Iterable[GrantRow]) -> bool:
     return any(grant.ground in RESPONSIBLE for grant in grants)
+
+
+def unit_of(book: Book, file: FileRow) -> str:
+    """The unit whose leader answers for who has the file. It goes along when it is handed over;
+    what the file is wrapped with does not."""
+    row = book.one("select unit from answers where file = ?", file.ref)
+    return file.unit if row is None else str(row[0])
+
+
+def mark_moved(book: Book, file: str, unit: str) -> None:
+    book.do("insert or replace into answers values (?, ?)", file, unit)
 
 
 def revoked_among(book: Book, refs: Sequence[str]) -> set[str]:

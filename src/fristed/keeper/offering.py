@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from fristed.keeper import assertions, barring, granting, grants
+from fristed.keeper import admin, assertions, barring, granting, grants
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import GrantRow
@@ -30,6 +30,8 @@ async def offer(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """Make an offer a grant, for the one it was made to and no one else. Asking twice is harmless.
 
+    unit   of hers, whose leader answers for a file that is handed over from now on
+
     :raises Refused: `not_allowed`, `withdrawn`, `offer_over`; `not_held` when who offered it has
         lost it since.
     """
@@ -39,6 +41,7 @@ async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         raise Refused("not_allowed")
     if offered.ends_at is not None and offered.ends_at <= at:
         raise Refused("offer_over")
+    unit = ask.name("unit") if offered.ground == grants.HAND_OVER else ""
     on_file = await keeper.records.grants_on(offered.file.ref)
     made = replace(offered, mac=grants.mac(keeper.own, offered))
 
@@ -51,7 +54,9 @@ async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         if not book.one("select 1 from accepted where ref = ?", offered.ref):
             valid = grants.valid(keeper.own, on_file, revoked, at)
             _check_still_held(offered, valid)
-            _note_accepted(book, offered)
+            if unit:
+                _move(book, offered, unit)
+            _note_accepted(book, offered, unit)
         if offered.ground == grants.HAND_OVER:
             _take_from_the_others(book, offered, on_file)
 
@@ -124,7 +129,14 @@ def _take_from_the_others(book: Book, offered: GrantRow, on_file: Sequence[Grant
             _revoke(book, row, offered.holder)
 
 
-def _note_accepted(book: Book, offered: GrantRow) -> None:
+def _move(book: Book, offered: GrantRow, unit: str) -> None:
+    """:raises Refused: `not_allowed`: it is no unit of hers."""
+    if unit not in admin.member_units(book, offered.holder, book.at.date()):
+        raise Refused("not_allowed")
+    grants.mark_moved(book, offered.file.ref, unit)
+
+
+def _note_accepted(book: Book, offered: GrantRow, unit: str) -> None:
     book.do("insert into accepted values (?, ?)", offered.ref, book.now)
     book.note(
         "accept",
@@ -133,6 +145,7 @@ def _note_accepted(book: Book, offered: GrantRow) -> None:
         holder=offered.holder,
         ground=offered.ground,
         person=offered.holder,
+        unit=unit,
     )
 
 

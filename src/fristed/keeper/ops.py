@@ -74,6 +74,7 @@ OPS: Final[Mapping[str, Op]] = {
     "bar": barring.bar,
     "unbar": barring.unbar,
     "shield": shielding.shield,
+    "shield.beside": shielding.shield_beside,
     "second": shielding.second,
     "shield.bundles": shielding.bundles,
     "shield.recover": shielding.recover,

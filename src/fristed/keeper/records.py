@@ -10,6 +10,7 @@ from typing import Any, Final
 import psycopg
 
 from fristed.keeper.refusals import Refused
+from fristed.keeper.wire import Ask
 from fristed.sealing.files import file_context
 
 CONNECTIONS: Final = 4
@@ -180,6 +181,19 @@ class Records:
                 options=f"-c statement_timeout={int(self._seconds * 1000)}"
                 " -c default_transaction_read_only=on",
             )
+
+
+def file_row(row: Ask) -> FileRow:
+    """A file that is not committed yet, as its maker shows it."""
+    return FileRow(
+        ref=row.name("ref"),
+        kind=row.name("kind"),
+        unit=row.name("unit"),
+        quarter=row.name("quarter"),
+        creator=row.text("creator", most=64, empty=True),
+        public_key=row.data("public_key", size=32),
+        wrapped=row.data("wrapped", size=80),
+    )
 
 
 def _file(row: Sequence[Any]) -> FileRow:

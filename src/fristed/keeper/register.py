@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -66,6 +66,8 @@ create table revoked (ref text primary key, file text not null, holder text not 
     ground text not null, at integer not null) strict;
 create index revoked_file on revoked (file, holder);
 create table accepted (ref text primary key, at integer not null) strict;
+create table answers (file text primary key, unit text not null) strict;
+create table beside (file text primary key, shielded text not null) strict;
 create table barred (file text not null, person text not null, at integer not null,
     primary key (file, person)) strict;
 create table custodian (name text primary key, recipient text not null) strict;
@@ -99,6 +101,7 @@ NEWER: Final = {
     4: "drop table subject;"  # no command ever filled it
     + SCHEMA[SCHEMA.index("create table subject") : SCHEMA.index("create table nonce")]
     + SCHEMA[SCHEMA.index("create table administrator") : SCHEMA.index("create table pair ")],
+    5: SCHEMA[SCHEMA.index("create table answers") : SCHEMA.index("create table barred")],
 }
 """What an older register gets before it is used: version -> what the next one has more."""
 

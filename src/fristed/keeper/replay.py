@@ -40,6 +40,11 @@ def _revoked(book: Book, line: Mapping[str, Any]) -> None:
     )
 
 
+def _accepted(book: Book, line: Mapping[str, Any]) -> None:
+    if "unit" in line:
+        grants.mark_moved(book, line["file"], line["unit"])
+
+
 def _ended(book: Book, line: Mapping[str, Any]) -> None:
     assertions.mark_ended(book, line["session"], line["expires"])
 
@@ -91,6 +96,7 @@ def _no_administrator(book: Book, line: Mapping[str, Any]) -> None:
 
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
+    "accept": _accepted,
     "bar": _barred,
     "end": _ended,
     "member.end": _left,

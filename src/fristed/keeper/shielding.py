@@ -4,20 +4,24 @@ factor, parted between three custodians, and no new grant without a second named
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from fristed.keeper import assertions, grants, tokens
+from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
+from fristed.keeper.records import FileRow, file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
-from fristed.keeper.shields import custody_key, shield_context, shield_of
+from fristed.keeper.shields import custody_key, named_for, shield_context, shield_of
 from fristed.keeper.wire import Answer, Ask, encode
 from fristed.sealing import custodians, hpke
 
 LEAST_NAMED: Final = 2
 MOST_NAMED: Final = 10
+MOST_BESIDE: Final = 100
 SECONDED_FOR: Final = timedelta(minutes=10)
 
 
@@ -43,7 +47,8 @@ async def set_custodians(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 async def shield(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """Wrap the file's private half under a key of its own. By whoever is responsible for it.
 
-    named   who may stand behind a new grant; at least two, and she who asks is not one of them
+    named    who may stand behind a new grant; at least two, and she who asks is not one of them
+    beside   files of its journeys: each gets a key of its own, and the same persons behind it
 
     :raises Refused: `not_recent`, `no_grant`, `no_custodians`, `too_few_named`, `shielded`.
     """
@@ -52,43 +57,52 @@ async def shield(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     named = sorted(set(ask.names("named", most=MOST_NAMED)) - {staff.person})
     if len(named) < LEAST_NAMED:
         raise Refused("too_few_named")
-    row = (await keeper.records.files([file])).get(file)
-    held = await keeper.records.grants_of(staff.person, [file])
-
-    def known(book: Book) -> tuple[set[str], dict[str, str], bool]:
-        return (
-            grants.revoked_among(book, [grant.ref for grant in held]),
-            dict(book.all("select name, recipient from custodian")),
-            shield_of(book, file) is not None,
-        )
-
-    revoked, recipients, is_shielded = await keeper.register.read(at, known)
-    if row is None or not grants.is_responsible(grants.valid(keeper.own, held, revoked, at)):
-        raise Refused("no_grant")
-    if is_shielded:
+    asked = [file, *(ask.names("beside", most=MOST_BESIDE) if ask.has("beside") else ())]
+    rows = await _hers(keeper, staff, asked, {}, at)
+    if await keeper.register.read(at, lambda book: shield_of(book, file)) is not None:
         raise Refused("shielded")
-    if len(recipients) != custodians.CUSTODIANS:
-        raise Refused("no_custodians")
-    private = await keeper.units.file_private(row, at, strong=True)
-    pair = hpke.new_pair()
-    bundles = custodians.part(pair.private, about=file, recipients=recipients)
-    wrapped = await asyncio.to_thread(keeper.custody.wrap, custody_key(file), pair.private)
+    made = [await _own_key(keeper, rows[ref], at) for ref in asked]
 
     def keep(book: Book) -> None:
         if shield_of(book, file) is not None:  # somebody else was faster
             raise Refused("shielded")
-        kept = json.dumps({name: encode(bundle) for name, bundle in bundles.items()})
-        book.do(
-            "insert into shield values (?, ?, ?, ?, ?)",
-            *(file, pair.public, wrapped, kept, book.now),
-        )
+        for one in made:
+            _keep(book, one, beside=file)
         for person in named:
             book.do("insert into named values (?, ?)", file, person)
-        book.note("shield", file=file, person=staff.person, named=named)
-        book.alarm("shielded", person=staff.person, unit=row.unit, file=file)
+        book.note("shield", file=file, person=staff.person, named=named, beside=asked[1:])
+        book.alarm(
+            "shielded", person=staff.person, unit=grants.unit_of(book, rows[file]), file=file
+        )
 
     await keeper.register.write(at, keep)
-    return {"wrapped": hpke.seal(pair.public, shield_context(row), private)}
+    own, *beside = made
+    return {"wrapped": own.rewrapped, "beside": {one.row.ref: one.rewrapped for one in beside}}
+
+
+async def shield_beside(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
+    """The same for the file of a new journey, whose case is shielded already.
+
+    new   its row, which may not be committed yet
+
+    :raises Refused: `not_recent`, `no_grant`, `no_custodians`, `not_shielded`, `shielded`.
+    """
+    staff = await assertions.staff(keeper, ask, at, strong=True)
+    file = ask.about = ask.name("file")
+    new = file_row(Ask(ask.raw("new")))
+    rows = await _hers(keeper, staff, [file, new.ref], {new.ref: new}, at)
+    made = await _own_key(keeper, rows[new.ref], at)
+
+    def keep(book: Book) -> None:
+        if shield_of(book, file) is None:
+            raise Refused("not_shielded")
+        if shield_of(book, new.ref) is not None:
+            raise Refused("shielded")
+        _keep(book, made, beside=file)
+        book.note("shield.beside", file=file, beside=[new.ref], person=staff.person)
+
+    await keeper.register.write(at, keep)
+    return {"wrapped": made.rewrapped}
 
 
 async def second(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
@@ -115,16 +129,84 @@ async def second(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     return {}
 
 
+@dataclass(frozen=True)
+class OwnKey:
+    """A key of its own for a file, not kept yet, and the file's private half under it."""
+
+    row: FileRow
+    public: bytes
+    wrapped: bytes  # by custody
+    bundles: Mapping[str, str]
+    rewrapped: bytes
+
+
+async def _own_key(keeper: Keeper, row: FileRow, at: datetime) -> OwnKey:
+    """:raises Refused: `no_custodians`."""
+    recipients = await keeper.register.read(
+        at, lambda book: dict(book.all("select name, recipient from custodian"))
+    )
+    if len(recipients) != custodians.CUSTODIANS:
+        raise Refused("no_custodians")
+    private = await keeper.units.file_private(row, at, strong=True)
+    pair = hpke.new_pair()
+    parted = custodians.part(pair.private, about=row.ref, recipients=recipients)
+    return OwnKey(
+        row,
+        pair.public,
+        await asyncio.to_thread(keeper.custody.wrap, custody_key(row.ref), pair.private),
+        {name: encode(bundle) for name, bundle in parted.items()},
+        hpke.seal(pair.public, shield_context(row), private),
+    )
+
+
+def _keep(book: Book, made: OwnKey, *, beside: str) -> None:
+    file = made.row.ref
+    book.do(
+        "insert into shield values (?, ?, ?, ?, ?)",
+        *(file, made.public, made.wrapped, json.dumps(made.bundles), book.now),
+    )
+    if file != beside:
+        book.do("insert into beside values (?, ?)", file, beside)
+
+
+async def _hers(
+    keeper: Keeper, staff: Staff, refs: Sequence[str], new: Mapping[str, FileRow], at: datetime
+) -> Mapping[str, FileRow]:
+    """The files' rows, each of which she answers for; of a new one its maker does.
+
+    :raises Refused: `no_grant`.
+    """
+    rows = await keeper.records.files(refs)
+    held = await keeper.records.grants_of(staff.person, refs)
+    revoked = await keeper.register.read(
+        at, lambda book: grants.revoked_among(book, [grant.ref for grant in held])
+    )
+    valid = grants.valid(keeper.own, held, revoked, at)
+    hers = {grant.file.ref for grant in valid if grant.ground in grants.RESPONSIBLE}
+    hers |= {ref for ref, row in new.items() if ref not in rows and row.creator == staff.person}
+    if not set(refs) <= hers:
+        raise Refused("no_grant")
+    return {**new, **rows}
+
+
 async def bundles(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
-    """A shielded file's parts, each sealed to its custodian: to be handed to them."""
+    """A shielded file's parts, each sealed to its custodian, and those of the files beside it: to
+    be handed to them.
+    """
     tokens.check(keeper.settings.home, ask.text("token"), tokens.ADMIN)
     file = ask.about = ask.name("file")
-    row = await keeper.register.read(
-        at, lambda book: book.one("select bundles from shield where file = ?", file)
+    rows = await keeper.register.read(
+        at,
+        lambda book: book.all(
+            "select file, bundles from shield where file = ?"
+            " or file in (select file from beside where shielded = ?)",
+            *(file, file),
+        ),
     )
-    if row is None:
+    kept = {ref: json.loads(text) for ref, text in rows}
+    if file not in kept:
         raise Refused("not_shielded")
-    return {"bundles": json.loads(row[0])}
+    return {"bundles": kept.pop(file), "beside": kept}
 
 
 async def recover(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
@@ -165,13 +247,14 @@ def check_seconded(book: Book, file: str, holder: str, asker: str) -> None:
         return
     row = book.one(
         "select person from seconded where file = ? and holder = ? and person <> ? and expires > ?",
-        *(file, holder, asker, book.now),
+        *(named_for(book, file), holder, asker, book.now),
     )
     if row is None:
         raise Refused("needs_second")
 
 
 def spend_seconds(book: Book, pairs: Sequence[tuple[str, str]]) -> None:
-    """One assertion stands behind one grant."""
+    """One assertion stands behind one grant, and those given with it beside."""
     for file, holder in pairs:
-        book.do("delete from seconded where file = ? and holder = ?", file, holder)
+        case = named_for(book, file)
+        book.do("delete from seconded where file = ? and holder = ?", case, holder)

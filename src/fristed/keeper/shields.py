@@ -24,6 +24,13 @@ def shield_of(book: Book, file: str) -> Shield | None:
     return None if row is None else Shield(bytes(row[0]), bytes(row[1]))
 
 
+def named_for(book: Book, file: str) -> str:
+    """The file whose named persons stand behind a grant on this one: itself, or the case it
+    was shielded beside."""
+    row = book.one("select shielded from beside where file = ?", file)
+    return file if row is None else str(row[0])
+
+
 def custody_key(file: str) -> str:
     """A reference has letters that no custody key's name has."""
     return f"shield-{hashlib.sha256(file.encode()).hexdigest()[:_LETTERS]}"

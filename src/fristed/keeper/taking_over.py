@@ -16,7 +16,8 @@ CLOCKS_DIFFER: Final = timedelta(minutes=1)
 
 
 async def propose(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
-    """The leader of the file's unit names a member of it, with her second factor just shown.
+    """The leader of the unit that answers for the file names a member of it, with her second
+    factor just shown.
 
     :raises Refused: `not_recent`, `no_file`, `not_allowed`, `same_person`, `holder_still_here`.
     """
@@ -25,11 +26,12 @@ async def propose(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     row, on_file = await _file(keeper, ask)
 
     def keep(book: Book) -> None:
-        if row.unit not in admin.led_units(book, staff.person, at.date()):
+        unit = grants.unit_of(book, row)
+        if unit not in admin.led_units(book, staff.person, at.date()):
             raise Refused("not_allowed")
         if holder == staff.person:
             raise Refused("same_person")
-        if row.unit not in admin.member_units(book, holder, at.date()):
+        if unit not in admin.member_units(book, holder, at.date()):
             raise Refused("not_allowed")
         _check_left(book, keeper, on_file, at)
         book.do(
@@ -59,7 +61,8 @@ async def take_over(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             "select leader from takeover where file = ? and holder = ? and expires > ?",
             *(row.ref, staff.person, book.now),
         )
-        if proposed is None or row.unit not in admin.led_units(book, proposed[0], at.date()):
+        unit = grants.unit_of(book, row)
+        if proposed is None or unit not in admin.led_units(book, proposed[0], at.date()):
             raise Refused("nothing_proposed")
         _check_left(book, keeper, on_file, at)
         if barring.is_barred(book, row.ref, staff.person):
@@ -81,7 +84,7 @@ async def take_over(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
                     person=staff.person,
                 )
         book.note("take_over", ref=made.ref, file=row.ref, holder=made.holder, person=proposed[0])
-        book.alarm("taken_over", person=staff.person, unit=row.unit, file=row.ref)
+        book.alarm("taken_over", person=staff.person, unit=unit, file=row.ref)
         return made
 
     made = await keeper.register.write(at, take)

@@ -21,7 +21,6 @@ from fristed.publications.models import (
     ReleasedReport,
     ReleasedTable,
     SeriesBreak,
-    TableWithdrawal,
 )
 from fristed.publications.rules import notes
 from fristed.publications.rules.exports import Exportable
@@ -51,6 +50,8 @@ SHOWN = (
     "total",
 )
 """The columns everyone may read: not who drafted and released it."""
+
+STONE = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
 
 
 class NoTable(LookupError):
@@ -294,14 +295,8 @@ def _content(row: dict[str, Any]) -> Content:
 
 def tombstone_of(ref: str) -> Tombstone | None:
     """What stands where a released table was; None while it stands."""
-    row = (
-        TableWithdrawal.objects.filter(table__ref=ref)
-        .values("withdrawn_on", "reason", "replaced_by__ref")
-        .first()
-    )
-    if row is None:
-        return None
-    return Tombstone(row["withdrawn_on"], Words.of(row["reason"]), row["replaced_by__ref"] or "")
+    row = ReleasedTable.objects.filter(ref=ref).values(*STONE).first()
+    return _tombstone(row) if row else None
 
 
 def _tombstone(row: dict[str, Any]) -> Tombstone | None:

@@ -171,14 +171,7 @@ def hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
 def take_over(actor: Actor, now: datetime) -> None:
     offer = queries.offer_by_ref(actor, newest_offer_to(actor))
     taken = sharing.Taken.ask(actor, offer)
-    handing_over.accept_hand_over(
-        actor,
-        offer,
-        taken=taken,
-        unit=queries.unit_for_hand_over(actor),
-        on=timezone.localdate(now),
-        at=now,
-    )
+    handing_over.accept_hand_over(actor, offer, taken=taken, on=timezone.localdate(now), at=now)
 
 
 def _tell_as_agreed(actor: Actor, case: Case, now: datetime) -> None:

@@ -75,12 +75,14 @@ def offer(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
     return _made("offer", assertion, wants)
 
 
-def accept(assertion: str, offered: Given) -> Given:
+def accept(assertion: str, offered: Given, *, unit: str = "") -> Given:
     """Have the keeper make an offer to the asker a grant. Call before the action.
+
+    unit   of hers, that answers for a file she takes over
 
     :raises KeeperRefused: it is not the asker's, was withdrawn, or is out of time.
     """
-    answer = keeper.call("accept", assertion=assertion, offer=_told(offered))
+    answer = keeper.call("accept", assertion=assertion, offer=_told(offered), unit=unit)
     return replace(offered, mac=keeper.as_bytes(answer["mac"]))
 
 
@@ -126,12 +128,27 @@ def unbar(assertion: str, file: str, person: str) -> None:
     keeper.call("unbar", assertion=assertion, file=file, person=person)
 
 
-def shield(assertion: str, file: str, named: Sequence[str]) -> bytes:
-    """Have the keeper give a file a wrapping key of its own; answers the new wrap.
+def shield(
+    assertion: str, file: str, named: Sequence[str], *, beside: Sequence[str]
+) -> dict[str, bytes]:
+    """Have the keeper give a file a wrapping key of its own, and each of those beside it that go
+    where it goes; answers file -> new wrap.
 
     :raises KeeperRefused: `not_recent`, `too_few_named`, `no_custodians`, `shielded`.
     """
-    answer = keeper.call("shield", assertion=assertion, file=file, named=list(named))
+    answer = keeper.call(
+        "shield", assertion=assertion, file=file, named=list(named), beside=list(beside)
+    )
+    wraps = {file: answer["wrapped"], **answer["beside"]}
+    return {ref: keeper.as_bytes(wrapped) for ref, wrapped in wraps.items()}
+
+
+def shield_beside(assertion: str, file: str, new: NewFile) -> bytes:
+    """The same for a new file beside one that is shielded already; answers its new wrap.
+
+    :raises KeeperRefused: `not_recent`, `no_grant`, `no_custodians`.
+    """
+    answer = keeper.call("shield.beside", assertion=assertion, file=file, new=new.as_row())
     return keeper.as_bytes(answer["wrapped"])
 
 

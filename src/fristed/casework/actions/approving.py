@@ -15,6 +15,7 @@ from fristed.casework import access
 from fristed.casework.choices import ApprovalOf, Part, Verdict
 from fristed.casework.models import Approval, ApprovalRule, Case, SafetyPlan
 from fristed.casework.rules.approving import OPEN_DAYS, check_answer, check_summary
+from fristed.casework.rules.closing import expires_on
 from fristed.gate import Actor, action, asking, opening
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
@@ -22,7 +23,7 @@ from fristed.organisation.access import Team
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting, sealing
 from fristed.vault.choices import FileKind, Ground
-from fristed.vault.queries import file_by_id
+from fristed.vault.queries import file_by_id, retention_months
 
 ask_to_ask_approval = asking("case.ask_approval", may=access.may_ask_approval)
 ask_to_see_approvals = asking("approval.list", may=access.may_see_approvals)
@@ -137,7 +138,8 @@ def answer_approval(
     if reason.strip():
         sealing.seal(file_by_id(row.pk), row, "reason", reason, part=Part.CORE)
     row.save(update_fields=["verdict", "answered_on", "reason"])
-    sealing.note_closed(row.ref, closed_on=on, expires_on=None)
+    expires = expires_on(on, retention_months(FileKind.APPROVAL))
+    sealing.note_closed(row.ref, closed_on=on, expires_on=expires)
 
 
 @action("approval.set_rule", may=access.may_set_approval_rule)

@@ -7,6 +7,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.actions.consulting import Intake
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, Consultation, ConsultationOrigin, ReturnRefund
@@ -41,7 +42,12 @@ class Question:
 
 @action("case.ask_team", may=access.may_ask_team)
 def ask_team(actor: Actor, case: Case, *, question: Question, on: date) -> None:
-    """Ask. The case says that it was asked and what state it is in; the team sees who asked."""
+    """Ask. The case says that it was asked and what state it is in; the team sees who asked. A
+    closed case is open again by it.
+
+    :raises RuleBroken: `expired`.
+    """
+    _reopen_if_closed(actor, case, on=on)
     ConsultationOrigin.objects.ask(
         case.pk, question.file, question.sealed, question.intake.codes(), on=on
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import DutyStepKind, Part
 from fristed.casework.models import Case, DutyAssessment, DutyStep
 from fristed.casework.rules.duties import Reasoning, Ticked, check_insight, check_step, reason
@@ -48,10 +49,12 @@ ask_to_use_guide = asking("duty.use_guide", may=access.may_use_duty_guide)
 def assess_duty(
     actor: Actor, case: Case, *, duty: DutyOn, facts: Facts, step: Step, at: datetime
 ) -> str:
-    """Sign the reasoning into the case with the law's edition, and say what is done now.
+    """Sign the reasoning into the case with the law's edition, and say what is done now. A closed
+    case is open again by it.
 
-    :raises RuleBroken: see `rules.duties`.
+    :raises RuleBroken: see `rules.duties`; `expired`.
     """
+    _reopen_if_closed(actor, case, on=timezone.localdate(at))
     check_insight(facts.insight_at, now=at)
     check_step(step.kind, before=None, words=step.words)
     reasoning = reason(duty, facts.ticked)

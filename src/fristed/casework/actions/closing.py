@@ -75,7 +75,7 @@ def close_case(
     row.version += 1
     row.save(update_fields=["status", "closed_on", "updated_on", "version"])
     sealing.note_closed(row.ref, closed_on=on, expires_on=expires)
-    _close_addresses(row, on)
+    _close_beside(row, on)
     return expires
 
 
@@ -121,9 +121,10 @@ def _reopen(actor: Actor, case: Case, *, on: date) -> None:
         sealing.note_closed(ref, closed_on=None, expires_on=None)
 
 
-def _close_addresses(case: Case, on: date) -> None:
-    """Those that were not closed on the day she came back."""
-    expires = expires_on(on, vault.retention_months(FileKind.TRIP))
-    rows = TripAddresses.objects.filter(case_id=case.pk, file__closed_on=None)
-    for ref in rows.values_list("ref", flat=True):
-        sealing.note_closed(ref, closed_on=on, expires_on=expires)
+def _close_beside(case: Case, on: date) -> None:
+    """Addresses of who is not back, and summaries no leader has answered: each kind by its rule."""
+    for kind, model in ((FileKind.TRIP, TripAddresses), (FileKind.APPROVAL, Approval)):
+        expires = expires_on(on, vault.retention_months(kind))
+        rows = model.objects.filter(case_id=case.pk, file__closed_on=None)
+        for ref in rows.values_list("ref", flat=True):
+            sealing.note_closed(ref, closed_on=on, expires_on=expires)

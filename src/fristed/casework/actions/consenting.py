@@ -8,6 +8,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.actions.sharing import TakenBack
 from fristed.casework.choices import Ending, Part
 from fristed.casework.models import Access, Case, Consent, Share
@@ -28,10 +29,12 @@ ask_to_withdraw_consent = asking("case.withdraw_consent", may=access.may_withdra
 def record_consent(
     actor: Actor, case: Case, *, statement: Statement, given_on: date, on: date
 ) -> None:
-    """Write down what she agreed to, with whom, and how it was explained to her.
+    """Write down what she agreed to, with whom, and how it was explained to her. A closed case is
+    open again by it.
 
-    :raises RuleBroken: see `rules.consenting.check_statement`.
+    :raises RuleBroken: see `rules.consenting.check_statement`; `expired`.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_statement(statement, given_on=given_on, on=on)
     row = Consent(ref=new_ref("sty"), case_id=case.pk, given_on=given_on, by_id=actor.id)
     text = statement.as_text()

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
-from fristed.casework.actions import following_up, telling
+from fristed.casework.actions import telling
+from fristed.casework.actions.closing import _reopen_if_closed
+from fristed.casework.actions.following_up import Written, _add
 from fristed.casework.models import Case
 from fristed.casework.rules.contacting import Channel, check_safe_now, check_voicemail
 from fristed.casework.rules.people import Person
@@ -34,13 +36,13 @@ def contact_person(
     at: datetime,
 ) -> None:
     """Note that she was written to or rung now. Only safe channels, at a safe hour, and no words
-    but those of the neutral list.
+    but those of the neutral list. A closed case is open again by it.
 
     person, channel   as they were opened
     text              reference of the neutral text: what was sent, or said to a machine; a call
                       that was answered has none
 
-    :raises RuleBroken: see `rules.contacting`; `text_not_in_list`; or `family_stop`.
+    :raises RuleBroken: see `rules.contacting`; `text_not_in_list`; `expired`; or `family_stop`.
     """
     check_safe_now(channel, ended_on=ended_on, at=at)
     if text and not channel.is_written:
@@ -51,17 +53,15 @@ def contact_person(
         raise RuleBroken("text_not_in_list", _("Velg en tekst fra den nøytrale listen."))
     if person.is_family:
         telling.tell_family(actor, case, on=timezone.localdate(at))
-    following_up.add_followup(
-        actor,
-        case,
-        written=following_up.Written(
-            kind="message" if channel.is_written else "call",
-            happened_at=at,
-            written_at=at,
-            minutes=MINUTES,
-            text=_noted(person, said, is_written=channel.is_written),
-        ),
+    _reopen_if_closed(actor, case, on=timezone.localdate(at))
+    written = Written(
+        kind="message" if channel.is_written else "call",
+        happened_at=at,
+        written_at=at,
+        minutes=MINUTES,
+        text=_noted(person, said, is_written=channel.is_written),
     )
+    _add(actor, case, written, corrects=None)
 
 
 def _noted(person: Person, said: str, *, is_written: bool) -> str:

@@ -56,16 +56,14 @@ def offer_hand_over(
 
 
 @action("case.accept_hand_over", may=access.may_answer_offer)
-def accept_hand_over(
-    actor: Actor, offer: Offer, *, taken: Taken, unit: str, on: date, at: datetime
-) -> None:
+def accept_hand_over(actor: Actor, offer: Offer, *, taken: Taken, on: date, at: datetime) -> None:
     """Say yes: the case is hers, and no longer the other's, and so are the addresses of its
     journeys. Tasks stay behind; it is counted as it was begun, once."""
     granting.keep(taken.case, taken.given)
     Access.objects.keep(taken.given.ref)
     for file, given in taken.addresses.items():
         granting.keep(file, given)
-    former = Access.objects.follow_hand_over(taken.given.ref, unit=unit, on=on)
+    former = Access.objects.follow_hand_over(taken.given.ref, unit=taken.unit, on=on)
     granting.mark_revoked(former, at=at)
     Share.objects.note_answer(offer.share, Answer.ACCEPTED, on=on)
     Task.objects.filter(case_id=taken.case, done_on=None).update(done_on=on, left_behind=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import Part, ScalePoint
 from fristed.casework.models import Case, Goal, LaterConsent, Scaling
 from fristed.casework.rules.contacting import Channel, check_safe_now
@@ -30,6 +31,7 @@ from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
 
 ask_to_set_goals = asking("case.set_goal", may=access.may_set_goals)
+ask_to_agree_later = asking("case.agree_later", may=access.may_change_goals)
 ask_to_scale = asking("case.scale_goals", may=access.may_scale_goals)
 
 
@@ -56,10 +58,12 @@ class Way:
 
 @action("case.set_goal", may=access.may_set_goals)
 def set_goal(actor: Actor, case: Case, *, aim: Aim, value: int, on: date) -> str:
-    """Keep a goal of hers and how far it is today; answers its reference.
+    """Keep a goal of hers and how far it is today; answers its reference. A closed case is open
+    again by it.
 
-    :raises RuleBroken: see `rules.effect.check_aim`.
+    :raises RuleBroken: see `rules.effect.check_aim`; `expired`.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_aim(aim, value)
     row = Goal(ref=new_ref("mal"), case_id=case.pk, set_on=on, by_id=actor.id)
     sealing.seal(file_by_id(case.pk), row, "body", aim.as_text(), part=Part.GOALS)
@@ -68,13 +72,13 @@ def set_goal(actor: Actor, case: Case, *, aim: Aim, value: int, on: date) -> str
     return row.ref
 
 
-@action("case.end_goal", may=access.may_set_goals)
+@action("case.end_goal", may=access.may_change_goals)
 def end_goal(actor: Actor, case: Case, *, goal: str, on: date) -> None:
     """It is no longer hers; nobody asks about it again."""
     Goal.objects.filter(case_id=case.pk, ref=goal, ended_on=None).update(ended_on=on)
 
 
-@action("case.agree_later", may=access.may_set_goals)
+@action("case.agree_later", may=access.may_change_goals)
 def agree_later(actor: Actor, case: Case, *, agrees: bool, later: Later, on: date) -> None:
     """Write down whether she may be asked later, and by which safe way. The newest answer holds."""
     _in_force(case).update(withdrawn_on=on)

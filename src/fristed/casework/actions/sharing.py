@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Self
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import Answer, Ending, Part, ShareKind, SharePurpose
 from fristed.casework.models import Access, Case, OfferedAddresses, Share
 from fristed.casework.queries import OfferedKeys, address_files, offered_keys
@@ -147,10 +148,12 @@ ask_to_see_offers = asking("case.see_offers", may=access.may_see_offers)
 def offer_share(
     actor: Actor, case: Case, *, offered: Offered, agreed: Agreed, why: str, on: date
 ) -> None:
-    """Ask somebody to read parts of the case, as the young person has agreed to.
+    """Ask somebody to read parts of the case, as the young person has agreed to. A closed case is
+    open again by it.
 
-    :raises RuleBroken: `not_agreed`.
+    :raises RuleBroken: `not_agreed`, `expired`.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_covered(offered.given.wanted.parts, agreed.parts)
     offered.keep(actor, case, {"words": why}, on=on, consent=agreed.consent)
 
@@ -161,8 +164,9 @@ def offer_share_without_consent(
 ) -> None:
     """The same without consent: on a legal basis, with the reason in writing.
 
-    :raises RuleBroken: `no_reason`.
+    :raises RuleBroken: `no_reason`, `expired`.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_reason(why)
     said = {"words": why, "law": dict(law.words)}
     offered.keep(actor, case, said, on=on, legal_basis=law.topic)
@@ -172,10 +176,12 @@ def offer_share_without_consent(
 class Taken:
     """The key grant the keeper made of an offer, asked for by who was asked.
 
+    unit        of hers, that a case she takes over belongs to from now; else empty
     addresses   file -> the same for each journey's addresses
     """
 
     case: int
+    unit: str
     given: granting.Given = field(repr=False)
     addresses: Mapping[int, granting.Given] = field(repr=False)
 
@@ -187,12 +193,13 @@ class Taken:
         """
         with scope(actor):
             offered = offered_keys(actor, offer.share)
-        given = granting.accept(actor.assertion, offered.given)
+        unit = min(actor.units) if offer.is_hand_over else ""
+        given = granting.accept(actor.assertion, offered.given, unit=unit)
         addresses = {}
         for file, one in offered.addresses.items():
             with suppress(KeeperRefused):  # lost since: never a reason to lose the case too
-                addresses[file] = granting.accept(actor.assertion, one)
-        return cls(offered.case, given, addresses)
+                addresses[file] = granting.accept(actor.assertion, one, unit=unit)
+        return cls(offered.case, unit, given, addresses)
 
 
 ask_to_answer = asking("case.accept_share", may=access.may_answer_offer)

@@ -1,13 +1,14 @@
 """Shielding a case, and standing behind somebody else's access to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
 from fristed.casework import access
 from fristed.casework.models import Case
-from fristed.gate import Actor, action, asking
+from fristed.casework.queries import address_files
+from fristed.gate import Actor, action, asking, scope
 from fristed.organisation.queries import PersonOn
 from fristed.vault import granting, sealing
 
@@ -17,9 +18,13 @@ ask_to_stand_behind = asking("case.stand_behind", may=access.may_stand_behind)
 
 @dataclass(frozen=True)
 class OwnKey:
-    """The file's new wrap. Its key is the keeper's, and parted between three custodians."""
+    """New wraps, of the case's file and of its journeys'. Their keys are the keeper's, and parted
+    between three custodians.
 
-    wrapped: bytes = field(repr=False)
+    wrapped   file -> wrap
+    """
+
+    wrapped: Mapping[int, bytes] = field(repr=False)
 
     @classmethod
     def ask(cls, actor: Actor, case: Case, *, named: Sequence[str]) -> Self:
@@ -27,13 +32,19 @@ class OwnKey:
 
         :raises KeeperRefused: `not_recent`, `too_few_named`, `no_custodians`, `shielded`.
         """
-        return cls(granting.shield(actor.assertion, case.ref, named))
+        with scope(actor):
+            files = {case.ref: case.pk, **address_files([case.pk])}
+        _case, *beside = files
+        wraps = granting.shield(actor.assertion, case.ref, named, beside=beside)
+        return cls({files[ref]: wrapped for ref, wrapped in wraps.items()})
 
 
 @action("case.shield", may=access.may_shield_case)
 def shield_case(actor: Actor, case: Case, *, own_key: OwnKey, on: date) -> None:
-    """From now it opens only for somebody who has just shown her second factor."""
-    sealing.note_shielded(case.pk, wrapped=own_key.wrapped, on=on)
+    """From now it opens only for somebody who has just shown her second factor, and so do the
+    addresses of its journeys."""
+    for file, wrapped in own_key.wrapped.items():
+        sealing.note_shielded(file, wrapped=wrapped, on=on)
 
 
 @dataclass(frozen=True)

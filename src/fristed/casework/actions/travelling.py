@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fristed.casework import access
 from fristed.casework.actions.breaking_glass import Glass
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.actions.standing_in import _wanted_by
 from fristed.casework.choices import Part
 from fristed.casework.models import (
@@ -39,6 +40,7 @@ from fristed.vault import granting, sealing
 from fristed.vault.choices import FileKind, Ground
 from fristed.vault.queries import file_by_id, retention_months
 
+ask_to_note_travel_talk = asking("case.note_travel_talk", may=access.may_note_travel_talk)
 ask_to_plan_travel = asking("case.plan_travel", may=access.may_plan_travel)
 ask_to_agree_trip = asking("case.agree_trip", may=access.may_agree_trip)
 ask_to_open_addresses = asking("case.ask_for_addresses", may=access.may_open_addresses)
@@ -48,10 +50,15 @@ open_addresses = opening("case.open_addresses", may=access.may_open_addresses)
 @dataclass(frozen=True)
 class NewAddresses:
     """A file of its own for a journey's addresses, and the keeper's grants, asked for before any
-    transaction: for her, and for who stands in for her meanwhile."""
+    transaction: for her, and for who stands in for her meanwhile.
+
+    own_key   its wrap under a key of its own, where the case is shielded; nobody but she gets a
+              grant then
+    """
 
     file: sealing.NewFile
     given: list[granting.Given] = field(repr=False)
+    own_key: bytes = field(default=b"", repr=False)
 
     @classmethod
     def ask(
@@ -60,19 +67,29 @@ class NewAddresses:
         """Nobody the case is closed to by name gets a key.
 
         :raises KeeperAway: nothing was made.
+        :raises KeeperRefused: `not_recent`, where the case is shielded.
         """
         with scope(actor):
+            is_shielded = file_by_id(case.pk).shielded_on is not None
             rows = Exclusion.objects.filter(case_id=case.pk, ended_on=None)
             closed_to = set(rows.values_list("person_id", flat=True))
         file = sealing.new_file(FileKind.TRIP, unit=case.unit, creator=actor.ref, on=on)
         own = granting.Wanted(file, actor.ref, actor.id, Ground.CREATOR, starts_at=at)
-        theirs = [_wanted_by(one, file) for one in covering if one.id not in closed_to]
-        return cls(file, granting.ask(actor.assertion, [own, *theirs]))
+        with_key = () if is_shielded else covering
+        theirs = [_wanted_by(one, file) for one in with_key if one.id not in closed_to]
+        given = granting.ask(actor.assertion, [own, *theirs])
+        if not is_shielded:
+            return cls(file, given)
+        return cls(file, given, granting.shield_beside(actor.assertion, case.ref, file))
 
 
-@action("case.note_travel_talk", may=access.may_plan_travel)
+@action("case.note_travel_talk", may=access.may_note_travel_talk)
 def note_travel_talk(actor: Actor, case: Case, *, talk: Talk, on: date) -> None:
-    """Note that a journey was talked of, and what was said."""
+    """Note that a journey was talked of, and what was said. A closed case is open again by it.
+
+    :raises RuleBroken: `expired`.
+    """
+    _reopen_if_closed(actor, case, on=on)
     row = TravelTalk(ref=new_ref("rsp"), case_id=case.pk, talked_on=on, by_id=actor.id)
     sealing.seal(file_by_id(case.pk), row, "body", talk.as_text(), part=Part.TRAVEL)
     row.save(force_insert=True)
@@ -90,11 +107,13 @@ def agree_trip(
     new: NewAddresses,
     on: date,
 ) -> str:
-    """Keep a travel agreement; the addresses go into their own file. Answers the reference.
+    """Keep a travel agreement; the addresses go into their own file. Answers the reference. A
+    closed case is open again by it.
 
-    :raises RuleBroken: see `rules.travel.check_agreement`; or `hand_over_waits`, whose keys would
-        not hold these addresses.
+    :raises RuleBroken: see `rules.travel.check_agreement`; `expired`; or `hand_over_waits`, whose
+        keys would not hold these addresses.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_agreement(agreement, leaves_on=leaves_on, returns_on=returns_on)
     if is_offered_on(case):
         raise RuleBroken(
@@ -114,6 +133,8 @@ def agree_trip(
     for given in new.given:
         granting.keep(new.file.id, given)
     file = sealing.keep(new.file)
+    if new.own_key:
+        sealing.note_shielded(file.id, wrapped=new.own_key, on=on)
     row = TripAddresses(file=file, ref=file.ref, case_id=case.pk, trip=trip)
     sealing.seal(file, row, "body", addresses, part=Part.ADDRESSES)
     row.save(force_insert=True)

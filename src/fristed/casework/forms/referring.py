@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import CheckedHow, OutsideService, SentHow
+from fristed.casework.forms.fields import BirthNumber
 from fristed.casework.rules.referring import Content
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
@@ -92,12 +93,10 @@ class ReportCase(_Based):
         max_length=400,
     )
     child = forms.CharField(label=gettext_lazy("Barnets navn"), max_length=200)
-    fnr = forms.RegexField(
-        regex=r"^\d{11}$",
-        label=gettext_lazy("Fødselsnummer"),
+    fnr = BirthNumber(
+        label=gettext_lazy("Fødselsnummer eller D-nummer"),
         help_text=gettext_lazy("Bare hvis du har det og barnevernet trenger det."),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     address = forms.CharField(
         label=gettext_lazy("Adresse"),

@@ -49,11 +49,12 @@ class Meaning:
 
 
 class Coded(forms.ChoiceField):
-    """One code of a list, as the list was that day, with what each code means beside it."""
+    """One code of a list, as the list was that day, with what each code means beside it. It may be
+    left out."""
 
     def __init__(self, name: str, *, none: str | Promise = "", **options: Any) -> None:
         self.list_name, self.none = name, none
-        super().__init__(**options)
+        super().__init__(required=False, **options)
 
     def fill(self, on: date) -> None:
         codes = codelists.code_list(self.list_name, on).codes
@@ -92,25 +93,20 @@ class StartCase(forms.Form):
         "marriage_stage",
         label=gettext_lazy("Ekteskap: hvor langt er det kommet?"),
         none=gettext_lazy("Gjelder ikke ekteskap"),
-        required=False,
     )
     coercion = Coded(
         "coercion_experience",
         label=gettext_lazy("Personens egen opplevelse av tvang"),
         help_text=gettext_lazy("Hva personen selv sier. Det skal veie tungt."),
         none=gettext_lazy("Ikke ført ennå"),
-        required=False,
     )
     not_asked_because = Coded(
         "not_asked_reason",
         label=gettext_lazy("Ikke spurt, fordi"),
         none=gettext_lazy("–"),
-        required=False,
     )
-    age_band = Coded(
-        "age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN, required=False
-    )
-    gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN, required=False)
+    age_band = Coded("age_band", label=gettext_lazy("Alder"), initial=AgeBand.UNKNOWN)
+    gender = Coded("gender", label=gettext_lazy("Kjønn"), initial=UNKNOWN)
     school = forms.ChoiceField(label=gettext_lazy("Elevens skole"), required=False)
     municipality = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
     location = forms.ChoiceField(
@@ -120,14 +116,12 @@ class StartCase(forms.Form):
         "contact_route",
         label=gettext_lazy("Hvordan kom kontakten?"),
         initial=UNKNOWN,
-        required=False,
     )
     address_protection = Coded(
         "address_protection",
         label=gettext_lazy("Vern av adresse"),
         help_text=gettext_lazy("Skriv aldri selve adressen her."),
         none=gettext_lazy("Ikke spurt"),
-        required=False,
     )
 
     def __init__(
@@ -207,24 +201,20 @@ class UpdateCase(StartCase):
         "marriage_form",
         label=gettext_lazy("Ekteskap: hva slags?"),
         none=gettext_lazy("Gjelder ikke ekteskap"),
-        required=False,
     )
     country_background = Coded(
         "country",
         label=gettext_lazy("Landbakgrunn"),
         none=gettext_lazy("Ikke ført"),
-        required=False,
     )
-    age_stated_on = forms.DateField(
-        label=gettext_lazy("Alderen ble oppgitt"),
+    age_stated_on = day_field(
+        gettext_lazy("Alderen ble oppgitt"),
         help_text=gettext_lazy("Tomt: i dag, hvis alderen er ny."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
-    coercion_on = forms.DateField(
-        label=gettext_lazy("Opplevelsen ble fortalt"),
+    coercion_on = day_field(
+        gettext_lazy("Opplevelsen ble fortalt"),
         help_text=gettext_lazy("Tomt: i dag, hvis svaret er nytt."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

@@ -11,16 +11,13 @@ from fristed.casework.choices import BriefReader, ContactKind, ContactPlace
 from fristed.vault.fields import SealedTextField
 
 
-class CountryNote(models.Model):
-    """What somebody helping a person there should know of a country (landnotat). About no person.
-
-    Never changed: a new one takes its place, so that what was relied on can be read later.
-    """
+class OfCountry(models.Model):
+    """What a mission wrote of a country, where it has it from, and when it is looked at again. About
+    no person."""
 
     ref = models.CharField(max_length=26)
     unit = models.CharField(max_length=40)  # the mission whose it is
     country = models.CharField(max_length=2)  # from code list "country"
-    topic = models.CharField(max_length=40)  # from code list "country_topic"
     text = models.TextField()
     source = models.CharField(max_length=300)
     written_on = models.DateField()
@@ -32,49 +29,37 @@ class CountryNote(models.Model):
     is_sample = models.BooleanField(default=False)
 
     class Meta:
+        abstract = True
         constraints: ClassVar = [
-            models.UniqueConstraint(name="countrynote_ref_once", fields=["ref"]),
-            models.CheckConstraint(name="countrynote_has_a_source", condition=~Q(source="")),
+            models.UniqueConstraint(name="%(class)s_ref_once", fields=["ref"]),
+            models.CheckConstraint(name="%(class)s_has_a_source", condition=~Q(source="")),
             models.CheckConstraint(
-                name="countrynote_reviewed_later", condition=Q(review_on__gt=F("written_on"))
+                name="%(class)s_reviewed_later", condition=Q(review_on__gt=F("written_on"))
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class CountryNote(OfCountry):
+    """What somebody helping a person there should know of a country (landnotat).
+
+    Never changed: a new one takes its place, so that what was relied on can be read later.
+    """
+
+    topic = models.CharField(max_length=40)  # from code list "country_topic"
+
+    class Meta(OfCountry.Meta):
         indexes: ClassVar = [
             models.Index(name="countrynote_in_use", fields=["country"], condition=Q(ended_on=None))
         ]
 
-    def __str__(self) -> str:
-        return self.ref
 
+class CountryBrief(OfCountry):
+    """Two pages about a country for services in Norway (landorientering)."""
 
-class CountryBrief(models.Model):
-    """Two pages about a country for services in Norway (landorientering). About no person."""
-
-    ref = models.CharField(max_length=26)
-    unit = models.CharField(max_length=40)
-    country = models.CharField(max_length=2)
     title = models.CharField(max_length=120)
-    text = models.TextField()
-    source = models.CharField(max_length=300)
-    written_on = models.DateField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    review_on = models.DateField()
-    ended_on = models.DateField(null=True)
-    is_sample = models.BooleanField(default=False)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(name="countrybrief_ref_once", fields=["ref"]),
-            models.CheckConstraint(name="countrybrief_has_a_source", condition=~Q(source="")),
-            models.CheckConstraint(
-                name="countrybrief_reviewed_later", condition=Q(review_on__gt=F("written_on"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.ref
 
 
 class BriefReadingManager(models.Manager["BriefReading"]):

@@ -160,7 +160,6 @@ from fristed.casework.queries.sharing import (
     parts_for_hand_over,
     resting_on,
     rights_today,
-    unit_for_hand_over,
 )
 from fristed.casework.queries.telling import (
     Askable,
@@ -348,7 +347,6 @@ __all__ = [
     "stand_ins_of",
     "third_parties",
     "travel_page",
-    "unit_for_hand_over",
     "units_led_by",
     "unusual_access",
     "waiting_of",

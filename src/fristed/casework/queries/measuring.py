@@ -69,6 +69,7 @@ class EffectPage:
     people: PeoplePage
     is_whole: bool
     may_set: Decision
+    may_change: Decision
     may_scale: Decision
 
     @property
@@ -100,6 +101,7 @@ def effect_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
         people=people,
         is_whole=people.is_whole and is_whole(grant, slots, texts, Goal, Scaling, LaterConsent),
         may_set=access.may_set_goals(actor, case),
+        may_change=access.may_change_goals(actor, case),
         may_scale=access.may_scale_goals(actor, case),
     )
 

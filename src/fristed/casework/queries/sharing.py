@@ -347,11 +347,6 @@ def rights_today(actor: Actor, case: Case, grant: ReadGrant, *, on: date) -> Rig
     return Rights(age.band.value, age.must_ask, str(code.label), str(code.help))
 
 
-def unit_for_hand_over(actor: Actor) -> str:
-    """The unit a case belongs to when she takes it over."""
-    return min(actor.units)
-
-
 def given_basis(topic: str, on: date) -> dict[str, str]:
     """Where the law says so that day, to be kept with the reason: also whether it was checked."""
     laws = codelists.law_on(topic, on)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -94,87 +93,78 @@ def _revision(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     )
 
 
-def _closing(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(
-        kind=EntryKind.DECISIONS,
+def _line(
+    row: Row,
+    kind: EntryKind,
+    title: str,
+    *,
+    on: date | None = None,
+    by: str | None = None,
+    text: str | None = "",
+    document: str = "",
+) -> TimelineEntry:
+    """What was done and written down on one day: the row's, by who made it, unless said.
+
+    text   None where it cannot be read
+    """
+    return TimelineEntry(
+        kind=kind,
         ref=row.ref,
-        title=_("Saken ble avsluttet: %(reason)s")
-        % {"reason": codelists.label("closure_reason", row.details["reason"], on=row.day)},
-        author="",
-        happened_on=row.day,
-        written_on=row.day,
+        title=title,
+        author=row.by if by is None else by,
+        happened_on=on or row.day,
+        written_on=on or row.day,
         text=text,
+        document=document,
     )
-    if row.details["reopened_on"]:
-        day = date.fromisoformat(row.details["reopened_on"])
-        yield TimelineEntry(
-            kind=EntryKind.DECISIONS,
-            ref=row.ref,
-            title=_("Saken ble åpnet igjen"),
-            author=row.details["reopened_by"] or "",
-            happened_on=day,
-            written_on=day,
-        )
+
+
+def _closing(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    said = row.details
+    reason = codelists.label("closure_reason", said["reason"], on=row.day)
+    title = _("Saken ble avsluttet: %(reason)s") % {"reason": reason}
+    yield _line(row, EntryKind.DECISIONS, title, by="", text=text)
+    if said["reopened_on"]:
+        on, by = date.fromisoformat(said["reopened_on"]), said["reopened_by"] or ""
+        yield _line(row, EntryKind.DECISIONS, _("Saken ble åpnet igjen"), on=on, by=by)
 
 
 def _emergency(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     ground = str(EmergencyGround(row.details["ground"]).label)
-    yield TimelineEntry(
-        kind=EntryKind.SHARES,
-        ref=row.ref,
-        title=_("Nødåpning: %(ground)s") % {"ground": ground},
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
-        text=text,
-    )
+    title = _("Nødåpning: %(ground)s") % {"ground": ground}
+    yield _line(row, EntryKind.SHARES, title, text=text)
+
+
+def _review(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    verdict = str(ReviewVerdict(row.details["verdict"]).label)
+    title = _("Gjennomgang av nødåpningen: %(verdict)s") % {"verdict": verdict}
+    yield _line(row, EntryKind.DECISIONS, title, text=text)
 
 
 def _duty(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(
-        kind=EntryKind.DECISIONS,
-        ref=row.ref,
-        title=_("Plikt vurdert: %(duty)s")
-        % {"duty": codelists.label("legal_topic", row.details["topic"], on=row.day)},
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
-    )
+    duty = codelists.label("legal_topic", row.details["topic"], on=row.day)
+    yield _line(row, EntryKind.DECISIONS, _("Plikt vurdert: %(duty)s") % {"duty": duty})
 
 
 def _document(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     is_there = row.details["removed_on"] is None
     title = _("Dokument: %(kind)s") if is_there else _("Dokument, fjernet: %(kind)s")
-    yield TimelineEntry(
-        kind=EntryKind.DOCUMENTS,
-        ref=row.ref,
-        title=title % {"kind": DocumentKind(row.details["kind"]).label},
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
+    yield _line(
+        row,
+        EntryKind.DOCUMENTS,
+        title % {"kind": DocumentKind(row.details["kind"]).label},
         text=json.loads(text)["title"] if text else None,
         document=row.ref if is_there and text else "",
     )
 
 
 def _risk(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    yield _said(row, _("Faren ble vurdert"))
+    """That it was done; what it says stands on its own page."""
+    yield _line(row, EntryKind.DECISIONS, _("Faren ble vurdert"))
 
 
 def _plan(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    yield _said(row, _("Trygghetsplan laget"))
-
-
-def _said(row: Row, title: str) -> TimelineEntry:
-    """That it was done; what it says stands on its own page."""
-    return TimelineEntry(
-        kind=EntryKind.DECISIONS,
-        ref=row.ref,
-        title=title,
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
-    )
+    yield _line(row, EntryKind.DECISIONS, _("Trygghetsplan laget"))
 
 
 def _share(row: Row, text: str | None) -> Iterator[TimelineEntry]:
@@ -188,15 +178,8 @@ def _share(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     ]
     for day, title in events:
         if day:
-            on = date.fromisoformat(day)
-            yield TimelineEntry(
-                kind=EntryKind.SHARES,
-                ref=row.ref,
-                title=str(title) % {"what": what, "who": who},
-                author=row.by,
-                happened_on=on,
-                written_on=on,
-            )
+            words = str(title) % {"what": what, "who": who}
+            yield _line(row, EntryKind.SHARES, words, on=date.fromisoformat(day))
 
 
 ANSWERED: Final = {
@@ -207,23 +190,15 @@ ANSWERED: Final = {
 
 def _decision(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     title = _("Forslag: %(area)s") if row.details["is_proposal"] else _("Bestemt: %(area)s")
-    yield TimelineEntry(
-        kind=EntryKind.DECISIONS,
-        ref=row.ref,
-        title=title % {"area": Area(row.details["area"]).label},
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
-        text=text,
-    )
+    area = Area(row.details["area"]).label
+    yield _line(row, EntryKind.DECISIONS, title % {"area": area}, text=text)
 
 
 def _cooperation(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    yield _said(row, _("Samarbeidsplan laget"))
+    yield _line(row, EntryKind.DECISIONS, _("Samarbeidsplan laget"))
     if row.details["ended_on"]:
         on = date.fromisoformat(row.details["ended_on"])
-        ended = _said(row, _("Samarbeidsplan avsluttet"))
-        yield replace(ended, author="", happened_on=on, written_on=on)
+        yield _line(row, EntryKind.DECISIONS, _("Samarbeidsplan avsluttet"), on=on, by="")
 
 
 def _approval(row: Row, text: str | None) -> Iterator[TimelineEntry]:
@@ -234,15 +209,8 @@ def _approval(row: Row, text: str | None) -> Iterator[TimelineEntry]:
         answer = str(APPROVED[Verdict(said["verdict"])])
         events.append((said["answered_on"], answer, said["leader"]))
     for day, title, by in events:
-        on = date.fromisoformat(day)
-        yield TimelineEntry(
-            kind=EntryKind.DECISIONS,
-            ref=row.ref,
-            title=title % {"who": said["leader"], "what": what},
-            author=by,
-            happened_on=on,
-            written_on=on,
-        )
+        words = title % {"who": said["leader"], "what": what}
+        yield _line(row, EntryKind.DECISIONS, words, on=date.fromisoformat(day), by=by)
 
 
 APPROVED: Final = {
@@ -257,14 +225,7 @@ def _referral(row: Row, text: str | None) -> Iterator[TimelineEntry]:
     for name, title in REFERRED.items():
         if row.details[name]:
             on = date.fromisoformat(row.details[name])
-            yield TimelineEntry(
-                kind=EntryKind.SHARES,
-                ref=row.ref,
-                title=str(title) % {"who": who},
-                author=row.by,
-                happened_on=on,
-                written_on=on,
-            )
+            yield _line(row, EntryKind.SHARES, str(title) % {"who": who}, on=on)
 
 
 REFERRED: Final = {
@@ -323,21 +284,6 @@ EMERGENCIES: Final = Source(
     details={"id": "id", "ground": "ground"},
     entries=_emergency,
 )
-
-
-def _review(row: Row, text: str | None) -> Iterator[TimelineEntry]:
-    verdict = str(ReviewVerdict(row.details["verdict"]).label)
-    yield TimelineEntry(
-        kind=EntryKind.DECISIONS,
-        ref=row.ref,
-        title=_("Gjennomgang av nødåpningen: %(verdict)s") % {"verdict": verdict},
-        author=row.by,
-        happened_on=row.day,
-        written_on=row.day,
-        text=text,
-    )
-
-
 REVIEWS: Final = Source(
     "review",
     EmergencyReview,

@@ -126,6 +126,7 @@ class TravelPage:
     mission: organisation.MissionOn | None
     notes: tuple[NoteLine, ...]
     is_whole: bool
+    may_talk: May
     may_plan: May
     may_agree: May
 
@@ -189,6 +190,7 @@ def travel_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime) ->
         mission=mission,
         notes=notes,
         is_whole=is_whole(grant, (line.slot for line in ledger), rows.texts(), *tables),
+        may_talk=access.may_note_travel_talk(actor, case),
         may_plan=access.may_plan_travel(actor, case),
         may_agree=access.may_agree_trip(actor, case),
     )

@@ -15,6 +15,7 @@ from fristed.casework.forms import consulting as forms
 from fristed.casework.queries import asked
 from fristed.casework.queries.consulting import assigned_agency
 from fristed.casework.rules.consulting import Refund
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 
 
@@ -26,10 +27,19 @@ def ask_team(request: ActorRequest, ref: str) -> HttpResponse:
         given, caller = form.cleaned_data, asked.caller_of(request.actor)
         intake = Intake(caller=caller, agency=assigned_agency(caller, given["law"], today), **given)
         question = Question.of(intake, team=asked.team_to_ask(today), on=today)
-        asking_team.ask_team(request.actor, case, question=question, on=today)
-        messages.success(request, _("Kompetanseteamet er spurt. Her ser du hvem som svarer."))
-        return redirect("casework:show_who_knows", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Spør Kompetanseteamet")}
+        try:
+            asking_team.ask_team(request.actor, case, question=question, on=today)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Kompetanseteamet er spurt. Her ser du hvem som svarer."))
+            return redirect("casework:show_who_knows", ref=ref)
+    context = {
+        "form": form,
+        "ref": ref,
+        "heading": _("Spør Kompetanseteamet"),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/consultation/ask.html", context)
 
 

@@ -12,6 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import assessing_duties, reading
 from fristed.casework.forms import assessing_duties as forms
 from fristed.casework.rules.duties import reason
+from fristed.casework.views.closing import reopens
 from fristed.codelists.queries import DutyOn
 from fristed.kernel.rules import RuleBroken
 
@@ -67,6 +68,7 @@ def assess_duty(request: ActorRequest, ref: str, topic: str) -> HttpResponse:
             messages.success(request, _("Vurderingen er signert og ligger i saken."))
             return redirect("casework:show_duties", ref=ref)
     context = _context(duty, form, reasoning=reasoning, signing=signing, ref=ref)
+    context["reopens"] = reopens(request, case)
     return render(request, "casework/duty/assess.html", context)
 
 

@@ -11,6 +11,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import consenting, reading
 from fristed.casework.forms import sharing as forms
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 
 
@@ -36,7 +37,7 @@ def record_consent(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Samtykket er ført."))
             return redirect("casework:show_who_knows", ref=ref)
-    context = {"form": form, "ref": ref, "rights": rights}
+    context = {"form": form, "ref": ref, "rights": rights, "reopens": reopens(request, case)}
     return render(request, "casework/sharing/record_consent.html", context)
 
 

@@ -13,6 +13,7 @@ from fristed.casework import queries
 from fristed.casework.actions import contacting, reading
 from fristed.casework.forms import people as forms
 from fristed.casework.models import Case
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 
 
@@ -37,7 +38,14 @@ def contact_person(request: ActorRequest, ref: str, channel: str) -> HttpRespons
             messages.success(request, _("Ført i saken."))
             return redirect("casework:show_case", ref=ref)
     stopped = line.person.is_family and queries.family_is_stopped(request.actor, case)
-    context = {"form": form, "page": page, "line": line, "kept": kept, "stopped": stopped}
+    context = {
+        "form": form,
+        "page": page,
+        "line": line,
+        "kept": kept,
+        "stopped": stopped,
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/people/contact.html", context)
 
 

@@ -14,6 +14,7 @@ from fristed.casework.forms import measuring as forms
 from fristed.casework.models import Case
 from fristed.casework.queries.measuring import EffectPage, effect_page
 from fristed.casework.rules.people import YOUNG_PERSON
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 
 
@@ -42,7 +43,12 @@ def set_goal(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Målet er lagret."))
             return redirect("casework:show_goals", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Sett et mål")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "heading": _("Sett et mål"),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/effect/form.html", context)
 
 
@@ -55,7 +61,7 @@ def end_goal(request: ActorRequest, ref: str, goal: str) -> HttpResponse:
 
 def agree_later(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
-    measuring.ask_to_set_goals(request.actor, case)
+    measuring.ask_to_agree_later(request.actor, case)
     channels = _safe_channels(_page(request, case))
     form = forms.AgreeLater(request.POST or None, channels=channels)
     if form.is_valid():

@@ -13,6 +13,7 @@ from fristed.casework.actions import reading, safeguarding
 from fristed.casework.forms import safety as forms
 from fristed.casework.models import Case
 from fristed.casework.rules.plans import CARDS
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import downloads, printing
 
@@ -46,7 +47,8 @@ def assess_risk(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Vurderingen er lagret."))
             return redirect("casework:show_safety", ref=ref)
-    return render(request, "casework/safety/assess.html", {"form": form, "ref": ref})
+    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    return render(request, "casework/safety/assess.html", context)
 
 
 def make_safety_plan(request: ActorRequest, ref: str) -> HttpResponse:
@@ -69,7 +71,8 @@ def make_safety_plan(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Planen er lagret."))
             return redirect("casework:show_safety", ref=ref)
-    return render(request, "casework/safety/plan.html", {"form": form, "ref": ref})
+    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    return render(request, "casework/safety/plan.html", context)
 
 
 @require_safe

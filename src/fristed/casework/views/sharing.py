@@ -19,6 +19,7 @@ from fristed.casework.forms import sharing as forms
 from fristed.casework.models import Case
 from fristed.casework.rules.sharing import Offer, answer_by, check_share
 from fristed.casework.rules.standing_in import end_of
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import PersonOn, calendar_of
 from fristed.vault.keeper import KeeperAway, KeeperRefused
@@ -46,10 +47,15 @@ def offer_share(request: ActorRequest, ref: str) -> HttpResponse:
                 request.actor, case, offered=offered, agreed=agreed, why=why, on=today
             )
         except RuleBroken as broken:
-            form.add_error("parts", str(broken))
+            form.add_error(None if broken.code == "expired" else "parts", str(broken))
         else:
             return _asked(request, ref, form.person())
-    context = {"form": form, "ref": ref, "has_consent": bool(in_force)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "has_consent": bool(in_force),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/sharing/offer_share.html", context)
 
 
@@ -75,7 +81,7 @@ def offer_share_without_consent(request: ActorRequest, ref: str) -> HttpResponse
             form.add_error(None, str(broken))
         else:
             return _asked(request, ref, form.person())
-    context = {"form": form, "ref": ref, "bases": bases}
+    context = {"form": form, "ref": ref, "bases": bases, "reopens": reopens(request, case)}
     return render(request, "casework/sharing/offer_share_without_consent.html", context)
 
 
@@ -100,8 +106,7 @@ def accept_offer(request: ActorRequest, ref: str) -> HttpResponse:
         sharing.accept_share(request.actor, offer, taken=taken, on=today)
         messages.success(request, _("Saken er delt med deg."))
         return redirect("casework:show_case", ref=offer.ref)
-    unit = queries.unit_for_hand_over(request.actor)
-    handing_over.accept_hand_over(request.actor, offer, taken=taken, unit=unit, on=today, at=now)
+    handing_over.accept_hand_over(request.actor, offer, taken=taken, on=today, at=now)
     _lend(request, offer, taken)
     messages.success(request, _("Du har overtatt saken. Sett opp neste steg."))
     return redirect("casework:show_case", ref=offer.ref)

@@ -17,6 +17,7 @@ from fristed.casework.actions.excluding import Barred
 from fristed.casework.forms import travel as forms
 from fristed.casework.models import Case
 from fristed.casework.rules.travel import AddressFile
+from fristed.casework.views.closing import reopens
 from fristed.kernel.appointments import Appointment, calendar_file
 from fristed.kernel.rules import RuleBroken
 from fristed.notices import queries as notices
@@ -51,20 +52,25 @@ def show_travel(request: ActorRequest, ref: str) -> HttpResponse:
 
 def note_travel_talk(request: ActorRequest, ref: str) -> HttpResponse:
     case, today = queries.case_by_ref(ref), timezone.localdate()
-    travelling.ask_to_plan_travel(request.actor, case)
+    travelling.ask_to_note_travel_talk(request.actor, case)
     form = forms.NoteTalk(request.POST or None, on=today)
     if form.is_valid():
-        travelling.note_travel_talk(request.actor, case, talk=form.talk(), on=today)
-        messages.success(request, _("Samtalen er ført."))
-        return redirect("casework:show_travel", ref=ref)
-    return render(request, "casework/travel/talk.html", {"form": form, "ref": ref})
+        try:
+            travelling.note_travel_talk(request.actor, case, talk=form.talk(), on=today)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Samtalen er ført."))
+            return redirect("casework:show_travel", ref=ref)
+    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    return render(request, "casework/travel/talk.html", context)
 
 
 def agree_trip(request: ActorRequest, ref: str) -> HttpResponse:
     case, now = queries.case_by_ref(ref), timezone.now()
     today = timezone.localdate(now)
     travelling.ask_to_agree_trip(request.actor, case)
-    form = forms.AgreeTrip(request.POST or None, on=today)
+    form, must_confirm = forms.AgreeTrip(request.POST or None, on=today), False
     if form.is_valid():
         covering = queries.covering_for(request.actor, on=today)
         try:
@@ -83,10 +89,19 @@ def agree_trip(request: ActorRequest, ref: str) -> HttpResponse:
             Barred.beside(request.actor, case)
         except RuleBroken as broken:
             form.add_error(None, str(broken))
+        except KeeperRefused as refused:
+            form.add_error(None, refused.message)
+            must_confirm = refused.code == "not_recent"
         else:
             messages.success(request, _("Reiseavtalen er lagret. Avtal nå når dere skal snakkes."))
             return redirect("casework:show_travel", ref=ref)
-    return render(request, "casework/travel/agree.html", {"form": form, "ref": ref})
+    context = {
+        "form": form,
+        "ref": ref,
+        "must_confirm": must_confirm,
+        "reopens": reopens(request, case),
+    }
+    return render(request, "casework/travel/agree.html", context)
 
 
 def agree_check_in(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
@@ -189,7 +204,7 @@ def open_addresses(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
     travelling.ask_to_open_addresses(request.actor, line.addresses)
     has_key = queries.has_key_to(request.actor, line.addresses)
     form = forms.OpenAddresses(request.POST or None)
-    shown = None
+    shown, must_confirm = None, False
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -199,7 +214,14 @@ def open_addresses(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
             shown = queries.addresses_of(request.actor, line.addresses, grant)
         except KeeperRefused as refused:
             form.add_error(None, refused.message)
-    context = {"form": form, "ref": ref, "shown": shown, "has_key": has_key}
+            must_confirm = refused.code == "not_recent"
+    context = {
+        "form": form,
+        "ref": ref,
+        "shown": shown,
+        "has_key": has_key,
+        "must_confirm": must_confirm and has_key,
+    }
     return render(request, "casework/travel/addresses.html", context)
 
 

@@ -88,7 +88,11 @@ class LogCall(forms.Form):
     service = forms.ChoiceField(label=_("Hvor arbeider den som ringer?"))
     role = forms.ChoiceField(label=_("Hva arbeider den som ringer som?"))
     audience = forms.ChoiceField(label=_("Hvem gjelder det?"))
-    county = forms.ChoiceField(label=_("Fylke"))
+    county = forms.ChoiceField(
+        label=_("Fylke"),
+        help_text=_("La det stå tomt når den som ringer, ikke arbeider i et fylke."),
+        required=False,
+    )
     text = text_field(_("Hva ble spurt om?"), _("Ikke navn, fødselsnummer eller adresse."), rows=5)
     minutes = forms.IntegerField(
         label=_("Minutter brukt"),
