@@ -46,7 +46,7 @@ def test_a_new_followup_reopens_it_as_the_same_case_by_name_and_day(at_the_desk,
 
 def services(actor, case):
     """A new service of each kind, by what does it."""
-    agreed = Statement(("notes",), "Ja", "Birger", "so", False, "16_17", "spoken")  # noqa: FBT003
+    agreed = Statement(("notes",), "Ja", "Birger", "so", False, "16_17", "spoken")
     return {
         "plan": lambda: a_plan(actor, case),
         "risk": lambda: a_judgement(actor, case),

@@ -245,7 +245,7 @@ def test_retention_clock_follows_the_signed_off_rule_or_says_there_is_none(
     ],
 )
 def test_the_rights_text_is_that_of_her_age_today(born, text):
-    """By the month she was born in, whatever was once stated: 12, 15, 16 and 18 make a difference."""
+    """By the month she was born in, whatever was once stated: 12, 15, 16 and 18 each matter."""
     on = date(2026, 11, 26)
     age = consenting.age_today(birth_month=born, stated="15", stated_on=date(2025, 11, 25), on=on)
 

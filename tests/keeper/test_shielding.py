@@ -119,7 +119,7 @@ def test_a_second_stands_for_ten_minutes(scene, amina, case):
 
 
 @pytest.fixture
-def addresses(scene, amina):
+def addresses(scene, amina, custodians):
     """A journey's addresses beside the case."""
     file = scene.case(amina, "amina", kind="trip")
     scene.write(file, "Hos onkel")
@@ -128,7 +128,7 @@ def addresses(scene, amina):
 
 @pytest.mark.parametrize("when", ["with_the_case", "later"])
 def test_what_stands_beside_it_has_a_key_of_its_own_and_the_same_persons_behind(
-    keeper, scene, amina, addresses, custodians, when
+    keeper, scene, amina, addresses, when
 ):
     """C7: both when the journey was there before, and when it is agreed on a shielded case."""
     case = scene.case(amina, "amina")

@@ -12,8 +12,8 @@ from fristed.vault.fields import SealedTextField
 
 
 class OfCountry(models.Model):
-    """What a mission wrote of a country, where it has it from, and when it is looked at again. About
-    no person."""
+    """What a mission wrote of a country, where it has it from, and when it is looked at again.
+    About no person."""
 
     ref = models.CharField(max_length=26)
     unit = models.CharField(max_length=40)  # the mission whose it is
