@@ -67,11 +67,9 @@ def test_who_may_do_what_with_an_open_case_of_aminas(at_the_desk, name):
 
 
 OPENS_AGAIN = {
-    "may_assess_duty",
     "may_contact_person",
     "may_assess_risk",
     "may_make_safety_plan",
-    "may_note_travel_talk",
     "may_agree_trip",
     "may_share_case",
     "may_share_without_consent",
@@ -80,7 +78,6 @@ OPENS_AGAIN = {
     "may_refer_without_consent",
     "may_start_cooperation",
     "may_set_goals",
-    "may_ask_team",
 }
 
 

@@ -159,7 +159,9 @@ class Hers:
         self.leads, self.roles = {"raad-ost"}, actor.roles
 
 
-def test_a_summarys_retention_starts_when_it_is_answered_or_the_case_is_closed(staff, case):
+def test_a_summarys_retention_starts_when_it_is_answered_or_the_case_is_closed(
+    staff, at_desk, case
+):
     """By the rule for its own kind; one that no leader answered hinders no destruction either."""
     with as_owner():
         RetentionRule.objects.create(
@@ -168,9 +170,11 @@ def test_a_summarys_retention_starts_when_it_is_answered_or_the_case_is_closed(s
     finish_tasks(staff.amina, case)
     with as_role(DESK.role):
         answered, silent = (an_approval(staff.amina, case, staff.ingrid) for _ in range(2))
-        row = approvals.approval_by_ref(staff.ingrid, answered)
-        approving.answer_approval(staff.ingrid, row, verdict=Verdict.APPROVED, reason="", on=TODAY)
-        assert closes(answered, silent) == {answered: expires_on(TODAY, 6), silent: None}
+    leader = at_desk(staff.ingrid)
+    leader.get(f"/approvals/{answered}/")
+    leader.post(f"/approvals/{answered}/", {"verdict": "approved", "reason": ""})
+    assert closes(answered, silent) == {answered: expires_on(TODAY, 6), silent: None}
+    with as_role(DESK.role):
         close(staff.amina, case)
 
     assert closes(answered, silent) == dict.fromkeys((answered, silent), expires_on(TODAY, 6))

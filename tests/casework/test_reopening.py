@@ -5,12 +5,19 @@ from datetime import timedelta
 
 import pytest
 from tests.casework.test_duties import assess
-from tests.factories.around import a_channel, a_judgement, a_plan, a_trip
+from tests.factories.around import PLAN, a_channel, a_judgement, a_plan, a_trip
 from tests.factories.casework import NOW, TODAY, a_case, a_followup, close, written
 from tests.factories.staff import as_owner
 
 from fristed.casework import access, queries
-from fristed.casework.actions import closing, consenting, contacting, measuring, travelling
+from fristed.casework.actions import (
+    closing,
+    consenting,
+    contacting,
+    measuring,
+    safeguarding,
+    travelling,
+)
 from fristed.casework.models import Case, Closing, FollowUp
 from fristed.casework.rules.consenting import Statement
 from fristed.casework.rules.effect import Aim
@@ -18,6 +25,8 @@ from fristed.casework.rules.people import Person
 from fristed.casework.rules.travel import Talk
 from fristed.gate import Denied, scope
 from fristed.kernel.rules import RuleBroken
+from fristed.vault.choices import FileKind
+from fristed.vault.models import RetentionRule
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -85,12 +94,16 @@ def test_any_new_service_reopens_it_by_name_and_day(at_the_desk):
 def test_no_new_service_in_one_whose_time_is_out(at_the_desk):
     """The retention clock has run out: another case is begun, and this one stays as it is."""
     amina = at_the_desk.amina
-    case = close(amina, a_case(amina))
     with as_owner():
-        Closing.objects.filter(case_id=case.pk).update(expires_on=TODAY - timedelta(days=1))
+        RetentionRule.objects.create(
+            kind=FileKind.CASE, months=0, signed_off_by="arkivleder", signed_off_on=TODAY
+        )
+    case, tomorrow = close(amina, a_case(amina)), TODAY + timedelta(days=1)
 
     with pytest.raises(RuleBroken, match="Start en ny sak"):
-        a_plan(amina, case)
+        safeguarding.make_safety_plan(
+            amina, case, plan=PLAN, on=tomorrow, review_on=tomorrow + timedelta(days=14)
+        )
     with scope(amina):
         assert Case.objects.get(pk=case.pk).status == "closed"
 

@@ -228,10 +228,6 @@ def test_retention_clock_follows_the_signed_off_rule_or_says_there_is_none(
 
 
 @pytest.mark.parametrize(
-    ("expires", "broken"),
-    [(None, None), (ON, None), (ON - timedelta(days=1), "expired")],
-)
-@pytest.mark.parametrize(
     ("born", "text"),
     [
         ("2014-11", "under_12"),  # older only when the month is over
@@ -252,6 +248,10 @@ def test_the_rights_text_is_that_of_her_age_today(born, text):
     assert consenting.rights_code(age) == text
 
 
+@pytest.mark.parametrize(
+    ("expires", "broken"),
+    [(None, None), (ON, None), (ON - timedelta(days=1), "expired")],
+)
 def test_reopening_ends_with_the_retention_clock(expires, broken):
     assert code_of(closing.check_reopenable, expires=expires, on=ON) == broken
 

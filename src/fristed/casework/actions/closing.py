@@ -123,8 +123,11 @@ def _reopen(actor: Actor, case: Case, *, on: date) -> None:
 
 def _close_beside(case: Case, on: date) -> None:
     """Addresses of who is not back, and summaries no leader has answered: each kind by its rule."""
-    for kind, model in ((FileKind.TRIP, TripAddresses), (FileKind.APPROVAL, Approval)):
+    beside = {
+        FileKind.TRIP: TripAddresses.objects.filter(case_id=case.pk, file__closed_on=None),
+        FileKind.APPROVAL: Approval.objects.filter(case_id=case.pk, file__closed_on=None),
+    }
+    for kind, rows in beside.items():
         expires = expires_on(on, vault.retention_months(kind))
-        rows = model.objects.filter(case_id=case.pk, file__closed_on=None)
         for ref in rows.values_list("ref", flat=True):
             sealing.note_closed(ref, closed_on=on, expires_on=expires)
