@@ -142,7 +142,7 @@ class OwnKey:
 
 async def _own_key(keeper: Keeper, row: FileRow, at: datetime) -> OwnKey:
     """:raises Refused: `no_custodians`."""
-    recipients = await keeper.register.read(
+    recipients: dict[str, str] = await keeper.register.read(
         at, lambda book: dict(book.all("select name, recipient from custodian"))
     )
     if len(recipients) != custodians.CUSTODIANS:
