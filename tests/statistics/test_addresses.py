@@ -12,6 +12,7 @@ from fristed.statistics.urls import urlpatterns
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
 ANALYSTS = {"kari", "lars"}
+LEADERS = {"ingrid", "jonas"}
 
 # name: address, who gets a page on GET, who may POST at all
 DECLARED = {
@@ -20,6 +21,7 @@ DECLARED = {
     "list_replies": ("/tables/replies/", ANALYSTS, ANALYSTS),
     "keep_reply": ("/tables/replies/new/", ANALYSTS, ANALYSTS),
     "list_known_figures": ("/tables/known/", ANALYSTS, set()),
+    "show_season": ("/tables/season/", ANALYSTS | LEADERS, set()),
     "note_known_figure": ("/tables/known/new/", ANALYSTS, ANALYSTS),
     "show_true_counts": ("/tables/{draft}/true/", set(), set()),  # not ready
     "show_draft": ("/tables/{draft}/", ANALYSTS, set()),

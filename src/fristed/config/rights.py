@@ -422,5 +422,6 @@ TABLES: dict[str, Rights] = {
         "statistics_reply": {"desk": "select, insert"},
         "statistics_ledgerentry": {"desk": "select, insert", "worker": "select"},
         "statistics_knownfigure": {"desk": "select, insert", "worker": "select"},
+        "statistics_season": {"desk": "select", "worker": "select, insert, update"},
     },
 }

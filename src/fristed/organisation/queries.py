@@ -593,6 +593,12 @@ def next_school_holiday(county: OuterRef, day: date) -> Subquery:
     return Subquery(later.values(holiday=JSONObject(name="name", starts_on="starts_on"))[:1])
 
 
+def school_holidays() -> list[tuple[str, str, date]]:
+    """County, name and first day of each that somebody has entered, of all years."""
+    rows = SchoolHoliday.objects.order_by("county", "starts_on")
+    return list(rows.values_list("county", "name", "starts_on"))
+
+
 def help_numbers(day: date, *, codes: Collection[str] = ()) -> tuple[HelpNumber, ...]:
     """Services the public may be told of: only those a solid source stands behind.
 

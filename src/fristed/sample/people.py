@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from django.utils import timezone
@@ -240,12 +241,15 @@ def make_schools(people: Mapping[str, SignedUp]) -> None:
     )
 
 
+HOLIDAYS = {"vinterferien": 0, "påskeferien": 8}  # weeks after the first
+
+
 def make_holidays(today: date) -> None:
     """Made-up school holidays for some counties; the others have none entered."""
     monday = today + timedelta(days=32 - today.weekday())
     for county in COUNTIES_WITH_HOLIDAYS:
-        for weeks, name in ((0, "vinterferien"), (8, "påskeferien")):
-            starts_on = monday + timedelta(weeks=weeks)
+        for weeks, name in product((0, -52, -104), HOLIDAYS):
+            starts_on = monday + timedelta(weeks=weeks + HOLIDAYS[name])
             SchoolHoliday.objects.create(
                 county=county,
                 name=f"{name} (Eksempeldata)",

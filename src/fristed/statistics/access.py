@@ -50,6 +50,11 @@ def may_withdraw_draft(actor: Actor, draft: Draft) -> Decision:
     return ALLOW if draft.status == Status.RELEASED else deny("not_released")
 
 
+def may_see_season(actor: Actor, person: Actor) -> Decision:
+    """Analysts, and leaders, who plan the work before a holiday. Rounded weeks and no county's."""
+    return ALLOW if actor.roles & {Role.ANALYST, Role.LEADER} else deny("not_analyst")
+
+
 def may_reply(actor: Actor, person: Actor) -> Decision:
     """Analysts answer for the figures, and see what was answered before."""
     return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")

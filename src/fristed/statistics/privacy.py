@@ -3,6 +3,7 @@
 from fristed.kernel.privacy import Field
 
 _KEEP = "until it is discarded; a released one for as long as its table"
+_WEEK = "until it is drawn anew, each week"
 _ALWAYS = "for as long as figures are published"
 
 FIELDS = {
@@ -33,6 +34,11 @@ FIELDS = {
     "Draft.failure": Field("internal", "why it was not made", _KEEP),
     "Draft.table": Field("open", "the released table", _KEEP),
     "Draft.is_sample": Field("open", "invented figures must say so", _KEEP),
+    "Season.id": Field("internal", "database key", _WEEK),
+    "Season.drawn_on": Field("internal", "how old it is", _WEEK),
+    "Season.base": Field("internal", "what it is rounded to", _WEEK),
+    "Season.years": Field("internal", "rounded weeks of the whole country", _WEEK),
+    "Season.outlooks": Field("internal", "whether a rise came; never a count", _WEEK),
     "Reply.id": Field("internal", "database key", _ALWAYS),
     "Reply.ref": Field("internal", "opaque reference", _ALWAYS),
     "Reply.asker": Field("internal", "what kind of asker; never a name", _ALWAYS),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fristed.accounts.queries import names_of
 from fristed.codelists import queries as codelists
@@ -33,10 +34,13 @@ from fristed.publications.rules.tables import (
 )
 from fristed.statistics import access
 from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Measure, Side, Status
-from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply
+from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply, Season
+from fristed.statistics.rules import season
 from fristed.statistics.rules.counting import NO_COUNTY, series_of
 from fristed.statistics.rules.ledger import Kept
 from fristed.statistics.rules.register import Outside, of_history
+from fristed.statistics.rules.season import Verdict
+from fristed.ui import charts
 
 TOTAL_LABELS = {
     "county": Words("Hele landet", "Heile landet", "The whole country"),
@@ -610,3 +614,90 @@ def published_figures(table: str) -> frozenset[int]:
     if shown is None or shown.tombstone is not None:
         raise RuleBroken("no_table", _("Tabellen er ikke publisert."))
     return frozenset(cell for cell in shown.content.cells if cell is not None)
+
+
+OUTLOOKS = {
+    Verdict.NO_DATES: gettext_lazy("Skoleferiene er ikke lagt inn, for i år eller for årene før"),
+    Verdict.TOO_FEW: gettext_lazy("For få saker til å si noe"),
+    Verdict.TOO_EARLY: gettext_lazy("For tidlig: det er mer enn fire uker til økningen kan ses"),
+    Verdict.NO_RISE: gettext_lazy("Årene før viser ingen økning før denne ferien"),
+    Verdict.CAME: gettext_lazy("Økningen er kommet, som i årene før"),
+    Verdict.MISSING: gettext_lazy("Økningen som årene før viser, mangler"),
+}
+
+
+@dataclass(frozen=True)
+class OutlookLine:
+    """One county before its next school holiday."""
+
+    county: str
+    holiday: str
+    starts_on: date | None
+    verdict: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class SeasonPage:
+    """drawn_on is None until the worker has drawn it; chart is None while nothing was counted."""
+
+    drawn_on: date | None
+    base: int
+    chart: charts.Chart | None
+    lines: tuple[OutlookLine, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(line.is_missing for line in self.lines)
+
+
+def season_page() -> SeasonPage:
+    """The season as it was last drawn; counties where the rise is missing stand first."""
+    row = Season.objects.first()
+    if row is None:
+        return SeasonPage(None, settings.FRISTED_BASE, None, ())
+    names = {county.code: county.name for county in codelists.counties_on(row.drawn_on)}
+    lines = [
+        OutlookLine(
+            county=names[one["county"]],
+            holiday=one["holiday"],
+            starts_on=date.fromisoformat(one["starts_on"]) if one["starts_on"] else None,
+            verdict=str(OUTLOOKS[Verdict(one["verdict"])]),
+            is_missing=one["verdict"] == Verdict.MISSING,
+        )
+        for one in row.outlooks
+    ]
+    lines.sort(key=lambda line: (not line.is_missing, line.starts_on is None, line.county))
+    return SeasonPage(row.drawn_on, row.base, _season_chart(row), tuple(lines))
+
+
+def _season_chart(row: Season) -> charts.Chart | None:
+    this = season.school_year_of(row.drawn_on)
+    years = {int(year): weeks for year, weeks in row.years.items()}
+    earlier = [weeks for year, weeks in years.items() if year != this]
+    if not years:
+        return None
+    axis = [
+        str((season.first_monday(this) + timedelta(weeks=week)).isocalendar().week)
+        for week in range(season.WEEKS - 1)  # the last may bear the first one's number
+    ]
+    passed = axis[: season.week_of(row.drawn_on)]
+    shown = []
+    if this in years:
+        now = zip(passed, years[this], strict=False)
+        name = _("Skoleåret %(from)s–%(to)s") % {"from": this, "to": this + 1}
+        shown.append(charts.Series(name, tuple(charts.Value(*each) for each in now)))
+    if earlier:
+        means = [sum(week) / len(earlier) for week in zip(*earlier, strict=True)]
+        name = _("Snitt av skoleårene før (%(years)s)") % {"years": len(earlier)}
+        drawn = zip(axis, means, strict=False)
+        shown.append(charts.Series(name, tuple(charts.Value(*each) for each in drawn)))
+    return charts.line_chart(
+        _("Nye saker hos mangfoldsrådgiverne, uke for uke"),
+        axis,
+        shown,
+        id="sesong",
+        unit=_("saker"),
+        axis_name=_("Uke"),
+        note=_("Hver uke er rundet av til et tall som kan deles på %(base)s.") % {"base": row.base},
+    )

@@ -20,12 +20,13 @@ from fristed.codelists import queries as codelists
 from fristed.guidance import facts as guidance
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
+from fristed.organisation import queries as organisation
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.sealing import hpke
 from fristed.statistics import queries
 from fristed.statistics.choices import IN_WORK, Measure, Service, Side, Status
-from fristed.statistics.models import Draft
-from fristed.statistics.rules import counting, glimpses
+from fristed.statistics.models import Draft, Season
+from fristed.statistics.rules import counting, glimpses, season
 from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.facttable import Carry, FactTable
 from fristed.statistics.rules.ledger import LedgerBroken
@@ -103,6 +104,73 @@ def forget_glimpses(timestamp: int) -> None:
     """True counts that somebody asked to see are gone within the hour."""
     old = datetime.fromtimestamp(timestamp, UTC) - timedelta(minutes=glimpses.MINUTES)
     Draft.objects.filter(glimpse_at__lt=old).update(glimpse=None, glimpse_at=None)
+
+
+@app.periodic(cron="5 5 * * 1")
+@app.task(queueing_lock="statistics.draw_season", retry=AGAIN, pass_context=False)
+def draw_season(timestamp: int) -> None:
+    """Draw the season anew, early on Mondays. A year whose counting keys are gone is left out."""
+    today = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
+    this = season.school_year_of(today)
+    years = {year: _opened(year, today) for year in range(this - season.EARLIER, this + 1)}
+    rows = [row for found in years.values() for row in found]
+    holidays = [season.Holiday(*row) for row in organisation.school_holidays()]
+    outlooks = [
+        season.outlook(
+            county.code,
+            [one for one in holidays if one.county == county.code],
+            [day for where, day in rows if where == county.code],
+            on=today,
+        )
+        for county in codelists.counties_on(today)
+    ]
+    Season.objects.update_or_create(
+        id=1,
+        defaults={
+            "drawn_on": today,
+            "base": settings.FRISTED_BASE,
+            "years": {
+                str(year): season.by_week(
+                    [day for _county, day in found], base=settings.FRISTED_BASE, keys=_weeks(year)
+                )
+                for year, found in years.items()
+                if found
+            },
+            "outlooks": [
+                {
+                    "county": one.county,
+                    "verdict": one.verdict,
+                    "holiday": one.holiday.name if one.holiday else "",
+                    "starts_on": one.holiday.starts_on.isoformat() if one.holiday else "",
+                }
+                for one in outlooks
+            ],
+        },
+    )
+
+
+def _opened(year: int, today: date) -> list[tuple[str, date]]:
+    """County and day of each adviser's case of a school year, in the counties of today."""
+    period = Period(date(year, 8, 1), min(date(year + 1, 7, 31), today))
+    carried = carry_to_end_of(today.year)
+    try:
+        facts = list(case_facts(period, _keys(period)))
+    except (KeyMissing, KeeperRefused):
+        return []
+    return [
+        (carried(fact.codes["county"] or counting.NO_COUNTY, fact.day), fact.day)
+        for fact in facts
+        if fact.codes["service"] == Service.ADVISER
+    ]
+
+
+def _weeks(year: int) -> dict[int, bytes]:
+    """A secret for each week of a school year: it is always rounded the same way."""
+    key = settings.FRISTED_ROUNDING_KEY.encode()
+    return {
+        week: hmac.digest(key, f"season {year} {week}".encode(), hashlib.sha256)
+        for week in range(season.WEEKS)
+    }
 
 
 def count(row: Draft) -> Protected:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from fristed.statistics.views import comparing, drafting, registering, releasing, replying
+from fristed.statistics.views import (
+    comparing,
+    drafting,
+    looking_ahead,
+    registering,
+    releasing,
+    replying,
+)
 
 app_name = "statistics"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("replies/new/", replying.keep_reply, name="keep_reply"),
     path("known/", registering.list_known_figures, name="list_known_figures"),
     path("known/new/", registering.note_known_figure, name="note_known_figure"),
+    path("season/", looking_ahead.show_season, name="show_season"),
     path("<str:ref>/", drafting.show_draft, name="show_draft"),
     path("<str:ref>/true/", comparing.show_true_counts, name="show_true_counts"),
     path("<str:ref>/release/", releasing.release_draft, name="release_draft"),

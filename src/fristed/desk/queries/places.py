@@ -98,6 +98,8 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
         yield Place(_("Mine folk"), reverse("casework:list_people"), "f")
         yield Place(_("Godkjenninger"), reverse("casework:list_approvals"), "j")
         yield Place(_("Enheter"), reverse("desk:list_teams"))
+    if Role.LEADER in actor.roles:
+        yield from _if_there(_("Sesongen"), "statistics:show_season")
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
     if is_officer:

@@ -45,7 +45,7 @@ from fristed.sample.figures import ABROAD
 from fristed.sample.people import Account, SignedUp
 from fristed.sample.personas import PROFESSIONALS, UNITS
 from fristed.statistics.choices import Measure, Service
-from fristed.statistics.tasks import build_draft
+from fristed.statistics.tasks import build_draft, draw_season
 from fristed.vault import keeper
 from fristed.vault.models import UnitKey
 from fristed.vault.tasks import fetch_unit_keys
@@ -90,6 +90,8 @@ class Command(BaseCommand):
             abroad.describe_and_ask(signed_up, now)
             cooperation.cooperate(signed_up, now)
         _publish(signed_up, timezone.localdate(now))
+        with _as_role("fristed_worker"):
+            draw_season(int(now.timestamp()))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
             inquiries.keep_regions(signed_up, now)
