@@ -64,9 +64,8 @@ class Command(BaseCommand):
         if User.objects.exists():
             raise CommandError("Det finnes allerede kontoer her. Eksempeldata lastes bare én gang.")
         now = timezone.now()
-        call_command("load_codelists", verbosity=0)
-        call_command("load_organisation", verbosity=0)
-        call_command("load_notices", verbosity=0)
+        for reference in ("load_codelists", "load_organisation", "load_notices"):
+            call_command(reference, verbosity=0)
         people.make_units()
         signed_up = people.make_people(_admin_token())
         professionals = people.make_professionals(_admin_token())
