@@ -8,6 +8,7 @@ from tests import personas
 from fristed.audit.models import Entry
 from fristed.codelists.rules.words import Words
 from fristed.gate import Denied
+from fristed.kernel.facts import Fact
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedTable
@@ -18,7 +19,8 @@ from fristed.statistics.actions.drafting import discard_draft, draft_table
 from fristed.statistics.actions.releasing import release_draft, withdraw_draft
 from fristed.statistics.choices import Measure, Service, Status
 from fristed.statistics.forms import NewDraft
-from fristed.statistics.models import Draft
+from fristed.statistics.models import Draft, LedgerEntry
+from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.ledger import as_ledger
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
@@ -128,6 +130,24 @@ def test_a_form_gives_a_measure_the_only_service_and_side_it_has():
     assert form.cleaned_data["service"] == Service.GUIDANCE
     assert hours.is_valid(), hours.errors
     assert hours.cleaned_data["sides"] == ["followup_kind"]
+
+
+def test_times_to_an_answer_are_released_beside_the_ledger():
+    """They are no counts: no later table is a sum of them."""
+    answers = [
+        Fact("answer", date(2024, 5, 5), {"promise": "ordinary", "kept": "yes"}, minutes)
+        for minutes in range(20)
+    ]
+    found = answer_times(answers, list(queries.PROMISE), base=5)
+    draft = a_draft(sides=("promise", "figure"), year=2024, closing=dict(found.closing))
+    Draft.objects.filter(pk=draft.pk).update(
+        measure=Measure.ANSWER_TIMES, service=Service.GUIDANCE, cells=list(found.cells), total=20
+    )
+
+    ref = release_draft(personas.lars, Draft.objects.get(pk=draft.pk), on=TODAY)
+
+    assert ReleasedTable.objects.get(ref=ref).cells[:8] == [20, 10, 20, 100, *[None] * 4]
+    assert not LedgerEntry.objects.exists()
 
 
 def test_release_draft_puts_the_table_on_the_shelf_with_both_names():

@@ -12,7 +12,7 @@ from fristed.publications.access import OnTheShelf
 from fristed.publications.actions import releasing as shelf
 from fristed.publications.queries import next_ledger_number
 from fristed.statistics import access, queries
-from fristed.statistics.choices import Status
+from fristed.statistics.choices import Measure, Status
 from fristed.statistics.models import Draft, LedgerEntry
 from fristed.statistics.rules.counting import series_of
 from fristed.statistics.rules.ledger import LedgerBroken, closed
@@ -60,6 +60,8 @@ def release_draft(actor: Actor, draft: Draft, *, on: date) -> str:
 
 
 def _close_year(draft: Draft, on: date) -> None:
+    if draft.measure == Measure.ANSWER_TIMES:
+        return  # times are no counts: no later table is a sum of them
     series = series_of(draft.measure, draft.service)
     entries = queries.ledger_of(series)
     try:
