@@ -49,7 +49,7 @@ class Visitor:
         if found is None:
             raise Failed("no form")
         once = unescape(found[1] or found[2])
-        answer = self.post("/a/ny", 200, text=text, county="", once=once)
+        answer = self.post("/a/ny", 200, text=text, to="", once=once)
         words = WORD.findall(answer)
         if len(words) != 4:
             raise Failed("no four words")

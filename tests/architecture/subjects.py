@@ -21,7 +21,7 @@ from fristed.casework.models import (
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
 from fristed.casework.rules.travel import AddressFile
-from fristed.contact.models import Conversation
+from fristed.contact.models import Conversation, Passing
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Actor, Visitor
 from fristed.guidance.models import (
@@ -32,7 +32,7 @@ from fristed.guidance.models import (
     Inquiry,
     NetworkMeeting,
 )
-from fristed.notices.models import NeutralText, ReplyText
+from fristed.notices.models import NeutralText, Outgoing, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.models import HelpService, LocalService
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
@@ -160,7 +160,30 @@ def _offers() -> list[tuple[str, tuple[Any, ...]]]:
 
 
 def _conversations() -> list[tuple[str, tuple[Any, ...]]]:
-    return [("a conversation with raad-ost", (Conversation(ref=HERS, unit="raad-ost"),))]
+    def talk(**given: Any) -> tuple[Conversation]:
+        return (Conversation(ref=HERS, unit="raad-ost", **given),)
+
+    amina, celine = personas.amina.id, personas.celine.id
+    return [
+        ("a conversation with raad-ost", talk()),
+        ("one that Amina has taken", talk(taken_by_id=amina)),
+        (
+            "one with an answer of hers that waits for a colleague",
+            talk(taken_by_id=amina, draft_by_id=amina),
+        ),
+        ("one that was closed, of Celine's", talk(taken_by_id=celine, status="closed")),
+    ]
+
+
+def _passings() -> list[tuple[str, tuple[Any, ...]]]:
+    offered = Passing(ref="ovk_x", from_unit="raad-ost", to_unit="fagteam")
+    accepted = Passing(
+        ref="ovk_x", from_unit="raad-ost", to_unit="fagteam", accepted_on="2026-01-02"
+    )
+    return [
+        ("a conversation that raad-ost offers fagteamet", (offered,)),
+        ("one that fagteamet has accepted", (accepted,)),
+    ]
 
 
 def _users() -> list[tuple[str, tuple[Any, ...]]]:
@@ -340,6 +363,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Case": _cases,
     "Colleague": _colleagues,
     "Conversation": _conversations,
+    "Passing": _passings,
     "Draft": _drafts,
     "Compartment": _compartments,
     "Consultation": _consultations,
@@ -367,6 +391,9 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "PersonOn": _colleagues,
     "Report": _reports,
     "ReplyText": _reply_texts,
+    "Outgoing": lambda: [
+        ("a message that Amina sends", (Outgoing(ref="utg_x", by_id=personas.amina.id),)),
+    ],
     "Snapshot": _snapshots,
     "Team": _teams,
     "TeamMeeting": _meetings,

@@ -54,6 +54,7 @@ SPEAKS = (
 MAY_SPEAK = {
     "adapters/clamd.py": "the address is FRISTED_CLAMD",
     "adapters/identity.py": "the address is FRISTED_PROVIDERS",
+    "adapters/sending.py": "the addresses are FRISTED_SMS and FRISTED_SMTP",
     "config/supervisor.py": "asks its own doors on this machine",
     "keeper/calling.py": "the keeper's socket, named on the command line",
     "keeper/serving.py": "answers on it",

@@ -149,7 +149,7 @@ def test_what_is_refused_is_not_kept_and_what_was_typed_stays(staff, add, conten
 def test_too_large_a_file_is_refused_and_never_held_or_written(staff, add, monkeypatch):
     """C11: nothing over the limit is written, in the database or on disk."""
     monkeypatch.setattr("fristed.vault.uploads.MOST_BYTES", 1000)
-    monkeypatch.setattr("fristed.casework.forms.documents.MOST_BYTES", 1000)
+    monkeypatch.setattr("fristed.vault.intake.receiving.MOST_BYTES", 1000)
     monkeypatch.setattr("tempfile.NamedTemporaryFile", _no_temporary_file)
 
     answer = add(b"a" * 1500)

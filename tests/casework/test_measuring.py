@@ -17,10 +17,9 @@ from fristed.casework.actions import measuring
 from fristed.casework.actions.measuring import Scaled, Way
 from fristed.casework.choices import ScalePoint
 from fristed.casework.models import Closing, Goal, LaterConsent, Scaling
-from fristed.casework.rules.closing import months_after
 from fristed.casework.rules.effect import Aim, Later, Said, due_point
 from fristed.config.doors import DESK, WORKER
-from fristed.kernel.periods import Period
+from fristed.kernel.periods import Period, months_after
 from fristed.kernel.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)

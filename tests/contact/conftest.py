@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
+from tests import personas
 from tests.factories.organisation import a_unit
 from tests.factories.staff import as_role
 
 from fristed.config.doors import WORKER
 from fristed.contact import queries, tasks
+from fristed.contact.actions import talking
+from fristed.contact.choices import Sender
+from fristed.contact.models import Conversation
+from fristed.gate import Visitor, scope
 from fristed.kernel.periods import Quarter
 from fristed.organisation.choices import UnitKind
 from fristed.sealing import hpke
@@ -68,7 +74,7 @@ class Youth:
 
     def send(self, text: str = SECRET, once: str = "", language: str = ""):
         once = once or self.form(language)
-        typed = {"text": text, "whom": "me", "county": "", "once": once}
+        typed = {"text": text, "whom": "me", "to": "", "once": once}
         return self.browser.post(f"{language}/a/ny", typed)
 
     def come_back(self, words: str):
@@ -94,6 +100,53 @@ def youth(nora_client) -> Youth:
 
 def words_in(response) -> list[str]:
     return WORDS.findall(response.content.decode())
+
+
+@pytest.fixture
+def desk_writes(as_nora, as_worker, work):
+    """As the team does at its own door; here only the sealed rows matter."""
+
+    def wrote(said, sender):
+        with as_worker():
+            file = File.objects.get()
+        with as_nora():
+            hers = Visitor(file_ref=file.ref, file_id=file.id)
+            with scope(hers), transaction.atomic():
+                (conversation,) = Conversation.objects.all()
+                talking._write(
+                    conversation,
+                    said,
+                    sender=sender,
+                    author=personas.maja.ref,
+                    at=timezone.now(),
+                )
+        work()
+
+    return wrote
+
+
+@pytest.fixture
+def kept(as_worker):
+    """The conversation's row as the worker sees it: codes and counts."""
+
+    def row():
+        with as_worker():
+            return Conversation.objects.get()
+
+    return row
+
+
+@pytest.fixture
+def answer(desk_writes):
+    return lambda text, **said: desk_writes(
+        {"text": text, "safe": said.get("is_safe", False)}, Sender.DESK
+    )
+
+
+@pytest.fixture
+def agree(desk_writes):
+    """The word the two have agreed on, and the other one where they have."""
+    return lambda word, duress="": desk_writes({"word": word, "duress": duress}, Sender.WORD)
 
 
 @pytest.fixture

@@ -4,21 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
-from tests import personas
 from tests.contact.conftest import SECRET, words_in
 
 from fristed.audit.models import Entry
 from fristed.config.doors import BACKUP
-from fristed.contact.actions import talking
-from fristed.contact.choices import Sender
-from fristed.contact.models import Conversation, Session
+from fristed.contact.models import Session
 from fristed.contact.rules.showing import Seen, is_masked, is_shown, is_the_word
 from fristed.contact.rules.visiting import ABSOLUTE
-from fristed.gate import Visitor, scope
 from fristed.sealing.codes import words as code_words
-from fristed.vault.models import File
 
 CLOSED, OPENED = Seen(False, 4, 5), Seen(True, 4, 5)
 
@@ -70,52 +64,6 @@ def test_with_a_word_agreed_only_a_safe_answer_shows_before_it(
 )
 def test_the_word_is_compared_in_any_script(typed, agreed, right):
     assert is_the_word(typed, agreed) is right
-
-
-@pytest.fixture
-def desk_writes(as_nora, as_worker, work):
-    """As the team does at its own door; here only the sealed rows matter."""
-
-    def wrote(said, sender):
-        with as_worker():
-            file = File.objects.get()
-        with as_nora():
-            hers = Visitor(file_ref=file.ref, file_id=file.id)
-            with scope(hers), transaction.atomic():
-                (conversation,) = Conversation.objects.all()
-                talking._write(
-                    conversation,
-                    said,
-                    sender=sender,
-                    author=personas.maja.ref,
-                    at=timezone.now(),
-                )
-        work()
-
-    return wrote
-
-
-@pytest.fixture
-def kept(as_worker):
-    """The conversation's row as the worker sees it: codes and counts."""
-
-    def row():
-        with as_worker():
-            return Conversation.objects.get()
-
-    return row
-
-
-@pytest.fixture
-def answer(desk_writes):
-    return lambda text, **said: desk_writes(
-        {"text": text, "safe": said.get("is_safe", False)}, Sender.DESK
-    )
-
-
-@pytest.fixture
-def agree(desk_writes):
-    return lambda word: desk_writes({"word": word}, Sender.WORD)
 
 
 @pytest.mark.django_db(databases=["default", "audit"], transaction=True)

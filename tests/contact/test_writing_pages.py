@@ -83,7 +83,7 @@ def test_an_empty_message_is_asked_for_again_and_nothing_is_kept(youth, team, no
 
 def test_a_form_with_unknown_fields_and_a_county_that_is_none_keeps_nothing(youth, team, no_keeper):
     """C17: what the browser sends is not trusted."""
-    typed = {"text": SECRET, "county": "99", "once": "x", "unit": "raad-vest", "status": "answered"}
+    typed = {"text": SECRET, "to": "99", "once": "x", "unit": "raad-vest", "status": "answered"}
 
     response = youth.browser.post("/a/ny", typed)
 
@@ -93,7 +93,7 @@ def test_a_form_with_unknown_fields_and_a_county_that_is_none_keeps_nothing(yout
 
 
 def test_a_form_from_another_site_is_refused(youth, team, no_keeper):
-    typed = {"text": SECRET, "county": "", "once": "x"}
+    typed = {"text": SECRET, "to": "", "once": "x"}
 
     response = youth.browser.post("/a/ny", typed, headers={"sec-fetch-site": "cross-site"})
 

@@ -12,9 +12,10 @@ from tests.factories.approving import an_approval
 from tests.factories.around import a_person_with_phone, a_trip_with_check_in
 from tests.factories.casework import a_picture_of, a_real_case, an_export_of
 from tests.factories.consulting import a_matter, a_meeting
-from tests.factories.conversations import a_conversation
+from tests.factories.conversations import a_conversation, a_reply
 from tests.factories.guidance import a_call, a_network_meeting
 from tests.factories.organisation import a_local_service
+from tests.vault.test_intake import a_picture
 
 from fristed.accounts import queries
 from fristed.accounts.rules.sent import Sent
@@ -48,6 +49,26 @@ DECLARED = {
     "show_conversation": ("/conversations/{conversation}/", TEAM, set()),
     "agree_word": ("/conversations/{conversation}/word/", None, TEAM),
     "answer_conversation": ("/conversations/{conversation}/answer/", TEAM, TEAM),
+    "show_conversation_file": ("/conversations/{conversation}/files/{message}/", TEAM, set()),
+    "preview_conversation_file": (
+        "/conversations/{conversation}/files/{message}/preview/",
+        TEAM,
+        set(),
+    ),
+    "download_conversation_file": (
+        "/conversations/{conversation}/files/{message}/download/",
+        TEAM,
+        set(),
+    ),
+    "be_second_eye": ("/conversations/{conversation}/read/", None, TEAM),
+    "set_urgency": ("/conversations/{conversation}/urgency/", None, TEAM),
+    "pass_on_conversation": ("/conversations/{conversation}/pass-on/", None, TEAM),
+    "withdraw_passing": ("/conversations/offers/ovk_AAAAAAAAAAAAAAAAAAAAAA/withdraw/", None, set()),
+    "accept_passing": ("/conversations/offers/ovk_AAAAAAAAAAAAAAAAAAAAAA/accept/", None, set()),
+    "make_inquiry_from_conversation": ("/conversations/{conversation}/ask/", TEAM, TEAM),
+    "reach_young_person": ("/conversations/{conversation}/reach/", TEAM, TEAM),
+    "take_conversation": ("/conversations/{conversation}/take/", None, TEAM),
+    "let_go_of_conversation": ("/conversations/{conversation}/let-go/", None, {"celine"}),
     "list_neutral_texts": ("/neutral-texts/", CASES | {"maja"}, set()),
     "propose_text": ("/neutral-texts/propose/", CASES | {"maja"}, CASES | {"maja"}),
     "approve_text": ("/neutral-texts/ntx_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
@@ -407,6 +428,7 @@ def places(staff):
     matter = in_desk_role(lambda: a_matter(staff.nils))
     person, channel = in_desk_role(lambda: a_person_with_phone(staff.amina, case))
     trip, check_in = in_desk_role(lambda: a_trip_with_check_in(staff.amina, case))
+    conversation = a_conversation("raad-ost")
     return {
         "case": case.ref,
         "matter": matter,
@@ -418,7 +440,8 @@ def places(staff):
         "document": in_desk_role(lambda: a_picture_of(staff.amina, case)),
         "person": person,
         "channel": channel,
-        "conversation": a_conversation("raad-ost"),
+        "conversation": conversation,
+        "message": a_reply(conversation, file=a_picture()),
         "inquiry": in_desk_role(lambda: a_call(staff.maja)),
         "network_meeting": in_desk_role(lambda: a_network_meeting(staff.yrsa)),
         "amina": staff.amina.ref,

@@ -1,11 +1,14 @@
 """Conversations at the desk: no word in a list, opened and recorded, answered, made a case."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from tests.casework.conftest import trail
-from tests.factories.conversations import a_conversation
+from tests.factories.conversations import a_conversation, a_reply
 from tests.factories.staff import as_role
+from tests.vault.test_intake import a_picture
 
 from fristed.casework.models import Case
 from fristed.config.doors import DESK
@@ -57,6 +60,25 @@ def test_another_team_gets_the_page_of_a_conversation_that_does_not_exist(staff,
     assert page.post(f"/conversations/{ref}/answer/", {"text": ANSWER}).status_code == 404
 
 
+def test_a_file_is_looked_at_and_taken_home_in_a_sandbox_by_the_team_alone(staff, at_desk):
+    """C10, C11: its name and type are ours; another team gets what nobody gets."""
+    ref = a_conversation("raad-ost")
+    where = f"/conversations/{ref}/files/{a_reply(ref, file=a_picture())}/"
+    page = at_desk(staff.amina)
+
+    assert where in page.get(f"/conversations/{ref}/").content.decode()
+    assert f"{where}preview/" in page.get(where).content.decode()
+    preview, taken = page.get(f"{where}preview/"), page.get(f"{where}download/")
+
+    assert preview["Content-Type"] == taken["Content-Type"] == "image/jpeg"
+    assert taken["Content-Disposition"] == 'attachment; filename="fil-2.jpg"'
+    assert taken["Content-Security-Policy"].startswith("sandbox;")
+    assert dict(Image.open(BytesIO(taken.content)).getexif()) == {}
+    assert trail(ref)[-1] == ("opened", "conversation.read_file", "")
+    assert at_desk(staff.birger).get(f"{where}download/").status_code == 404
+    assert page.get(f"/conversations/{ref}/files/mel_{'A' * 22}/").status_code == 404
+
+
 def test_an_answer_is_sent_and_the_conversation_waits_no_more(staff, at_desk):
     ref = a_conversation("raad-ost", text=SECRET)
     page = at_desk(staff.amina)
@@ -86,8 +108,8 @@ def test_an_answer_while_the_keeper_is_away_is_not_lost(staff, at_desk, keeper, 
     keeper.process.kill()
     keeper.process.wait()
     try:
-        sent = page.post(f"/conversations/{ref}/answer/", {"text": ANSWER})
         first_time = other.post(f"/conversations/{ref}/answer/", {"text": ANSWER})
+        sent = page.post(f"/conversations/{ref}/answer/", {"text": ANSWER})
     finally:
         keeper_process()
 

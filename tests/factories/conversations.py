@@ -5,11 +5,14 @@ import hashlib
 from django.utils import timezone
 from tests.factories.staff import as_role
 
-from fristed.config.doors import NORA
+from fristed.config.doors import BACKUP, NORA
 from fristed.contact.actions import talking
+from fristed.contact.actions.talking import Attached
+from fristed.contact.models import Message
+from fristed.contact.queries import conversation_by_ref
 from fristed.gate import Visitor
 from fristed.sealing import codes
-from fristed.vault import sealing
+from fristed.vault import intake, sealing
 from fristed.vault.choices import FileKind
 from fristed.vault.queries import keeper_key
 
@@ -36,3 +39,22 @@ def a_conversation(unit="raad-ost", *, text="Jeg er redd for ferien.", county="0
             at=now,
         )
     return new.ref
+
+
+def a_reply(ref, text="Se på dette.", *, file=None):
+    """One more message of hers, with a file if one is given."""
+    with as_role(NORA.role):
+        conversation = conversation_by_ref(ref)
+        talking.write_message(
+            Visitor(file_ref=ref, file_id=conversation.file_id),
+            conversation,
+            text=text,
+            attached=file and Attached(intake.examine(file, keep_original=False), scanned=False),
+            at=timezone.now(),
+        )
+    return _last_message(ref)
+
+
+def _last_message(ref):
+    with as_role(BACKUP):
+        return Message.objects.filter(conversation__ref=ref).latest("number").ref

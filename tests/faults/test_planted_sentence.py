@@ -129,7 +129,7 @@ def send_from_nora(house, sent: Sent, code: str) -> None:
     for text in (SENTENCE, TOO_LONG, f"{SENTENCE}\0", ""):
         (form,) = [each for each in forms_of(young.get("/a/ny"), "/a/ny") if "text" in each.fields]
         sent.note("/a/ny", young.post("/a/ny", form.typed(text=text)))
-        sent.note("/a/ny", young.post("/a/ny", form.typed(text=text, county=SENTENCE)))
+        sent.note("/a/ny", young.post("/a/ny", form.typed(text=text, to=SENTENCE)))
         sent.note("/a/ny", young.post("/a/ny", form.typed(text=text, once=SENTENCE)))
     sent.note("/a/inn", young.come_back(SENTENCE))
     sent.note("/a/inn", young.come_back(TOO_LONG))

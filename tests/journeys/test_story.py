@@ -46,7 +46,7 @@ def test_1_a_young_person_writes_without_an_account_and_without_a_script(visitor
     expect(page.get_by_role("heading", name="Før du skriver")).to_be_visible()
     page.get_by_role("link", name="Skriv en melding").click()
     page.get_by_label("Skriv det du vil si").fill(SAID)
-    page.get_by_label("Hvor er du?").select_option("03")
+    page.get_by_label("Hvem vil du skrive til?").select_option("03")
     page.get_by_role("button", name="Send").click()
 
     words = page.locator(".code-words li").all_inner_texts()

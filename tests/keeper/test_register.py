@@ -14,6 +14,7 @@ NEW_SINCE = {
     3: ("match", "matched"),
     4: ("administrator",),
     5: ("answers", "beside"),
+    6: ("passed",),
 }
 FORMER = """
 drop table subject;

@@ -14,6 +14,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.vault import intake
 from fristed.vault.intake import pictures
 from fristed.vault.intake.examining import EICAR
+from fristed.vault.uploads import MOST_BYTES
 
 GPS_IFD = 0x8825
 MAKE = 0x010F
@@ -154,7 +155,7 @@ def test_the_known_test_of_scanners_is_refused_also_where_none_runs():
 def test_nothing_and_too_much_are_refused():
     """C11."""
     assert code_of(b"") == "empty"
-    assert code_of(b"a" * (intake.MOST_BYTES + 1)) == "too_large"
+    assert code_of(b"a" * (MOST_BYTES + 1)) == "too_large"
 
 
 def test_a_picture_loses_place_and_camera_and_stands_upright():

@@ -45,7 +45,7 @@ TABLES: dict[str, Rights] = {
             "partner": "select, insert, update (items)",
             "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
             " quarter, wrapped, shielded_on)",
-            "worker": "select, update (chained)",
+            "worker": "select, update (chained, closed_on, expires_on)",
             "keeper": "select",
         },
         "vault_bar": {"desk": "select", "worker": "select"},  # written by `casework_bar` alone
@@ -55,7 +55,10 @@ TABLES: dict[str, Rights] = {
             "partner": "select, insert",
             "worker": "select",
         },
-        "vault_blobchunk": {"desk": "select, insert, delete"},
+        "vault_blobchunk": {
+            "nora": "insert, select (id)",  # she adds and never reads back; the id as below
+            "desk": "select, insert, delete",
+        },
         "vault_grant": {
             "desk": "select",
             "partner": "select",
@@ -209,6 +212,7 @@ TABLES: dict[str, Rights] = {
         "notices_neutraltext": {
             "desk": "select, insert, update (status, approved_by_id, approved_on, ended_on)",
         },
+        "notices_outgoing": {"desk": "select, insert, update (state)"},
         "notices_replytext": {
             "desk": "select, insert, update (status, approved_by_id, ended_on, used)",
             "partner": "select, update (used)",
@@ -334,8 +338,9 @@ TABLES: dict[str, Rights] = {
         "contact_conversation": {
             "nora": "select, insert, update",
             "desk": "select, update",
-            "worker": "select",
+            "worker": "select, update (status, waiting_since)",
         },
+        "contact_passing": {"desk": "select, insert, update (accepted_on, withdrawn_on)"},
         "contact_message": {"nora": "select, insert", "desk": "select, insert"},
         "contact_code": {
             "nora": "select, insert, update (lookup, youth_wrap)",

@@ -16,6 +16,11 @@ class ContactConfig(AppConfig):
                 "another_team": _("samtalen er til et annet team"),
                 "not_answering": _("bare de som svarer unge, leser samtaler"),
                 "closed": _("samtalen er avsluttet"),
+                "conversation_taken": _("en kollega har tatt den"),
+                "conversation_not_taken": _("du har ikke tatt den"),
+                "no_draft": _("ingen svar venter på å bli lest"),
+                "wrote_answer": _("du skrev svaret selv"),
+                "offer_over": _("tilbudet er besvart eller trukket tilbake"),
                 "no_visit": _("besøket er over"),
             }
         )

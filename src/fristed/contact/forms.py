@@ -1,16 +1,20 @@
 """What a young person may type."""
 
 import secrets
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fristed.contact.choices import Whom
+from fristed.contact.actions.talking import Attached
+from fristed.contact.choices import ANY_ADVISER, Whom
 from fristed.contact.rules.writing import MAX_LETTERS
+from fristed.kernel.rules import RuleBroken
+from fristed.vault import intake, scanning
 
 
 class FirstMessage(forms.Form):
-    """For whom, one text, and if she likes, where she is."""
+    """For whom, one text, and if she likes, to whom. Never a list of names."""
 
     whom = forms.ChoiceField(
         label=_("Hvem gjelder det?"),
@@ -26,9 +30,9 @@ class FirstMessage(forms.Form):
         error_messages={"required": _("Skriv noe først.")},
         widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off", "spellcheck": "false"}),
     )
-    county = forms.ChoiceField(
-        label=_("Hvor er du?"),
-        help_text=_("Da kommer meldingen til de som jobber nærmest deg. Du kan la være å svare."),
+    to = forms.ChoiceField(
+        label=_("Hvem vil du skrive til?"),
+        help_text=_("Du kan la være å velge. Da svarer fagteamet."),
         required=False,
     )
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
@@ -41,10 +45,11 @@ class FirstMessage(forms.Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["county"].choices = [  # type: ignore[attr-defined]
-            ("", _("Vil ikke si")),
-            (_("I Norge"), counties),
-            (_("I utlandet: ambassaden i"), abroad),
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            ("", _("Fagteamet, som svarer hele landet")),
+            (ANY_ADVISER, _("En rådgiver, uansett hvor i landet")),
+            (_("Rådgiverne nærmest meg, i"), counties),
+            (_("Jeg er i utlandet. Ambassaden i"), abroad),
         ]
         self.fields["once"].initial = secrets.token_urlsafe(24)
 
@@ -84,7 +89,33 @@ class Reply(forms.Form):
         error_messages={"required": _("Skriv noe først.")},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
     )
+    file = intake.WholeFile(
+        label=_("Legg ved en fil"),
+        help_text=_(
+            "Ett bilde, en PDF eller et dokument, opptil 20 MB. Vi tar bort skjulte opplysninger,"
+            " som hvor et bilde er tatt. Filen blir liggende på telefonen din."
+        ),
+        required=False,
+        allow_empty_file=True,  # the intake says it in its own words
+    )
     later = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
+
+    def clean_file(self) -> Attached | None:
+        sent = self.cleaned_data["file"]
+        if sent is None:
+            return None
+        content: bytes = sent.read()
+        try:
+            return Attached(
+                intake.examine(content, keep_original=False), scanned=scanning.scan(content)
+            )
+        except RuleBroken as broken:
+            raise forms.ValidationError(str(broken)) from broken
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What can be kept of it, also where its file was refused."""
+        return {"text": self.cleaned_data["text"], "attached": self.cleaned_data.get("file")}
 
 
 class OtherWords(forms.Form):

@@ -1,14 +1,20 @@
-"""The worker's part: having the keeper bind new codes, and forgetting visits that ended."""
+"""The worker's part: codes are bound, visits that ended are forgotten, quiet conversations end."""
+
+from datetime import date
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fristed.contact import queries
-from fristed.contact.choices import Status
+from fristed.contact.choices import OVER, Status
 from fristed.contact.models import Code, Conversation, Session
+from fristed.contact.queries import last_day
+from fristed.contact.rules.keeping import expires_on, is_over
 from fristed.contact.rules.visiting import ABSOLUTE
 from fristed.gate import note_refused
-from fristed.vault import keeper
+from fristed.vault import keeper, sealing
+from fristed.vault.choices import FileKind
+from fristed.vault.queries import retention_months
 
 BATCH = 40
 BIND_WAIT_SECONDS = 30.0
@@ -48,12 +54,30 @@ def bind(code: Code) -> None:
     )
 
 
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="contact.end_conversations", pass_context=False)
+def end_conversations(timestamp: int) -> None:
+    """What has been quiet for long ends, also where nobody ever took it; and what has ended gets
+    the day after which its key goes with its quarter's."""
+    end(timezone.localdate())
+
+
+def end(on: date) -> None:
+    quiet = [row.id for row in queries.still_going() if is_over(last_on=last_day(row), on=on)]
+    Conversation.objects.filter(id__in=quiet).update(status=Status.ENDED, waiting_since=None)
+    months = retention_months(FileKind.CONVERSATION)
+    for row in queries.ended_without_a_day():
+        ended_on = row.file.closed_on or on
+        expires = expires_on(ended_on, months)
+        sealing.note_closed(row.ref, closed_on=ended_on, expires_on=expires)
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="contact.forget_closed_codes", pass_context=False)
 def forget_closed_codes(timestamp: int) -> None:
-    """What she closed for good cannot be found by her words any more, by anyone."""
-    closed = Conversation.objects.filter(status=Status.CLOSED).values("file_id")
-    Code.objects.filter(file_id__in=closed).delete()
+    """What is over cannot be found by her words any more, by anyone."""
+    over = Conversation.objects.filter(status__in=OVER).values("file_id")
+    Code.objects.filter(file_id__in=over).delete()
 
 
 @app.periodic(cron="*/5 * * * *")

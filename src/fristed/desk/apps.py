@@ -11,6 +11,8 @@ class DeskConfig(AppConfig):
         reasons.add_words(
             {
                 "not_keeping_texts": _("bare de som har saker eller veileder, kan gjøre dette"),
+                "text_not_in_use": _("teksten er ikke i bruk"),
+                "not_sending": _("meldingen er alt sendt, eller sendes av en annen"),
                 "text_not_waiting": _("teksten er alt avgjort"),
                 "wrote_it_herself": _("noen andre enn du må godkjenne teksten"),
             }

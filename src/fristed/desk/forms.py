@@ -1,14 +1,22 @@
 """What is typed on pages that show several rooms."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.choices import Tag
+from fristed.codelists.queries import counties_for_choice
+from fristed.contact.choices import Urgency
 from fristed.desk.queries.overseeing import ROLES
+from fristed.guidance.choices import Kind
+from fristed.guidance.choices import Urgency as HowSoon
+from fristed.guidance.forms.working import choices_of
 from fristed.kernel.roles import Role
-from fristed.notices.choices import ReplyKind, Use
+from fristed.notices.choices import Channel, ReplyKind, Use
 from fristed.notices.rules import wording
 from fristed.organisation.actions.ringing import Entry, LocalEntry
 from fristed.organisation.choices import LocalKind
@@ -34,7 +42,10 @@ def _day() -> forms.DateInput:
 class Answer(forms.Form):
     text = forms.CharField(
         label=_("Svar"),
-        help_text=_("Den unge leser svaret neste gang de fire ordene blir brukt."),
+        help_text=_(
+            "Den unge leser svaret neste gang de fire ordene blir brukt. Skriv :: og et stikkord"
+            " for å sette inn en ferdig tekst."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LONGEST_ANSWER,
     )
@@ -45,6 +56,109 @@ class Answer(forms.Form):
     )
 
 
+class HowUrgent(forms.Form):
+    urgency = forms.TypedChoiceField(
+        label=_("Hvor mye haster det?"),
+        help_text=_("Bare enheten ser det."),
+        choices=Urgency.choices,
+        coerce=lambda value: Urgency(int(value)),
+        widget=forms.RadioSelect,
+    )
+
+
+class SecondEye(forms.Form):
+    """What a colleague says of an answer she has read."""
+
+    draft = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Til den som skrev svaret"),
+        help_text=_("Den unge ser det ikke."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MakeInquiry(forms.Form):
+    """What she has agreed may be asked of other professionals. Names no one."""
+
+    text = forms.CharField(
+        label=_("Hva vil du spørre om?"),
+        help_text=_("Ikke navn, skole eller annet som viser hvem det er."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    kind = forms.ChoiceField(label=_("Hva slags henvendelse er det?"), choices=Kind.choices)
+    urgency = forms.ChoiceField(
+        label=_("Haster det?"), choices=HowSoon.choices, initial=HowSoon.ORDINARY
+    )
+    audience = forms.ChoiceField(label=_("Hvem gjelder det?"))
+    county = forms.ChoiceField(label=_("Fylke"))
+    agreed = forms.CharField(
+        label=_("Hva har den unge sagt ja til?"),
+        help_text=_("Skriv det slik dere ble enige om det. Bare enheten ser det."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    has_agreed = forms.BooleanField(
+        label=_("Den unge har sagt ja til at akkurat dette deles"),
+        error_messages={"required": _("Spør den unge først. Uten et ja kan du ikke dele.")},
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = choices_of("about_group", on)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["county"].choices = [("", _("Velg")), *counties_for_choice(on)]  # type: ignore[attr-defined]  # as above
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """As an inquiry has it; who asks is one of ours."""
+        names = ("text", "kind", "urgency", "audience", "county")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "service": "other",
+            "role": "counsellor",
+        }
+
+
+class Reach(forms.Form):
+    """A neutral text, where the young person has asked to get one. Never words of one's own."""
+
+    channel = forms.ChoiceField(label=_("Hvordan?"), widget=forms.RadioSelect)
+    to = forms.CharField(
+        label=_("Telefonnummer eller e-postadresse"),
+        help_text=_("Den unges egen. Alle som ser skjermen, kan lese meldingen."),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    text = forms.ChoiceField(label=_("Hva skal det stå?"), widget=forms.RadioSelect)
+    has_asked = forms.BooleanField(
+        label=_("Den unge har selv bedt om å få en melding"),
+        error_messages={"required": _("Send bare når den unge selv har bedt om det.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        channels: Iterable[Channel],
+        texts: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = [(one.value, one.label) for one in channels]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["text"].choices = list(texts)  # type: ignore[attr-defined]  # as above
+
+
+class PassOn(forms.Form):
+    unit = forms.ChoiceField(
+        label=_("Hvilket team?"),
+        help_text=_("De ser at samtalen er tilbudt dem, og leser den først når de tar imot."),
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class AgreedWord(forms.Form):
     word = forms.CharField(
         label=_("Avtalt kodeord"),
@@ -52,6 +166,21 @@ class AgreedWord(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    duress = forms.CharField(
+        label=_("Nødord"),
+        help_text=_(
+            "Blir den unge tvunget til å vise samtalen, viser dette ordet en tom samtale, og dere"
+            " blir varslet. Avtal det i samtalen."
+        ),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.FRISTED_DURESS_WORD:
+            del self.fields["duress"]
 
 
 class Recall(forms.Form):

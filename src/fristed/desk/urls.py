@@ -4,14 +4,18 @@ from django.urls import path
 
 from fristed.desk.views import (
     appointing,
+    conversation_files,
     conversations,
     days,
+    handling,
     help_services,
+    inquiring,
     links,
     neutral_texts,
     offices,
     overseeing,
     pages,
+    reaching,
     reply_texts,
 )
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
@@ -26,6 +30,54 @@ urlpatterns = [
         "conversations/<ref:ref>/answer/",
         conversations.answer_conversation,
         name="answer_conversation",
+    ),
+    path(
+        "conversations/<ref:ref>/ask/",
+        inquiring.make_inquiry_from_conversation,
+        name="make_inquiry_from_conversation",
+    ),
+    path(
+        "conversations/<ref:ref>/reach/",
+        reaching.reach_young_person,
+        name="reach_young_person",
+    ),
+    path("conversations/<ref:ref>/read/", conversations.be_second_eye, name="be_second_eye"),
+    path("conversations/<ref:ref>/take/", handling.take_conversation, name="take_conversation"),
+    path(
+        "conversations/<ref:ref>/let-go/",
+        handling.let_go_of_conversation,
+        name="let_go_of_conversation",
+    ),
+    path("conversations/<ref:ref>/urgency/", handling.set_urgency, name="set_urgency"),
+    path(
+        "conversations/<ref:ref>/pass-on/",
+        handling.pass_on_conversation,
+        name="pass_on_conversation",
+    ),
+    path(
+        "conversations/offers/<ref:passing>/withdraw/",
+        handling.withdraw_passing,
+        name="withdraw_passing",
+    ),
+    path(
+        "conversations/offers/<ref:passing>/accept/",
+        handling.accept_passing,
+        name="accept_passing",
+    ),
+    path(
+        "conversations/<ref:ref>/files/<ref:message>/",
+        conversation_files.show_file,
+        name="show_conversation_file",
+    ),
+    path(
+        "conversations/<ref:ref>/files/<ref:message>/preview/",
+        conversation_files.preview_file,
+        name="preview_conversation_file",
+    ),
+    path(
+        "conversations/<ref:ref>/files/<ref:message>/download/",
+        conversation_files.download_file,
+        name="download_conversation_file",
     ),
     path("neutral-texts/", neutral_texts.list_neutral_texts, name="list_neutral_texts"),
     path("neutral-texts/propose/", neutral_texts.propose_text, name="propose_text"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from fristed.keeper import addressing, admin, assertions, barring, grants, shielding
+from fristed.keeper import addressing, admin, assertions, barring, grants, passing, shielding
 from fristed.keeper.addressing import ASKERS_PARTS, INQUIRY, Address
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
@@ -41,6 +41,7 @@ class Known:
     units: set[str]  # she belongs to today
     revoked: set[str]
     creator_over: set[str]  # files whose creator's own grant was taken back
+    passed: dict[str, str]  # conversations that have gone on -> the team that has them
 
 
 @dataclass
@@ -162,8 +163,10 @@ def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
 def _check_team(asker: Asker, want: Wanted, row: FileRow) -> None:
     """What is addressed to a unit and made by nobody is for its members, today: a conversation,
     a consultation of a team, an agency's own notes beside it, a mission's register. An inquiry is
-    so whoever wrote it, and for the members of each further unit it is sealed to."""
-    units = {row.unit} | ({want.address.unit} if want.address else set())
+    so whoever wrote it, and for the members of each further unit it is sealed to; a conversation
+    is the team's that accepted it last."""
+    has_it = asker.known.passed.get(row.ref, row.unit)
+    units = {has_it} | ({want.address.unit} if want.address else set())
     if (
         row.kind not in TEAM_FILES
         or (row.creator and row.kind != INQUIRY)
@@ -294,6 +297,7 @@ def _known(book: Book, staff: Staff, files: Sequence[str], held: Sequence[GrantR
         units=admin.member_units(book, staff.person, book.at.date()),
         revoked=grants.revoked_among(book, [row.ref for row in held]),
         creator_over=over,
+        passed=passing.units_of(book, files),
     )
 
 

@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -91,17 +91,21 @@ create table match (quarter text not null, tag blob not null, file text not null
 create index match_file on match (file);
 create table matched (n integer primary key autoincrement, pair text not null, file text not null,
     once text not null unique, at integer not null) strict;
+create table passed (ref text primary key, file text not null, unit text not null,
+    accepted integer not null, withdrawn integer not null) strict;
+create index passed_file on passed (file);
 """
 
 
 NEWER: Final = {
     1: "create table accepted (ref text primary key, at integer not null) strict;",
     2: SCHEMA[SCHEMA.index("create table barred") : SCHEMA.index("create table opened")],
-    3: SCHEMA[SCHEMA.index("create table match ") :],
+    3: SCHEMA[SCHEMA.index("create table match ") : SCHEMA.index("create table passed")],
     4: "drop table subject;"  # no command ever filled it
     + SCHEMA[SCHEMA.index("create table subject") : SCHEMA.index("create table nonce")]
     + SCHEMA[SCHEMA.index("create table administrator") : SCHEMA.index("create table pair ")],
     5: SCHEMA[SCHEMA.index("create table answers") : SCHEMA.index("create table barred")],
+    6: SCHEMA[SCHEMA.index("create table passed") :],
 }
 """What an older register gets before it is used: version -> what the next one has more."""
 

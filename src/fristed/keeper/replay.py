@@ -14,6 +14,7 @@ from fristed.keeper import (
     barring,
     destroying,
     grants,
+    passing,
     rotating,
     signing_in,
 )
@@ -94,10 +95,20 @@ def _no_administrator(book: Book, line: Mapping[str, Any]) -> None:
     appointing.mark_no_administrator(book, line["administrator"], last_day)
 
 
+def _passed(book: Book, line: Mapping[str, Any]) -> None:
+    passing.mark_accepted(book, line["ref"], line["file"], line["unit"])
+
+
+def _not_passed(book: Book, line: Mapping[str, Any]) -> None:
+    passing.mark_withdrawn(book, line["ref"])
+
+
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
     "accept": _accepted,
     "bar": _barred,
+    "conversation.accept": _passed,
+    "conversation.withdraw": _not_passed,
     "end": _ended,
     "member.end": _left,
     "leader.end": _no_longer_leads,

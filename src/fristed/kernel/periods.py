@@ -57,3 +57,18 @@ class Period:
 def is_valid_on(day: date, starts_on: date | None, ends_on: date | None) -> bool:
     """Whether a dated thing is in force that day; an open end is None."""
     return (starts_on is None or starts_on <= day) and (ends_on is None or day <= ends_on)
+
+
+def months_after(day: date, months: int) -> date:
+    """So many months later, or earlier; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return _day_in(year, month + 1, day.day)
+
+
+def _day_in(year: int, month: int, day: int) -> date:
+    """The day of the month, or the month's last when it is shorter."""
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1

@@ -2,8 +2,8 @@
 
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
-from fristed.notices.choices import TextStatus
-from fristed.notices.models import NeutralText, ReplyText
+from fristed.notices.choices import SentState, TextStatus
+from fristed.notices.models import NeutralText, Outgoing, ReplyText
 
 KEEPING = CASEWORKERS | {Role.EXPERT_TEAM}
 REPLYING = KEEPING | {Role.COMPETENCE_TEAM, Role.REGIONAL_NETWORK}
@@ -27,6 +27,19 @@ def may_approve_text(actor: Actor, text: NeutralText) -> Decision:
 def may_end_text(actor: Actor, text: NeutralText) -> Decision:
     """Anybody of the same, alone: stopping a text must never wait."""
     return _may_end(text) if actor.roles & KEEPING else deny("not_keeping_texts")
+
+
+def may_send_text(actor: Actor, text: NeutralText) -> Decision:
+    """The same, a text in use; the room asks whether somebody has asked for it."""
+    if not actor.roles & KEEPING:
+        return deny("not_keeping_texts")
+    return ALLOW if text.status == TextStatus.IN_USE else deny("text_not_in_use")
+
+
+def may_settle_sending(actor: Actor, outgoing: Outgoing) -> Decision:
+    """Whoever sent it, once."""
+    mine = outgoing.by_id == actor.id and outgoing.state == SentState.BEGUN
+    return ALLOW if mine else deny("not_sending")
 
 
 def may_see_reply_texts(actor: Actor, person: Actor) -> Decision:

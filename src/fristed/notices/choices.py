@@ -18,6 +18,19 @@ class TextStatus(models.TextChoices):
     ENDED = "ended", _("ikke i bruk")
 
 
+class Channel(models.TextChoices):
+    """By what a neutral text is sent, when somebody has asked for it."""
+
+    SMS = "sms", _("SMS")
+    MAIL = "mail", _("e-post")
+
+
+class SentState(models.TextChoices):
+    BEGUN = "begun", _("sendes")
+    SENT = "sent", _("sendt")
+    FAILED = "failed", _("ikke sendt")
+
+
 class ReplyKind(models.TextChoices):
     """How a ready-made text is called for when an answer is written."""
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from fristed.notices.choices import ReplyKind, TextStatus, Use
+from fristed.notices.choices import Channel, ReplyKind, SentState, TextStatus, Use
 
 
 class NeutralText(models.Model):
@@ -98,3 +98,21 @@ class ReplyText(models.Model):
 
     def __str__(self) -> str:
         return self.keyword
+
+
+class Outgoing(models.Model):
+    """That a neutral text was sent, when somebody had asked for it. To whom is not kept here."""
+
+    ref = models.CharField(max_length=26)
+    text = models.ForeignKey(NeutralText, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=4, choices=Channel)
+    about = models.CharField(max_length=26)  # the file it belongs to; opens nothing
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_on = models.DateField()
+    state = models.CharField(max_length=6, choices=SentState, default=SentState.BEGUN)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="outgoing_ref_once", fields=["ref"])]
+
+    def __str__(self) -> str:
+        return self.ref

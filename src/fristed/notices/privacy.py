@@ -30,4 +30,12 @@ FIELDS: Final = {
     "ReplyText.approved_by": Field("personal", "the second eye", _KEPT),
     "ReplyText.ended_on": Field("internal", "since when it is not used", _KEPT),
     "NeutralText.ended_on": Field("internal", "since when it is not used", _KEPT),
+    "Outgoing.id": Field("internal", "database key", _KEPT),
+    "Outgoing.ref": Field("internal", "opaque reference", _KEPT),
+    "Outgoing.text": Field("internal", "which words left the house", _KEPT),
+    "Outgoing.channel": Field("internal", "by what", _KEPT),
+    "Outgoing.about": Field("internal", "which file it belongs to", _KEPT),
+    "Outgoing.by": Field("personal", "who sent it", _KEPT),
+    "Outgoing.sent_on": Field("internal", "a day", _KEPT),
+    "Outgoing.state": Field("internal", "whether it went", _KEPT),
 }

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 
+from fristed.adapters.sending import MailRelay, SmsGateway
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.notices import access
-from fristed.notices.choices import MARK, ReplyKind, TextStatus, Use
+from fristed.notices.choices import MARK, Channel, ReplyKind, TextStatus, Use
 from fristed.notices.models import NeutralText, ReplyText
 from fristed.notices.rules.inserting import Insertable, Inserted, insert
 
@@ -71,6 +73,19 @@ def texts_in_use(use: Use, language: str) -> tuple[tuple[str, str], ...]:
         (row.ref, str(row.words.get(language) or row.words["nb"]))
         for row in _in_use().filter(use=use)
     )
+
+
+def channels() -> tuple[Channel, ...]:
+    """What somebody can be reached by from here; none unless it was set up."""
+    there = {Channel.SMS: settings.FRISTED_SMS, Channel.MAIL: settings.FRISTED_SMTP}
+    return tuple(channel for channel, setting in there.items() if setting)
+
+
+def sender_of(channel: Channel) -> SmsGateway | MailRelay | None:
+    """What sends by it; None where nobody does."""
+    if channel == Channel.SMS:
+        return SmsGateway.of(settings.FRISTED_SMS)
+    return MailRelay.of(settings.FRISTED_SMTP)
 
 
 def _in_use() -> QuerySet[NeutralText]:

@@ -9,8 +9,8 @@ from fristed.gate import Actor, Visitor
 from fristed.organisation.queries import unit_for_county
 from fristed.sample import texts
 from fristed.sealing import codes
-from fristed.vault import granting, sealing
-from fristed.vault.choices import FileKind, Ground
+from fristed.vault import sealing
+from fristed.vault.choices import FileKind
 from fristed.vault.queries import keeper_key
 
 
@@ -43,9 +43,6 @@ def write_first_messages(now: datetime) -> list[str]:
 def answer_one(adviser: Actor, ref: str, now: datetime) -> None:
     """Take one up, as a member of the team does, and answer it."""
     conversation = conversation_by_ref(ref)
-    (given,) = granting.ask(
-        adviser.assertion,
-        [granting.Wanted(ref, adviser.ref, adviser.id, Ground.TEAM, starts_at=now)],
-    )
-    reading.take_up_conversation(adviser, conversation, given=given)
+    key = reading.Key.ask(adviser, ref, at=now)
+    reading.take_up_conversation(adviser, conversation, key=key)
     talking.answer_conversation(adviser, conversation, text=texts.ANSWER, at=now)

@@ -29,11 +29,11 @@ from fristed.casework.models import (
     StopOverride,
 )
 from fristed.casework.queries import approving as approvals
-from fristed.casework.rules.closing import months_after
 from fristed.casework.rules.cooperating import Does, Gathering, Purpose
 from fristed.casework.rules.effect import Aim, Later
 from fristed.casework.rules.referring import Content
 from fristed.gate import Actor, scope
+from fristed.kernel.periods import months_after
 from fristed.organisation.queries import PersonOn, schools_of, unit_on
 from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp

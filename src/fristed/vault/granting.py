@@ -194,6 +194,29 @@ def pass_on(assertion: str, file: str, unit: str) -> Address:
     return Address(unit, str(answer["quarter"]), keeper.as_bytes(answer["wrapped"]))
 
 
+def offer_to_team(assertion: str, conversation: str, unit: str) -> str:
+    """Have the keeper offer a conversation to another team; answers the offer's reference.
+
+    :raises KeeperRefused: `no_grant`, `unknown_unit`.
+    """
+    answer = keeper.call("conversation.offer", assertion=assertion, file=conversation, unit=unit)
+    return str(answer["ref"])
+
+
+def withdraw_from_team(assertion: str, conversation: str, offered: str) -> None:
+    """:raises KeeperRefused: `offer_over`: it was accepted."""
+    keeper.call("conversation.withdraw", assertion=assertion, file=conversation, ref=offered)
+
+
+def accept_for_team(assertion: str, conversation: str, offered: str) -> tuple[str, ...]:
+    """Have the keeper give a conversation to the asker's team; answers the grants that ended.
+
+    :raises KeeperRefused: `not_allowed`, `withdrawn`, `offer_over`.
+    """
+    answer = keeper.call("conversation.accept", assertion=assertion, file=conversation, ref=offered)
+    return tuple(answer["revoked"])
+
+
 def take_back(assertion: str, refs: Sequence[str]) -> None:
     """Have the keeper forget grants for good. Call before the action, outside any transaction.
 

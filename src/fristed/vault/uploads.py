@@ -3,14 +3,17 @@
 from io import BytesIO
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_BYTES: Final = 20 * 1024 * 1024
+WORTH_RECEIVING: Final = 200 * 1024 * 1024
+"""A film from a telephone is received to its end, so that the page can say that it is too large."""
 
 
 class InMemory(FileUploadHandler):
-    """The only handler the desk has. What is over the limit is counted and thrown away.
+    """The only handler of a door that takes files. What is over the limit is counted, not kept.
 
     A file that is too large comes out empty, with the size it had: the form says so.
     """
@@ -23,8 +26,8 @@ class InMemory(FileUploadHandler):
         boundary: Any,
         encoding: str | None = None,
     ) -> None:
-        if content_length > 2 * MOST_BYTES:  # not worth receiving
-            raise StopUpload(connection_reset=True)
+        if content_length > WORTH_RECEIVING:
+            raise RequestDataTooBig
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -7,22 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import DocumentKind
-from fristed.vault.intake import MOST_BYTES, too_large
+from fristed.vault.intake import WholeFile
 
 LONGEST_TITLE: Final = 120
 
 
-class Whole(forms.FileField):
-    """A file within the limit. What was over it came without its bytes."""
-
-    def to_python(self, data: Any) -> Any:
-        if data is not None and data.size > MOST_BYTES:
-            raise forms.ValidationError(str(too_large()))
-        return super().to_python(data)
-
-
 class AddDocument(forms.Form):
-    file = Whole(
+    file = WholeFile(
         label=gettext_lazy("Fil"),
         help_text=gettext_lazy(
             "PDF, JPEG, PNG, ren tekst eller et kontordokument uten makroer. Opptil 20 MB."

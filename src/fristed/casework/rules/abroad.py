@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from fristed.casework.rules.closing import months_after
 from fristed.casework.rules.sealed import Sealed
+from fristed.kernel.periods import months_after
 from fristed.kernel.rules import RuleBroken
 
 LONGEST_UNSEEN: Final = timedelta(days=366)

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from fristed.casework.choices import ClosureReason
+from fristed.kernel.periods import months_after
 from fristed.kernel.rules import RuleBroken
 
 LOST_CONTACT_AFTER_DAYS: Final = 90
@@ -38,22 +39,7 @@ def expires_on(closed_on: date, months: int | None) -> date | None:
     return None if months is None else months_after(closed_on, months)
 
 
-def months_after(day: date, months: int) -> date:
-    """So many months later, or earlier; the month's last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return _day_in(year, month + 1, day.day)
-
-
 def check_reopenable(*, expires: date | None, on: date) -> None:
     """:raises RuleBroken: `expired`."""
     if expires is not None and expires < on:
         raise RuleBroken("expired", _("Slettefristen er ute. Start en ny sak."))
-
-
-def _day_in(year: int, month: int, day: int) -> date:
-    """The day of the month, or the month's last when it is shorter."""
-    while True:
-        try:
-            return date(year, month, day)
-        except ValueError:
-            day -= 1

@@ -8,8 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from fristed.casework.choices import ScalePoint
-from fristed.casework.rules.closing import months_after
 from fristed.casework.rules.sealed import Sealed
+from fristed.kernel.periods import months_after
 from fristed.kernel.rules import RuleBroken
 
 MONTHS: Final = {ScalePoint.MONTHS_3: 3, ScalePoint.MONTHS_12: 12}

@@ -15,7 +15,7 @@ from fristed.casework.actions import describing_countries
 from fristed.casework.actions.describing_countries import Described
 from fristed.casework.choices import BriefReader
 from fristed.casework.forms import abroad as forms
-from fristed.casework.rules.closing import months_after
+from fristed.kernel.periods import months_after
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import UnitOn
 from fristed.ui import downloads, printing

@@ -105,6 +105,15 @@ FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADD
 # whether the worker may ask other houses' sites, once a day, if they are still there
 FRISTED_ASKS_SITES = os.environ.get("FRISTED_ASKS_SITES") == "1"
 FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"
+# who sends a neutral text for the desk, in JSON; empty: nobody does, and people use their own
+# {"address": "https://...", "headers": {...}, "body": {"to": "{to}", "message": "{text}"}}
+FRISTED_SMS = os.environ.get("FRISTED_SMS") or ""
+# {"host": "...", "port": 587, "sender": "...", "username": "...", "password": "..."}
+FRISTED_SMTP = os.environ.get("FRISTED_SMTP") or ""
+
+# a word that shows an empty conversation to whoever makes her give it: off until specialists have
+# decided (decision 0271)
+FRISTED_DURESS_WORD = os.environ.get("FRISTED_DURESS_WORD") == "1"
 # whether nora's host name is hers alone, so that leaving may clear what the browser keeps of it
 FRISTED_OWN_DOMAIN = os.environ.get("FRISTED_OWN_DOMAIN") == "1"
 
@@ -118,6 +127,8 @@ FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") ==
 FRISTED_HOLDS_SAMPLE = FRISTED_SAMPLE or os.environ.get("FRISTED_HOLDS_SAMPLE") == "1"
 FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not None} | RESERVED
 FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
+# where nora is, for those who point young people at its pages
+FRISTED_NORA = os.environ.get("FRISTED_NORA") or f"http://localhost:{FRISTED_PORTS['nora']}"
 
 LOGGING = {
     "version": 1,

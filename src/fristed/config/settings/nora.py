@@ -39,6 +39,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOrigin stands where CsrfViewMi
 
 FRISTED_KEPT_SECONDS = 5  # how long an open page is given out as it was drawn
 
+# A file with a message: one at a time, held in memory while it is examined and sealed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
+
 # Nora's own pages.
 FRISTED_NAVIGATION = "fristed.portal.queries.places"
 FRISTED_FOOTER = "fristed.portal.queries.quiet_places"

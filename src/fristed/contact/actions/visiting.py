@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fristed.contact import access
 from fristed.contact.models import Code, Conversation, Session
-from fristed.contact.queries import SESSION
+from fristed.contact.queries import QUEUE, SESSION
 from fristed.contact.rules.showing import Seen
 from fristed.contact.rules.visiting import Visit, Word
 from fristed.gate import Visitor, action
@@ -48,6 +48,23 @@ def begin_visit(visitor: Visitor, word: Word, *, mark: Mark, at: datetime) -> st
     return token
 
 
+@action("visit.queue", may=access.may_queue)
+def queue(visitor: Visitor, visit: Visit, *, token: str, code: str, at: datetime) -> None:
+    """Keep her words for a few minutes under a key that only the cookie has, until their turn."""
+    kept = session.seal_under(token, QUEUE, json.dumps(code).encode())
+    Session.objects.bulk_create(
+        [
+            Session(
+                token_hash=visit.token_hash,
+                sealed=kept,
+                started_at=at,
+                seen_at=at,
+                is_queued=True,
+            )
+        ]
+    )
+
+
 @action("visit.prolong", may=access.may_prolong_visit)
 def prolong_visit(visitor: Visitor, visit: Visit, *, at: datetime) -> None:
     """Note that she is still here. A visit that ended meanwhile stays ended."""
@@ -60,6 +77,12 @@ def open_earlier(visitor: Visitor, visit: Visit) -> None:
     Session.objects.filter(token_hash=visit.token_hash).update(is_opened=True)
 
 
+@action("visit.open_under_duress", may=access.may_open_earlier)
+def open_under_duress(visitor: Visitor, visit: Visit) -> None:
+    """The other word was given: the visit looks as if it were opened, and is not."""
+    Session.objects.filter(token_hash=visit.token_hash).update(is_opened=True, is_duress=True)
+
+
 @action("visit.look", may=access.may_open_earlier)
 def look_for_the_first_time(visitor: Visitor, visit: Visit) -> Seen:
     """Note once a visit what was new when it began; answers where the visit stands."""
@@ -69,7 +92,7 @@ def look_for_the_first_time(visitor: Visitor, visit: Visit) -> Seen:
         row.new_after, row.own_after = found.shown_to_youth, found.messages_written
         row.save(update_fields=["new_after", "own_after"])
         Conversation.objects.filter(id=found.id).update(shown_to_youth=found.messages_written)
-    return Seen(row.is_opened, row.new_after, row.own_after or 0)
+    return Seen(row.is_opened, row.new_after, row.own_after or 0, row.is_duress)
 
 
 @action("conversation.renew_words", may=access.may_renew_words)

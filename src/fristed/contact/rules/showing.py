@@ -12,15 +12,19 @@ class Seen:
     is_opened   the agreed word was given, or none was agreed and she asked
     new_after   answers with a higher number came since she was last here
     own_after   what she wrote with a higher number is of this visit
+    is_duress   the other word was given: it looks opened, and nothing of before shows
     """
 
     is_opened: bool
     new_after: int
     own_after: int
+    is_duress: bool = False
 
 
 def is_shown(seen: Seen, *, number: int, from_youth: bool) -> bool:
     """Earlier content stays closed: only what is new, and what she wrote just now."""
+    if seen.is_duress:
+        return from_youth and number > seen.own_after
     if seen.is_opened:
         return True
     return number > (seen.own_after if from_youth else seen.new_after)
@@ -34,6 +38,19 @@ def is_masked(seen: Seen, *, word_agreed: bool, from_youth: bool, is_safe: bool)
 def is_the_word(typed: str, agreed: str) -> bool:
     """Any word, or none, where none was agreed: the page is then the same."""
     return not agreed or hmac.compare_digest(_bare(typed), _bare(agreed))
+
+
+def is_the_duress_word(typed: str, duress: str) -> bool:
+    """Never where none was agreed."""
+    return bool(duress) and hmac.compare_digest(_bare(typed), _bare(duress))
+
+
+def evened(shown: str, other: str) -> str:
+    """The page, at least as long as the one that could have been shown in its place  [bytes].
+
+    Spaces at the end: a browser shows nothing of them.
+    """
+    return shown + " " * (len(other.encode()) - len(shown.encode()))
 
 
 def _bare(word: str) -> bytes:

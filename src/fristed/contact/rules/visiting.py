@@ -44,8 +44,16 @@ CODES_FROM_ONE_NETWORK = Limit("word code", 60, timedelta(minutes=10))
 AGREED_WORDS_FROM_ONE_NETWORK = Limit("agreed word", 10, timedelta(minutes=30))
 """Whoever holds the code and not the word stays outside; another network is not slowed by it."""
 
+FILES_FROM_ONE_NETWORK = Limit("file", 20, timedelta(minutes=10))
+"""Files cost room and work where texts do not. A text is never stopped by this."""
+
 APPEND_FOR = timedelta(minutes=60)
 """How long a page may still hand in what was written on it, after the visit itself has ended."""
+
+
+QUEUED_FOR = timedelta(minutes=5)
+"""How long her words may wait, sealed, for their turn."""
+TRY_AGAIN_SECONDS = 5
 
 
 def has_ended(*, started_at: datetime, seen_at: datetime, now: datetime) -> bool:

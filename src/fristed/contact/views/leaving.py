@@ -42,7 +42,7 @@ def close_for_good(request: HttpRequest) -> HttpResponse:
     if visit is not None:
         with suppress(Conversation.DoesNotExist, Denied):
             conversation = queries.conversation_by_ref(visit.visitor.file_ref)
-            talking.close_own_conversation(visit.visitor, conversation)
+            talking.close_own_conversation(visit.to(conversation).visitor, conversation)
     _end(request)
     return _forgotten(redirect(HOUSE.home))
 

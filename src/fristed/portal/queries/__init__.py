@@ -2,7 +2,15 @@
 
 from fristed.portal.queries.hidden import hidden_population_page
 from fristed.portal.queries.history import HistoryPage, history_page
-from fristed.portal.queries.pages import Article, NoPage, Shelf, article, links_to, shelves
+from fristed.portal.queries.pages import (
+    Article,
+    NoPage,
+    Shelf,
+    article,
+    links_to,
+    shelves,
+    signed_links,
+)
 from fristed.portal.queries.papers import paper_of
 from fristed.portal.queries.places import places, quiet_places
 from fristed.portal.queries.searching import language_share, pages_about
@@ -28,5 +36,6 @@ __all__ = [
     "places",
     "quiet_places",
     "shelves",
+    "signed_links",
     "table_page",
 ]

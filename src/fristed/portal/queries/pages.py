@@ -114,6 +114,20 @@ def newest_links(language: str) -> list[tuple[PageLink, Snapshot]]:
     return [(_link(row), row) for row in _newest(language, Q())]
 
 
+def signed_links(language: str) -> tuple[PageLink, ...]:
+    """What somebody may be pointed at in her language: signed off, and no translation whose safety
+    blocks have been overtaken."""
+    rows = _newest(language, Q())
+    if language not in HOUSE:
+        norwegian = {
+            row.page_id: [Block.of(kept) for kept in row.blocks] for row in _newest("nb", Q())
+        }
+        rows = [
+            row for row in rows if not is_held_back(row.made_from, norwegian.get(row.page_id, []))
+        ]
+    return tuple(_link(row) for row in rows)
+
+
 def links_to(codes: Iterable[str], language: str) -> tuple[PageLink, ...]:
     """Some pages, in the order asked for."""
     wanted = list(codes)

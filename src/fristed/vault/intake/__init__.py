@@ -3,22 +3,21 @@
 examined = intake.examine(content, keep_original=False)
 """
 
-from fristed.vault.intake.examining import Examined, examine, too_large
+from fristed.vault.intake.examining import Examined, examine
 from fristed.vault.intake.kinds import KINDS, PICTURES, Kind
 from fristed.vault.intake.previewing import DRAWN, WRITTEN, page_count, picture, words
-from fristed.vault.uploads import MOST_BYTES
+from fristed.vault.intake.receiving import WholeFile
 
 __all__ = [
     "DRAWN",
     "KINDS",
-    "MOST_BYTES",
     "PICTURES",
     "WRITTEN",
     "Examined",
     "Kind",
+    "WholeFile",
     "examine",
     "page_count",
     "picture",
-    "too_large",
     "words",
 ]

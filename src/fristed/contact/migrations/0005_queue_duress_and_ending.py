@@ -1,0 +1,37 @@
+from django.db import migrations, models
+
+from fristed.kernel.walls import allow_every_row, definer, together
+
+FIRST_ANSWERS = """
+create function contact_first_answers(p_since date)
+returns table (total bigint, median integer, p90 integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with waits as (
+        select coalesce(answered_on, current_date) - opened_on as days
+        from contact_conversation
+        where opened_on >= p_since and (answered_on is not null or status = 'waiting')
+    )
+    select count(*), percentile_disc(0.5) within group (order by days),
+        percentile_disc(0.9) within group (order by days)
+    from waits
+$$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("contact", "0004_handling")]
+    operations = [
+        migrations.AddField("session", "is_queued", models.BooleanField(default=False)),
+        migrations.AddField("session", "is_duress", models.BooleanField(default=False)),
+        migrations.RunSQL(
+            *together(
+                allow_every_row("contact_conversation", "fristed_worker", command="update"),
+                definer(
+                    "contact_first_answers(date)",
+                    FIRST_ANSWERS,
+                    callers="fristed_nora, fristed_desk",
+                    needs={"contact_conversation": "select"},
+                ),
+            )
+        ),
+    ]
