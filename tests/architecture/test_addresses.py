@@ -81,6 +81,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "show_start",
     "show_report",
     "show_table",
+    "wait_for_turn",
     "write_first_message",
 }
 
