@@ -40,7 +40,7 @@ from fristed.portal.access import About
 from fristed.portal.models import OldAddress, Page, Snapshot
 from fristed.publications.access import OnTheShelf
 from fristed.reporting.models import Report
-from fristed.statistics.models import Draft
+from fristed.statistics.models import Draft, Exercise
 from fristed.vault.choices import FileKind
 from fristed.vault.sealing import NewFile
 
@@ -316,6 +316,18 @@ def _drafts() -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
+def _exercises() -> list[tuple[str, tuple[Any, ...]]]:
+    kari = personas.kari.ref
+    planned = Exercise(ref="ovl_x", planned_by=kari)
+    proposed = Exercise(ref="ovl_x", planned_by=kari, stage="proposed", proposed_by=kari)
+    return [
+        ("an overlap exercise Kari planned", (planned,)),
+        ("one that she asked to start", (proposed,)),
+        ("one that is running", (Exercise(ref="ovl_x", planned_by=kari, stage="started"),)),
+        ("one whose band has come", (Exercise(ref="ovl_x", planned_by=kari, stage="answered"),)),
+    ]
+
+
 def _reports() -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("the report that Kari began", (Report(ref="rpt_x", started_by=personas.kari.ref),)),
@@ -365,6 +377,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Conversation": _conversations,
     "Passing": _passings,
     "Draft": _drafts,
+    "Exercise": _exercises,
     "Compartment": _compartments,
     "Consultation": _consultations,
     "ContactRegister": lambda: [

@@ -40,7 +40,7 @@ BREAKS = {
         "from fristed.vault.reading import ReadGrant",
     ),
     "Statistics sees only the rooms' facts": (
-        "src/fristed/statistics/queries.py",
+        "src/fristed/statistics/queries/tables.py",
         "from fristed.casework import models",
     ),
     "Only editorial imports Wagtail": ("src/fristed/portal/apps.py", "import wagtail"),

@@ -15,6 +15,7 @@ NEW_SINCE = {
     4: ("administrator",),
     5: ("answers", "beside"),
     6: ("passed",),
+    7: ("overlap", "overlap_party"),
 }
 FORMER = """
 drop table subject;

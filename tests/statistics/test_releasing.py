@@ -14,7 +14,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedTable
 from fristed.publications.queries import parquet_of, released_table
 from fristed.publications.rules.tables import dimensions_as_kept
-from fristed.statistics import queries
+from fristed.statistics import access, queries
 from fristed.statistics.actions.drafting import discard_draft, draft_table
 from fristed.statistics.actions.releasing import release_draft, withdraw_draft
 from fristed.statistics.choices import Measure, Service, Status
@@ -291,7 +291,7 @@ def test_list_equals_detail_for_every_persona():
 
     for actor in personas.ALL.values():
         listed = {line.ref for line in queries.drafts_readable_by(actor)}
-        may = bool(queries.access.may_read_draft(actor, draft))
+        may = bool(access.may_read_draft(actor, draft))
         assert listed == ({draft.ref} if may else set()), actor.name
 
 

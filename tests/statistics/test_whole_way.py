@@ -1,14 +1,18 @@
 """From real sealed cases to a released table and back, with the keeper's own keys."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from tests.casework.conftest import signed_in  # noqa: F401 - a fixture
 from tests.factories.casework import TODAY, a_followup, a_real_case, close
-from tests.factories.staff import as_role
+from tests.factories.staff import as_owner, as_role
 
 from fristed.casework import facts
 from fristed.casework.actions import closing
 from fristed.casework.rules.profiles import Profile
+from fristed.codelists import queries as codelists
+from fristed.codelists.models import Municipality
 from fristed.config.doors import WORKER
 from fristed.kernel.periods import Period
 from fristed.kernel.refs import new_ref
@@ -19,6 +23,7 @@ from fristed.statistics.choices import Measure, Status
 from fristed.statistics.models import Draft
 from fristed.statistics.rules import glimpses
 from fristed.statistics.tasks import build_draft, show_true
+from fristed.vault import counting
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 SIDES = ["county", "concern", "gender", "age_band"]
@@ -64,6 +69,29 @@ def test_an_unknown_code_stops_the_table_and_names_the_side_only(staff):
 
     assert (draft.status, draft.failure) == (Status.FAILED, "unknown_code gender")
     assert draft.cells == []
+
+
+def test_a_municipality_that_merged_in_mid_period_is_counted_where_it_was_and_where_it_went(staff):
+    """One that ended before the day is nowhere: it is counted as not known, and stops nothing."""
+    before = TODAY - timedelta(days=1)
+    for code, first, last in (("4698", None, before), ("4699", TODAY, None)):
+        with as_owner():
+            Municipality.objects.create(
+                code=code, name=code, county="46", first_on=first, last_on=last
+            )
+    codelists.forget()
+    try:
+        for code, on in (("4698", before), ("4699", TODAY), ("4698", TODAY)):
+            a_real_case(staff.amina, profile=Profile(municipality=code), on=on)
+        period = Period(before, TODAY)
+        token = (staff.home / "count.token").read_text().strip()
+        keys = counting.keys(token, facts.quarters_of(period))
+        with as_role(WORKER.role):
+            found = [fact.codes["county"] for fact in facts.case_facts(period, keys)]
+    finally:
+        codelists.forget()
+
+    assert found == ["46", "46", facts.NO_COUNTY]
 
 
 def test_a_year_is_counted_released_counted_again_and_closed(staff):

@@ -14,6 +14,10 @@ CUT_OFF_AFTER = timedelta(minutes=1)
 """Begun and not ended after this long reads "avbrutt"."""
 
 
+COUNTED = "case.count_overlap"
+"""A yearly count that two people started stands under the name of the second, who read no file."""
+
+
 @dataclass(frozen=True)
 class TrailLine:
     """One thing that was done, opened or refused.
@@ -72,6 +76,7 @@ def counted_since(moment: datetime, *, night: tuple[int, int], zone: tzinfo) -> 
     rows = (
         Entry.objects.filter(at__gte=moment)
         .exclude(actor="")
+        .exclude(action=COUNTED)
         .annotate(hour=ExtractHour("at", tzinfo=zone))
         .values("actor")
         .annotate(

@@ -45,9 +45,15 @@ def may_ask_match(actor: Actor, case: Case) -> Decision:
     return ALLOW if is_responsible(actor, case) else deny("not_responsible")
 
 
+def may_keep_identifier(actor: Actor, case: Case) -> Decision:
+    """The responsible adviser, for her own case, while the data protection officer's ground is in
+    force. She may take it away again at any time, and reads it never."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
+
+
 def may_record_matching_ground(actor: Actor, person: Actor) -> Decision:
     """The data protection officer: on which purpose and legal basis anybody may ask whether others
-    work with the same person."""
+    work with the same person, or keep who somebody is for the yearly overlap count."""
     officer = Role.DATA_PROTECTION_OFFICER in actor.roles
     return ALLOW if officer else deny("not_data_protection_officer")
 

@@ -254,6 +254,7 @@ class Part(models.TextChoices):
     CONTACT_PERSONS = "contact_persons"  # the rest of it
     COOPERATION = "cooperation"
     GOALS = "goals"
+    IDENTIFIER = "identifier"  # for the yearly overlap count; the keeper opens it for nobody
     SHARING = "sharing"  # why something was shared, and what she agreed to
 
 
@@ -268,6 +269,13 @@ SHAREABLE: Final = {
 
 KEPT: Final = "kept_"
 """Begins the part that entries are moved to when they are not to follow the case."""
+
+
+class GroundUse(models.TextChoices):
+    """What a recorded purpose and legal basis lets people do."""
+
+    MATCH = "match"  # ask whether others work with the same person
+    OVERLAP = "overlap"  # keep who she is, for the yearly overlap count
 
 
 class ShareKind(models.TextChoices):

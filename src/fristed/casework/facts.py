@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from fristed.casework.choices import ClosureReason, ScalePoint, Service
+from fristed.casework.choices import ClosureReason, GroundUse, ScalePoint, Service
 from fristed.casework.models import (
     BriefReading,
     Case,
@@ -18,16 +18,20 @@ from fristed.casework.models import (
     CooperationPlan,
     FollowUp,
     HousingRequest,
+    Identifier,
+    MatchingGround,
     ReturnRefund,
     Scaling,
 )
 from fristed.casework.rules.profiles import UNKNOWN
 from fristed.codelists import queries as codelists
+from fristed.gate import note_opened
 from fristed.kernel.ages import AgeBand
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period, Quarter
 from fristed.sealing.hpke import SealBroken
 from fristed.vault.counting import open_count
+from fristed.vault.overlapping import Blinded, blind
 
 RULE: Final = "case-1"
 """How cases are counted; a change of rule gets a new name, and the series a visible break.
@@ -194,6 +198,34 @@ def effect_facts(period: Period) -> Iterator[Fact]:
     for day, service, county, reached in ended.iterator(chunk_size=AT_ONCE):
         codes = {"service": service, "county": county or NO_COUNTY, "reached": reached}
         yield Fact("goal", day, codes)
+
+
+class NoGround(LookupError):
+    """Nobody has recorded on which ground people may be counted across services."""
+
+
+def blinded_identifiers(
+    token: str, *, round_: str, party: int, service: str, started_by: str
+) -> Blinded:
+    """A service's list for an overlap round, as points under a secret of the keeper's.
+
+    Who is on it is opened inside the keeper and nowhere else. Each file has its line in the trail
+    before. For the worker.
+
+    :raises NoGround: the data protection officer has not recorded one.
+    :raises KeeperRefused: see `vault.overlapping.blind`.
+    """
+    if not MatchingGround.objects.filter(use=GroundUse.OVERLAP, ended_on=None).exists():
+        raise NoGround
+    kept = list(
+        Identifier.objects.filter(case__service=service)
+        .only("ref", "body")
+        .annotate(of=F("case__ref"))
+        .order_by("pk")
+    )
+    note_opened("case.count_overlap", who=started_by, about=[one.of for one in kept], detail=round_)
+    texts = [(one.of, one.body) for one in kept]
+    return blind(token, round_, party=party, service=service, texts=texts)
 
 
 def quarters_of(period: Period) -> list[str]:

@@ -22,6 +22,7 @@ _OWN: Final = (
     "from the consultation's closing, as the rule for agencies' own files says; destroyed with the"
     " keys of its quarter"
 )
+_COUNTED: Final = "400 days: one yearly count; or until it is taken away, or the case's file goes"
 _RULE: Final = "as long as the unit, to tell what was asked for when"
 _MEETING: Final = "as long as the matters on its agenda"
 
@@ -329,11 +330,19 @@ FIELDS: Final = {
         "sealed", "what was found, in words, for the responsible adviser", _CASE
     ),
     "MatchingGround.id": Field("internal", "database key", _ALARM),
+    "MatchingGround.use": Field("internal", "what it lets people do", _ALARM),
     "MatchingGround.purpose": Field("internal", "why anybody may ask", _ALARM),
     "MatchingGround.legal_basis": Field("internal", "by which law", _ALARM),
     "MatchingGround.recorded_by": Field("personal", "who recorded it", _ALARM),
     "MatchingGround.recorded_on": Field("internal", "from when", _ALARM),
     "MatchingGround.ended_on": Field("internal", "until when", _ALARM),
+    "Identifier.id": Field("internal", "database key", _COUNTED),
+    "Identifier.ref": Field("internal", "binds the sealed text to its row", _COUNTED),
+    "Identifier.case": Field("internal", "whose case it is", _COUNTED),
+    "Identifier.body": Field(
+        "sealed", "who she is, for the yearly overlap count; opened by the keeper alone", _COUNTED
+    ),
+    "Identifier.kept_on": Field("internal", "when it goes", _COUNTED),
     "Match.number": Field("internal", "the keeper's own number; database key", _CASE),
     "Match.case": Field("internal", "whose owner is told", _CASE),
     "Match.pair": Field("internal", "joins the two, for who wants contact", _CASE),

@@ -8,10 +8,11 @@ from django.db.models import Max
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fristed.casework.models import Alarm, Case, Export, Match
+from fristed.casework.models import Alarm, Case, Export, Identifier, Match
 from fristed.vault import keeper, matching
 
 KEPT_FOR = timedelta(days=365)
+IDENTIFIERS_KEPT_FOR = timedelta(days=400)
 
 
 @app.periodic(cron="* * * * * */5")
@@ -30,6 +31,14 @@ def fetch_alarms(timestamp: int) -> None:
 def drop_exports(timestamp: int) -> None:
     """Remove exports nobody can fetch any more."""
     Export.objects.filter(expires_at__lte=datetime.fromtimestamp(timestamp, UTC)).delete()
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="casework.forget_identifiers", pass_context=False)
+def forget_identifiers(timestamp: int) -> None:
+    """Who somebody is, was for one yearly count."""
+    day = datetime.fromtimestamp(timestamp, UTC).date() - IDENTIFIERS_KEPT_FOR
+    Identifier.objects.filter(kept_on__lt=day).delete()
 
 
 def keep_alarms() -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from fristed.casework.choices import GroundUse
 from fristed.casework.views import (
     approving,
     asking_team,
@@ -21,6 +22,7 @@ from fristed.casework.views import (
     exporting,
     following_up,
     handing_over,
+    identifying,
     keeping_contacts,
     keeping_people,
     knowing,
@@ -51,8 +53,32 @@ app_name = "casework"
 urlpatterns = [
     path("cases/", reading.list_cases, name="list_cases"),
     path("cases/closed/", reading.list_closed_cases, name="list_closed_cases"),
-    path("matching/", matching.record_matching_ground, name="record_matching_ground"),
-    path("matching/end/", matching.end_matching_ground, name="end_matching_ground"),
+    path(
+        "matching/",
+        matching.record_matching_ground,
+        {"use": GroundUse.MATCH},
+        name="record_matching_ground",
+    ),
+    path(
+        "matching/end/",
+        matching.end_matching_ground,
+        {"use": GroundUse.MATCH},
+        name="end_matching_ground",
+    ),
+    path(
+        "matching/overlap/",
+        matching.record_matching_ground,
+        {"use": GroundUse.OVERLAP},
+        name="record_identifier_ground",
+    ),
+    path(
+        "matching/overlap/end/",
+        matching.end_matching_ground,
+        {"use": GroundUse.OVERLAP},
+        name="end_identifier_ground",
+    ),
+    path("cases/<ref:ref>/identifier/", identifying.keep_identifier, name="keep_identifier"),
+    path("cases/<ref:ref>/identifier/drop/", identifying.drop_identifier, name="drop_identifier"),
     path("cases/<ref:ref>/match/", matching.ask_match, name="ask_match"),
     path("cases/<ref:ref>/match/<int:number>/decide/", matching.decide_match, name="decide_match"),
     path("cases/search/", searching.search_cases, name="search_cases"),

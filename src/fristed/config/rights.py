@@ -171,6 +171,10 @@ TABLES: dict[str, Rights] = {
             " sha256)",
             "desk": "select, insert",
         },
+        "publications_releasedestimate": {
+            "nora": "select (id, ref, year, lists, band, is_sample, released_on, sha256)",
+            "desk": "select, insert",
+        },
         "publications_tablewithdrawal": {
             "nora": "select (id, table_id, withdrawn_on, reason, replaced_by_id)",
             "desk": "select, insert",
@@ -231,7 +235,14 @@ TABLES: dict[str, Rights] = {
             "desk": "select, insert, update (note)",  # the same text, sealed into another part
             "worker": "select (id, case_id, corrects_id, happened_on, kind, minutes)",
         },
-        "casework_matchingground": {"desk": "select, insert, update (ended_on)"},
+        "casework_matchingground": {
+            "desk": "select, insert, update (ended_on)",
+            "worker": "select (id, use, ended_on)",
+        },
+        "casework_identifier": {
+            "desk": "select, insert, delete",
+            "worker": "select, delete",
+        },
         "casework_match": {
             "desk": "select, update (wants_contact, decided_on)",
             "worker": "select (number), insert",
@@ -426,6 +437,11 @@ TABLES: dict[str, Rights] = {
         "statistics_draft": {"desk": "select, insert, update, delete", "worker": "select, update"},
         "statistics_reply": {"desk": "select, insert"},
         "statistics_ledgerentry": {"desk": "select, insert", "worker": "select"},
+        "statistics_exercise": {"desk": "select, insert, update", "worker": "select, update"},
+        "statistics_exerciseparty": {
+            "desk": "select, insert, update",
+            "worker": "select, update",
+        },
         "statistics_knownfigure": {"desk": "select, insert", "worker": "select"},
         "statistics_season": {"desk": "select", "worker": "select, insert, update"},
     },

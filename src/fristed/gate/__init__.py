@@ -7,7 +7,7 @@ with scope(actor): ...                                 in a query
 
 from fristed.gate.actors import Actor, Visitor
 from fristed.gate.decisions import ALLOW, Decision, Denied, deny
-from fristed.gate.doing import action, asking, note_refused, opening, opening_names
+from fristed.gate.doing import action, asking, note_opened, note_refused, opening, opening_names
 from fristed.gate.scopes import scope
 from fristed.vault.reading import ReadGrant, TextBroken
 
@@ -22,6 +22,7 @@ __all__ = [
     "action",
     "asking",
     "deny",
+    "note_opened",
     "note_refused",
     "opening",
     "opening_names",

@@ -1,8 +1,8 @@
 """Decide, record, do: the decorator of every action and the maker of every opening."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from fristed.audit import trail
 from fristed.gate.actors import Someone
@@ -34,6 +34,7 @@ class Opening(Protocol[A_contra, S_contra]):
     def __call__(self, actor: A_contra, subject: S_contra, /, *, reason: str = "") -> ReadGrant: ...
 
 
+WORKER: Final = "worker"
 GATED: dict[str, str] = {}
 """Every action and opening there is: name -> "module.function"; two of one name fail."""
 
@@ -123,6 +124,15 @@ def asking(name: str, *, may: Callable[[A, S], Decision]) -> Callable[[A, S], No
 def note_refused(door: str, name: str, *, who: str, about: str = "", reason: str) -> None:
     """Record a refusal where there is no actor yet: a wrong password, a wrong code."""
     trail.refuse(door, name, who, about, reason)
+
+
+def note_opened(name: str, *, who: str, about: Iterable[str], detail: str) -> None:
+    """Record that a job is about to have the keeper open something of each of these files.
+
+    who   the person who started it
+    """
+    for subject in about:
+        trail.opened(WORKER, name, who, subject, detail=detail)
 
 
 def _decide(name: str, may: Callable[[A, S], Decision], actor: A, subject: S) -> None:

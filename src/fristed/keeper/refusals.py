@@ -64,7 +64,12 @@ MESSAGES: Final = {
     "not_expired": "Minst én fil i kvartalet er ikke utløpt.",
     "no_retention_rule": "Minst én type fil mangler en godkjent regel for lagringstid.",
     "nothing_proposed": "Ingen har foreslått dette, eller forslaget er utløpt.",
-    "same_person": "En annen leder må bekrefte.",
+    "same_person": "En annen enn du må bekrefte.",
+    "not_started": "To personer må ha startet runden.",
+    "overlap_too_few": "Listen er for kort. Det må være minst 50 personer.",
+    "list_changed": "Listen er endret siden runden begynte. Den telles ikke på nytt.",
+    "overlap_over": "Runden er over for denne listen.",
+    "overlap_refused": "Listen kan ikke sendes videre. Den har vært her, eller den er skadet.",
 }
 
 

@@ -24,7 +24,7 @@ from fristed.keeper.refusals import Refused
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 SCHEMA: Final = """
 create table meta (name text primary key, value blob not null) strict;
 create table unit (code text primary key) strict;
@@ -94,6 +94,12 @@ create table matched (n integer primary key autoincrement, pair text not null, f
 create table passed (ref text primary key, file text not null, unit text not null,
     accepted integer not null, withdrawn integer not null) strict;
 create index passed_file on passed (file);
+create table overlap (round text primary key, year text not null, purpose text not null,
+    parties integer not null, proposed_by text not null, confirmed_by text not null,
+    at integer not null) strict;
+create table overlap_party (round text not null, party integer not null, service text not null,
+    key blob not null, seal text not null, secret blob not null, handled text not null,
+    at integer not null, ended integer not null, primary key (round, party)) strict;
 """
 
 
@@ -105,7 +111,8 @@ NEWER: Final = {
     + SCHEMA[SCHEMA.index("create table subject") : SCHEMA.index("create table nonce")]
     + SCHEMA[SCHEMA.index("create table administrator") : SCHEMA.index("create table pair ")],
     5: SCHEMA[SCHEMA.index("create table answers") : SCHEMA.index("create table barred")],
-    6: SCHEMA[SCHEMA.index("create table passed") :],
+    6: SCHEMA[SCHEMA.index("create table passed") : SCHEMA.index("create table overlap ")],
+    7: SCHEMA[SCHEMA.index("create table overlap ") :],
 }
 """What an older register gets before it is used: version -> what the next one has more."""
 

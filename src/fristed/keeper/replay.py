@@ -14,6 +14,7 @@ from fristed.keeper import (
     barring,
     destroying,
     grants,
+    overlapping,
     passing,
     rotating,
     signing_in,
@@ -103,6 +104,12 @@ def _not_passed(book: Book, line: Mapping[str, Any]) -> None:
     passing.mark_withdrawn(book, line["ref"])
 
 
+def _list_opened(book: Book, line: Mapping[str, Any]) -> None:
+    overlapping.mark_committed(
+        book, round_=line["round"], party=line["party"], service=line["service"]
+    )
+
+
 _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "revoke": _revoked,
     "accept": _accepted,
@@ -120,4 +127,5 @@ _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "destroy": _destroyed,
     "rotate_pepper": _pepper,
     "unit_keys": _pair_lost,
+    "overlap.commit": _list_opened,
 }

@@ -39,6 +39,11 @@ def may_release_edition(actor: Actor, begun: Draft) -> Decision:
     return deny("drafted_it") if begun.drafted_by == actor.ref else ALLOW
 
 
+def may_release_estimate(actor: Actor, answered: Draft) -> Decision:
+    """An analyst, and never the one who planned the exercise."""
+    return may_release_table(actor, answered)
+
+
 def may_withdraw_table(actor: Actor, table: OnTheShelf) -> Decision:
     """Any analyst, at once and alone: what is wrong must not stand until somebody is back."""
     return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")

@@ -18,6 +18,7 @@ from fristed.publications.models import (
     PublishedChange,
     PublishedCount,
     PublishedSeries,
+    ReleasedEstimate,
     ReleasedReport,
     ReleasedTable,
     SeriesBreak,
@@ -436,3 +437,32 @@ def estimate_examples() -> tuple[EstimateExample, ...]:
 
 def _estimate_row(row: dict[str, Any]) -> EstimateRow:
     return EstimateRow(**{**row, "name": Words.of(row["name"])})
+
+
+@dataclass(frozen=True)
+class EstimateOn:
+    """An answer of a yearly overlap exercise. band: see `safecount.banding.RoundedBand`."""
+
+    ref: str
+    year: int
+    lists: tuple[str, ...]
+    band: dict[str, Any]
+    is_sample: bool
+    released_on: date
+    sha256: str
+
+    @property
+    def low(self) -> int:
+        """No method's answer speaks below the floor."""
+        return max(int(self.band["floor"]), min(int(one["low"]) for one in self.band["models"]))
+
+    @property
+    def high(self) -> int:
+        return max(int(one["high"]) for one in self.band["models"])
+
+
+def latest_estimate() -> EstimateOn | None:
+    """The last year's; a real one before one of sample data."""
+    shown = ("ref", "year", "lists", "band", "is_sample", "released_on", "sha256")
+    row = ReleasedEstimate.objects.order_by("is_sample", "-year").values(*shown).first()
+    return None if row is None else EstimateOn(**{**row, "lists": tuple(row["lists"])})

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fristed.casework import queries
 from fristed.casework.actions import matching
+from fristed.casework.choices import GroundUse
 from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp
 from fristed.vault.matching import is_known_elsewhere
@@ -23,6 +24,7 @@ def ask_for_the_same(people: Mapping[str, SignedUp], now: datetime) -> None:
     matching.record_ground(
         oda,
         oda,
+        use=GroundUse.MATCH,
         purpose="Eksempeldata. Hindre at to rådgivere følger opp den samme personen hver for seg.",
         legal_basis="Eksempeldata. Ikke vurdert av jurist.",
         on=timezone.localdate(now),

@@ -2,8 +2,8 @@
 
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import Role
-from fristed.statistics.choices import IN_WORK, Status
-from fristed.statistics.models import Draft
+from fristed.statistics.choices import IN_WORK, Stage, Status
+from fristed.statistics.models import Draft, Exercise
 
 
 def may_draft_table(actor: Actor, draft: Draft) -> Decision:
@@ -65,3 +65,64 @@ def may_discard_draft(actor: Actor, draft: Draft) -> Decision:
     if Role.ANALYST not in actor.roles:
         return deny("not_analyst")
     return deny("released") if draft.status == Status.RELEASED else ALLOW
+
+
+OVERSEEING = frozenset({Role.ANALYST, Role.LEADER, Role.DATA_PROTECTION_OFFICER})
+
+
+def may_read_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """Analysts, leaders and the data protection officer: what is counted across services, why,
+    and who started it. No count of an overlap is there to be read."""
+    return ALLOW if actor.roles & OVERSEEING else deny("not_analyst")
+
+
+def may_plan_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """Analysts."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
+def may_propose_start(actor: Actor, exercise: Exercise) -> Decision:
+    """An analyst is the first of the two who start it. The keeper asks for her second factor."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return ALLOW if exercise.stage == Stage.PLANNED else deny("not_planned")
+
+
+def may_start_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """Another analyst, or a leader: nobody opens who is on a list alone."""
+    if not actor.roles & {Role.ANALYST, Role.LEADER}:
+        return deny("not_analyst")
+    if exercise.stage != Stage.PROPOSED:
+        return deny("not_proposed")
+    return deny("proposed_it") if exercise.proposed_by == actor.ref else ALLOW
+
+
+def may_receive_files(actor: Actor, exercise: Exercise) -> Decision:
+    """Analysts take in and send out the files of a round, while it runs."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return ALLOW if exercise.stage == Stage.STARTED else deny("not_running")
+
+
+def may_note_destroyed(actor: Actor, exercise: Exercise) -> Decision:
+    """Analysts, once it is counted: that a service has said its key is destroyed."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return ALLOW if exercise.stage == Stage.ANSWERED else deny("not_answered")
+
+
+def may_release_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """An analyst who did not plan it, once the band has come."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    if exercise.planned_by == actor.ref:
+        return deny("planned_it")
+    return ALLOW if exercise.stage == Stage.ANSWERED else deny("not_answered")
+
+
+def may_stop_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """Any analyst, at once and alone, until it is counted. What is on its way is thrown away."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    running = exercise.stage in {Stage.PLANNED, Stage.PROPOSED, Stage.STARTED}
+    return ALLOW if running else deny("not_running")

@@ -18,5 +18,11 @@ class StatisticsConfig(AppConfig):
                 "audit_failed": _("noen kan kjennes igjen i tabellen"),
                 "released": _("tabellen er frigitt"),
                 "not_released": _("tabellen er ikke frigitt"),
+                "not_planned": _("tellingen er ikke lenger bare planlagt"),
+                "not_proposed": _("ingen har bedt om at den starter"),
+                "proposed_it": _("en annen enn du må starte det du har bedt om"),
+                "not_running": _("tellingen er ikke i gang"),
+                "not_answered": _("tallene er ikke kommet"),
+                "planned_it": _("en annen enn du må frigi det du har planlagt"),
             }
         )

@@ -45,6 +45,17 @@ class Asker(models.TextChoices):
     OTHER = "other", _("andre")
 
 
+class Stage(models.TextChoices):
+    """How far an overlap exercise has come."""
+
+    PLANNED = "planned", _("planlagt")
+    PROPOSED = "proposed", _("venter på en til som starter den")
+    STARTED = "started", _("i gang")
+    ANSWERED = "answered", _("talt, ikke frigitt")
+    RELEASED = "released", _("frigitt")
+    STOPPED = "stopped", _("stanset")
+
+
 class Side(models.TextChoices):
     """What a table can be broken down by, in the order of its cells."""
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.queries import Words
+from fristed.statistics.actions.exercising import Invited
 from fristed.statistics.actions.replying import Answered
 from fristed.statistics.choices import Asker, Measure, Service, Side
 from fristed.statistics.rules.counting import RULES
@@ -200,3 +202,82 @@ class NewReply(forms.Form):
 
     def answered(self) -> Answered:
         return Answered(**self.cleaned_data)
+
+
+class PlanExercise(forms.Form):
+    """A yearly overlap exercise: of which year, why, by which law, with whom."""
+
+    year = forms.TypedChoiceField(
+        label=_("Året som telles"), coerce=int, error_messages={"required": _("Velg år.")}
+    )
+    purpose = forms.CharField(
+        label=_("Formål"),
+        help_text=_("Alle parter skriver det samme, ord for ord. Det inngår i krypteringen."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Skriv formålet.")},
+    )
+    legal_basis = forms.CharField(
+        label=_("Rettslig grunnlag"),
+        help_text=_("Slik en jurist har vurdert det for hver tjeneste. Vis til vurderingen."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv det rettslige grunnlaget.")},
+    )
+    own = forms.MultipleChoiceField(
+        label=_("Våre egne tjenester"),
+        choices=[(one.value, one.label) for one in (Service.ADVISER, Service.ENVOY)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    others = forms.CharField(
+        label=_("Tjenester utenfor"),
+        help_text=_("Én på hver linje. De gjør sin del med safecount og sender filer."),
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+    )
+    tallier = forms.CharField(
+        label=_("Hvem teller?"),
+        help_text=_(
+            "En som ikke er med i runden, og som ingen nøkkel har. Står feltet tomt, teller denne "
+            "installasjonen selv. Da må de andre stole på den."
+        ),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args: object, years: range, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["year"].choices = [  # type: ignore[attr-defined]
+            (year, str(year)) for year in reversed(years)
+        ]
+
+    def clean_purpose(self) -> str:
+        """On one line: it stands in commands and in every file."""
+        return " ".join(self.cleaned_data["purpose"].split())
+
+    def invited(self) -> list[Invited]:
+        own = [Invited(capfirst(str(Service(one).label)), one) for one in self.cleaned_data["own"]]
+        lines = (line.strip() for line in self.cleaned_data["others"].splitlines())
+        return [*own, *(Invited(line[:120]) for line in lines if line)]
+
+
+class _Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ReceiveFiles(forms.Form):
+    """Files of any step. They say themselves what they are."""
+
+    received = forms.FileField(
+        label=_("Filer fra runden"),
+        help_text=_(
+            "Forpliktelser (.commit), lister (.hop) eller svaret fra den som teller (.band)."
+        ),
+        widget=_Several(attrs={"multiple": True}),
+        error_messages={"required": _("Velg minst én fil.")},
+    )
+
+    def given(self) -> dict[str, bytes]:
+        return {file.name or "": file.read() for file in self.files.getlist("received")}

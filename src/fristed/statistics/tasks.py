@@ -5,17 +5,26 @@ import hmac
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from fristed.casework.facts import KeyMissing, active_facts, case_facts, quarters_of, work_facts
+from fristed.casework.facts import (
+    KeyMissing,
+    NoGround,
+    active_facts,
+    blinded_identifiers,
+    case_facts,
+    quarters_of,
+    work_facts,
+)
 from fristed.codelists import queries as codelists
 from fristed.guidance import facts as guidance
 from fristed.kernel.facts import Fact
@@ -24,9 +33,10 @@ from fristed.organisation import queries as organisation
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.sealing import hpke
 from fristed.statistics import queries
-from fristed.statistics.choices import IN_WORK, Measure, Service, Side, Status
-from fristed.statistics.models import Draft, Season
-from fristed.statistics.rules import counting, glimpses, season
+from fristed.statistics.actions.exercising import _keep_answer
+from fristed.statistics.choices import IN_WORK, Measure, Service, Side, Stage, Status
+from fristed.statistics.models import Draft, Exercise, ExerciseParty, Season
+from fristed.statistics.rules import counting, exercising, glimpses, season
 from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.facttable import Carry, FactTable
 from fristed.statistics.rules.ledger import LedgerBroken
@@ -38,7 +48,11 @@ from fristed.statistics.rules.protecting import (
     protect,
 )
 from fristed.vault import counting as counting_keys
+from fristed.vault import overlapping
 from fristed.vault.keeper import KeeperAway, KeeperRefused
+
+if TYPE_CHECKING:
+    from safecount.overlap import Batch, Session
 
 AGAIN = RetryStrategy(max_attempts=20, wait=15, retry_exceptions={KeeperAway})
 
@@ -96,6 +110,115 @@ def show_true(draft: str, key: str) -> None:
     Draft.objects.filter(pk=row.pk, status=Status.READY).update(
         glimpse=sealed, glimpse_at=timezone.now()
     )
+
+
+@app.task(name="statistics.take_part", retry=AGAIN, pass_context=False)
+def take_part(exercise: str) -> None:
+    """Do our own services' part of an overlap round, as far as it can be done now.
+
+    Lists are blinded and multiplied inside the keeper; where nobody else counts, the lists are
+    counted here, in memory, and only the rounded band is kept.
+    """
+    row = Exercise.objects.filter(ref=exercise, stage=Stage.STARTED).first()
+    if row is None:
+        return
+    try:
+        _bind_own(row)
+        _move_own(row)
+    except NoGround:
+        Exercise.objects.filter(pk=row.pk).update(failure="no_ground")
+    except KeeperRefused as refused:
+        Exercise.objects.filter(pk=row.pk).update(failure=refused.code[:24])
+    else:
+        Exercise.objects.filter(pk=row.pk).update(failure="")
+        _count(row)
+
+
+@app.task(name="statistics.forget_round", retry=AGAIN, pass_context=False)
+def forget_round(exercise: str) -> None:
+    """An exercise was stopped: our own secrets go."""
+    overlapping.stop(_token("worker"), exercise)
+    parties = ExerciseParty.objects.filter(exercise__ref=exercise, destroyed_on=None)
+    parties.exclude(service="").update(destroyed_on=timezone.localdate())
+
+
+def _bind_own(row: Exercise) -> None:
+    """Each of our lists, once. Its points wait here until everybody has bound themselves."""
+    from safecount.overlap import Batch, carrying  # noqa: PLC0415 - numpy stays out of doors
+
+    parties = queries.parties_of(row)
+    session = exercising.session_of(row.year, row.purpose, len(parties))
+    for one in parties:
+        if not one.service or one.commitment:
+            continue
+        blinded = blinded_identifiers(
+            _token("worker"),
+            round_=row.ref,
+            party=one.number,
+            service=one.service,
+            started_by=row.started_by,
+        )
+        said = {"size": blinded.size, "seal": blinded.seal, "context": blinded.context}
+        batch = Batch(one.number, (one.number,), "", blinded.points, blinded.widths)
+        ExerciseParty.objects.filter(pk=one.pk).update(
+            commitment={"party": one.number, "dummies": 0, **said},
+            committed_on=timezone.localdate(),
+            batch=carrying.batch_as_bytes(session, batch),
+            passed=[one.number],
+        )
+
+
+def _move_own(row: Exercise) -> None:
+    """Multiply every list that waits for one of our own, until none does."""
+    from safecount.overlap import Batch, carrying  # noqa: PLC0415 - as above
+
+    parties = {one.number: one for one in queries.parties_of(row)}
+    if not all(one.commitment for one in parties.values()):
+        return
+    session = exercising.session_of(row.year, row.purpose, len(parties))
+    hash_ = exercising.hash_of(session, [one.commitment for one in parties.values()])
+    for one in parties.values():
+        if one.batch is None:
+            continue
+        batch = replace(carrying.batch_from(bytes(one.batch), "")[1], round=hash_)
+        while turn := exercising.next_party(one.number, batch.passed, len(parties)):
+            whose = parties[turn]
+            if not whose.service:
+                break
+            moved = overlapping.multiply(_token("worker"), row.ref, party=turn, batch=batch)
+            batch = Batch(batch.owner, (*batch.passed, turn), hash_, moved.points, moved.widths)
+            _keep_list(one, session, batch)  # at once: the keeper multiplies each list one time
+            if moved.destroyed:
+                ExerciseParty.objects.filter(pk=whose.pk).update(destroyed_on=timezone.localdate())
+        _keep_list(one, session, batch)
+
+
+def _keep_list(one: ExerciseParty, session: "Session", batch: "Batch") -> None:
+    from safecount.overlap import carrying  # noqa: PLC0415 - as above
+
+    ExerciseParty.objects.filter(pk=one.pk).update(
+        batch=carrying.batch_as_bytes(session, batch), passed=list(batch.passed)
+    )
+
+
+def _count(row: Exercise) -> None:
+    """Where nobody else counts: here, and the exact cells are gone when this returns."""
+    parties = queries.parties_of(row)
+    if row.tallier or any(len(one.passed) < len(parties) for one in parties):
+        return
+    from safecount.banding import rounded_band  # noqa: PLC0415 - as above
+    from safecount.overlap import Commitment, carrying, tally  # noqa: PLC0415 - as above
+
+    session = exercising.session_of(row.year, row.purpose, len(parties))
+    commitments = [Commitment(**one.commitment) for one in parties]
+    lists = [carrying.batch_from(bytes(one.batch or b""), "")[1] for one in parties]
+    cells = tally(session, commitments, lists).cells
+    band = rounded_band(cells, [str(one.number) for one in parties])
+    _keep_answer(row.pk, asdict(band), timezone.localdate())
+
+
+def _token(whose: str) -> str:
+    return (Path(settings.FRISTED_KEEPER_HOME) / f"{whose}.token").read_text().strip()
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -249,8 +372,7 @@ def _of_guidance(fact: Fact) -> Fact:
 
 
 def _keys(period: Period) -> dict[str, bytes]:
-    token = (Path(settings.FRISTED_KEEPER_HOME) / "count.token").read_text().strip()
-    return counting_keys.keys(token, quarters_of(period))
+    return counting_keys.keys(_token("count"), quarters_of(period))
 
 
 @contextmanager

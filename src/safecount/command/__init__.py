@@ -232,6 +232,10 @@ def _overlapping(commands: "Commands") -> None:
     tally.add_argument("--lists", type=Path, nargs="+", required=True, metavar="FILE.hop")
     _spoken(tally)
     tally.add_argument("--json", action="store_true", help="with the sizes of the lists, as JSON")
+    band = _add(steps, "band", "overlapping:band", manual.BAND)
+    band.add_argument("--commitments", type=Path, nargs="+", required=True, metavar="FILE.commit")
+    band.add_argument("--lists", type=Path, nargs="+", required=True, metavar="FILE.hop")
+    band.add_argument("--out", type=Path, required=True, metavar="FILE.band")
 
 
 def _own_list(parser: Page) -> None:

@@ -205,8 +205,8 @@ OVERLAP = Manual(
     """\
 Each party multiplies every list by a secret of its own, shuffles it and passes it on. A tallier
 without a secret sees which entries became equal, and counts the patterns. simulate plays a
-whole round on files one person has; start, hop and tally are one round between institutions
-that carry files to each other.
+whole round on files one person has; start, hop, and tally or band are one round between
+institutions that carry files to each other.
 
 Lists under 50 are refused, and so is running a round again on a changed list.""",
     see="safecount overlap STEP --help",
@@ -269,4 +269,16 @@ they leave.""",
     examples="""\
 safecount overlap tally --commitments *.commit --lists 1.hop 2.hop 3.hop --json""",
     see="safecount overlap hop, safecount estimate",
+)
+
+BAND = Manual(
+    "count, estimate, and let out only a rounded band",
+    """\
+What a tallier sends back. Counts as tally does, estimates on the exact cells, and writes the floor,
+the band of each model, which models disagree and how many lists the method came right on, all
+rounded to 50. No cell of the overlap is shown or written, and nothing at all is estimated when
+fewer than 20 people are on two lists or more.""",
+    examples="""\
+safecount overlap band --commitments *.commit --lists 1.hop 2.hop 3.hop --out round.band""",
+    see="safecount overlap tally, safecount estimate",
 )

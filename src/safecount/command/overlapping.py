@@ -1,10 +1,12 @@
-"""`safecount overlap simulate / start / hop / tally`."""
+"""`safecount overlap simulate / start / hop / tally / band`."""
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from safecount import overlap
+from safecount.banding import rounded_band
 from safecount.command.files import write_json
 from safecount.command.progress import bar
 from safecount.failures import InputError
@@ -14,6 +16,7 @@ from safecount.overlap.carrying import (
     read_commitment,
     write_batch,
     write_commitment,
+    write_whole,
 )
 from safecount.overlap.group import POINT, working
 from safecount.overlap.ring import Batch, Commitment, Party, Session
@@ -85,6 +88,19 @@ def tally(asked: argparse.Namespace) -> int:
         write_json(None, counted.to_json())
     else:
         _show(counted, asked.language)
+    return 0
+
+
+def band(asked: argparse.Namespace) -> int:
+    """Count the finished lists, estimate, and write only what may leave the tallier."""
+    commitments = [read_commitment(path) for path in asked.commitments]
+    session = commitments[0][0]
+    batches = [read_batch(path)[1] for path in asked.lists]
+    counted = overlap.tally(session, [c for _, c in commitments], batches)
+    names = [str(number) for number in range(1, session.parties + 1)]
+    found = rounded_band(counted.cells, names)
+    write_whole(asked.out, found.as_bytes(asdict(session)))
+    _say(f"Send {asked.out.name} back, and delete the lists. No count of the overlap is in it.")
     return 0
 
 

@@ -14,7 +14,7 @@ MAGIC = "safecount-overlap"
 VERSION = 1
 
 
-def write_batch(path: Path, session: Session, batch: Batch) -> None:
+def batch_as_bytes(session: Session, batch: Batch) -> bytes:
     """A line of JSON that says what the file is, then the points."""
     body = batch.points
     heading = {
@@ -28,16 +28,15 @@ def write_batch(path: Path, session: Session, batch: Batch) -> None:
         "records": batch.records,
         "sha256": hashlib.sha256(body).hexdigest(),
     }
-    _write(path, json.dumps(heading).encode() + b"\n" + body)
+    return json.dumps(heading).encode() + b"\n" + body
 
 
-def read_batch(path: Path) -> tuple[Session, Batch]:
+def batch_from(raw: bytes, name: str) -> tuple[Session, Batch]:
     """:raises RoundRefused: the file is not such a file, is of another version, or is damaged."""
-    raw = _read(path)
     line, found, body = raw.partition(b"\n")
-    heading = _heading(line, path) if found else {}
+    heading = _heading(line, name) if found else {}
     if hashlib.sha256(body).hexdigest() != heading.get("sha256"):
-        raise RoundRefused(f"{path.name} is damaged: its check sum is wrong.")
+        raise RoundRefused(f"{name} is damaged: its check sum is wrong.")
     try:
         widths = heading["widths"]
         batch = Batch(
@@ -49,30 +48,48 @@ def read_batch(path: Path) -> tuple[Session, Batch]:
         )
         session = Session(**heading["session"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise RoundRefused(f"{path.name} lacks a field or has a wrong one.") from wrong
+        raise RoundRefused(f"{name} lacks a field or has a wrong one.") from wrong
     if batch.records != heading.get("records"):
-        raise RoundRefused(f"{path.name} does not hold the entries it says it holds.")
+        raise RoundRefused(f"{name} does not hold the entries it says it holds.")
     return session, batch
 
 
-def write_commitment(path: Path, session: Session, commitment: Commitment) -> None:
+def commitment_as_bytes(session: Session, commitment: Commitment) -> bytes:
     document = {
         "format": MAGIC,
         "version": VERSION,
         "session": asdict(session),
         **asdict(commitment),
     }
-    _write(path, json.dumps(document, indent=1).encode() + b"\n")
+    return json.dumps(document, indent=1).encode() + b"\n"
 
 
-def read_commitment(path: Path) -> tuple[Session, Commitment]:
-    """:raises RoundRefused: as for `read_batch`."""
-    document = _heading(_read(path), path)
+def commitment_from(raw: bytes, name: str) -> tuple[Session, Commitment]:
+    """:raises RoundRefused: as for `batch_from`."""
+    document = _heading(raw, name)
     try:
         names = Commitment.__slots__
         return Session(**document["session"]), Commitment(**{n: document[n] for n in names})
     except (KeyError, TypeError, ValueError) as wrong:
-        raise RoundRefused(f"{path.name} lacks a field or has a wrong one.") from wrong
+        raise RoundRefused(f"{name} lacks a field or has a wrong one.") from wrong
+
+
+def write_batch(path: Path, session: Session, batch: Batch) -> None:
+    write_whole(path, batch_as_bytes(session, batch))
+
+
+def read_batch(path: Path) -> tuple[Session, Batch]:
+    """:raises RoundRefused: see `batch_from`."""
+    return batch_from(_read(path), path.name)
+
+
+def write_commitment(path: Path, session: Session, commitment: Commitment) -> None:
+    write_whole(path, commitment_as_bytes(session, commitment))
+
+
+def read_commitment(path: Path) -> tuple[Session, Commitment]:
+    """:raises RoundRefused: see `commitment_from`."""
+    return commitment_from(_read(path), path.name)
 
 
 class Desk:
@@ -107,7 +124,7 @@ class Desk:
             party.sealed_with(key)
         commitment, memory = party.commitment(), party.memory()
         known[name] = {"key": memory.key, "seal": memory.seal}
-        _write(self.rounds, json.dumps(known).encode(), private=True)
+        write_whole(self.rounds, json.dumps(known).encode(), private=True)
         self._save(party)
         return commitment
 
@@ -139,19 +156,19 @@ class Desk:
 
     def _save(self, party: Party) -> None:
         kept = {"session": asdict(party.session), "memory": asdict(party.memory())}
-        _write(self.state, json.dumps(kept).encode(), private=True)
+        write_whole(self.state, json.dumps(kept).encode(), private=True)
 
 
-def _heading(text: bytes, path: Path) -> dict[str, Any]:
+def _heading(text: bytes, name: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except ValueError:
         document = None
     if not isinstance(document, dict) or document.get("format") != MAGIC:
-        raise RoundRefused(f"{path.name} is not a safecount overlap file.")
+        raise RoundRefused(f"{name} is not a safecount overlap file.")
     if document.get("version") != VERSION:
         raise RoundRefused(
-            f"{path.name} has version {document.get('version')}; this safecount reads {VERSION}."
+            f"{name} has version {document.get('version')}; this safecount reads {VERSION}."
         )
     return document
 
@@ -162,7 +179,7 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _write(path: Path, data: bytes, *, private: bool = False) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     part = path.with_name(path.name + ".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
     with os.fdopen(descriptor, "wb") as file:

@@ -10,7 +10,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -132,6 +132,50 @@ def check_size(size: int) -> None:
         raise RoundRefused(f"A list of {size} is too short; at least {LEAST} are needed.")
 
 
+class Blinder:
+    """A party's secret and which lists it has multiplied, for as long as the round lasts.
+
+    parties  how many lists there are; after the last of them the secret is destroyed
+    """
+
+    def __init__(
+        self, number: int, parties: int, *, secret: bytes = b"", handled: Iterable[int] = ()
+    ) -> None:
+        self.number = number
+        self._parties = parties
+        self._secret: bytes | None = secret or new_secret()
+        self._handled = set(handled)
+
+    def hop(self, batch: Batch, workers: Workers = None, progress: Progress | None = None) -> Batch:
+        """See `Party.hop`."""
+        if self._secret is None:
+            raise RoundRefused("The round is over: the secret of this party has been destroyed.")
+        if self.number in batch.passed or batch.owner in self._handled:
+            raise RoundRefused(f"List {batch.owner} has passed party {self.number} before.")
+        check_size(batch.records)
+        points = multiplied(self._secret, batch.points, workers, progress)
+        self._handled.add(batch.owner)
+        if len(self._handled) == self._parties:
+            self._secret = None
+        points, widths = _mixed(points, batch.widths)
+        return Batch(batch.owner, (*batch.passed, self.number), batch.round, points, widths)
+
+    @property
+    def is_over(self) -> bool:
+        return self._secret is None
+
+    @property
+    def secret(self) -> bytes:
+        """:raises RoundRefused: the round is over."""
+        if self._secret is None:
+            raise RoundRefused("The round is over: there is no secret left to keep.")
+        return self._secret
+
+    @property
+    def handled(self) -> tuple[int, ...]:
+        return tuple(sorted(self._handled))
+
+
 class Party:
     """One service in one round: its list and a secret that lives as long as the round.
 
@@ -159,8 +203,7 @@ class Party:
         self.session, self.number, self.dummies = session, number, dummies
         self.workers = workers
         self._records = [tuple(tokens) for tokens in records]
-        self._secret: bytes | None = new_secret()
-        self._handled: set[int] = set()
+        self.blinder = Blinder(number, session.parties)
         self.sealed_with(os.urandom(32))
 
     def commitment(self) -> Commitment:
@@ -182,13 +225,18 @@ class Party:
         mine = next(c for c in commitments if c.party == self.number)
         if mine != self.commitment():
             raise RoundRefused("The list is not the one this party has committed to.")
+        return replace(self.blinded(progress), round=round_)
+
+    def blinded(self, progress: Progress | None = None) -> Batch:
+        """The own list under the secret, once, before anybody knows the round's hash.
+
+        It is sent on only with that hash, see `start`: not before everybody has committed.
+        """
         records = self._records + self._made_up()
         widths = [len(tokens) for tokens in records]
         digests = [_point_digest(self.session, t) for tokens in records for t in tokens]
         points = hashed(digests, self.workers)
-        batch = Batch(
-            self.number, (), round_, points, None if set(widths) == {1} else tuple(widths)
-        )
+        batch = Batch(self.number, (), "", points, None if set(widths) == {1} else tuple(widths))
         return self.hop(batch, progress)
 
     def hop(self, batch: Batch, progress: Progress | None = None) -> Batch:
@@ -199,17 +247,7 @@ class Party:
         :raises RoundRefused: the list has been here before, a point is malformed, or the round
             is over for this party.
         """
-        if self._secret is None:
-            raise RoundRefused("The round is over: the secret of this party has been destroyed.")
-        if self.number in batch.passed or batch.owner in self._handled:
-            raise RoundRefused(f"List {batch.owner} has passed party {self.number} before.")
-        check_size(batch.records)
-        points = multiplied(self._secret, batch.points, self.workers, progress)
-        self._handled.add(batch.owner)
-        if len(self._handled) == self.session.parties:
-            self._secret = None
-        points, widths = _mixed(points, batch.widths)
-        return Batch(batch.owner, (*batch.passed, self.number), batch.round, points, widths)
+        return self.blinder.hop(batch, self.workers, progress)
 
     @property
     def records(self) -> tuple[tuple[str, ...], ...]:
@@ -218,7 +256,7 @@ class Party:
     @property
     def is_over(self) -> bool:
         """Whether all lists have passed and the secret is gone."""
-        return self._secret is None
+        return self.blinder.is_over
 
     def sealed_with(self, key: bytes) -> None:
         """Commit under this key, as when the same round was run before."""
@@ -229,15 +267,13 @@ class Party:
 
         :raises RoundRefused: the round is over.
         """
-        if self._secret is None:
-            raise RoundRefused("The round is over: there is no secret left to keep.")
         return Memory(
             number=self.number,
             dummies=self.dummies,
             key=self._key.hex(),
             seal=self._seal,
-            secret=self._secret.hex(),
-            handled=tuple(sorted(self._handled)),
+            secret=self.blinder.secret.hex(),
+            handled=self.blinder.handled,
         )
 
     @classmethod
@@ -250,8 +286,12 @@ class Party:
         """
         party = cls(session, memory.number, records, dummies=memory.dummies)
         party.sealed_with(bytes.fromhex(memory.key))
-        party._secret = bytes.fromhex(memory.secret)
-        party._handled = set(memory.handled)
+        party.blinder = Blinder(
+            memory.number,
+            session.parties,
+            secret=bytes.fromhex(memory.secret),
+            handled=memory.handled,
+        )
         if party._seal != memory.seal:
             raise RoundRefused("The list has changed since the round was started.")
         return party

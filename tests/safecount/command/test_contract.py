@@ -313,7 +313,7 @@ def test_what_is_wrong_is_said_in_plain_words(tmp_path, monkeypatch, capsys, arg
 @pytest.mark.parametrize(
     "command",
     ["", "protect", "suppress", "audit", "estimate", "report", "overlap", "overlap simulate",
-     "overlap start", "overlap hop", "overlap tally"],
+     "overlap start", "overlap hop", "overlap tally", "overlap band"],
 )  # fmt: skip
 def test_every_command_has_a_manual_page(command, capsys):
     assert here(*command.split(), "--help") == 0

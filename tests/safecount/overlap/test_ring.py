@@ -220,7 +220,7 @@ def test_one_honest_party_is_enough():
     # Everybody but party 3 pools secrets with the tallier and tries all identifiers.
     lists = lists_of(3)
     parties = [Party(SESSION, n, single(ids)) for n, ids in enumerate(lists, 1)]
-    secrets = [party._secret for party in parties[:2]]
+    secrets = [party.blinder.secret for party in parties[:2]]
     commitments = [party.commitment() for party in parties]
     finished = parties[2].hop(parties[1].hop(parties[0].start(commitments)))
     from safecount.overlap.group import multiplied
@@ -242,8 +242,7 @@ def test_one_honest_party_is_enough():
 def multiplied_by(party, points):
     from safecount.overlap.group import multiplied
 
-    assert party._secret is not None
-    return multiplied(party._secret, points)
+    return multiplied(party.blinder.secret, points)
 
 
 def test_match_keys_reveal_how_many_tokens_are_shared_and_no_more():

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.choices import GroundUse
 from fristed.casework.models import Case, Match, MatchingGround
 from fristed.gate import Actor, action, asking, opening
 from fristed.kernel.rules import RuleBroken
@@ -15,18 +16,24 @@ ask_match = opening("case.ask_match", may=access.may_ask_match, purpose="match")
 
 
 @action("matching.record_ground", may=access.may_record_matching_ground)
-def record_ground(actor: Actor, person: Actor, *, purpose: str, legal_basis: str, on: date) -> None:
-    """Let people ask, on this ground, from now on. The one before it ends."""
-    MatchingGround.objects.filter(ended_on=None).update(ended_on=on)
+def record_ground(
+    actor: Actor, person: Actor, *, use: GroundUse, purpose: str, legal_basis: str, on: date
+) -> None:
+    """Let people do this, on this ground, from now on. The one before it ends."""
+    MatchingGround.objects.filter(use=use, ended_on=None).update(ended_on=on)
     MatchingGround.objects.create(
-        purpose=purpose, legal_basis=legal_basis, recorded_by_id=actor.id, recorded_on=on
+        use=use,
+        purpose=purpose,
+        legal_basis=legal_basis,
+        recorded_by_id=actor.id,
+        recorded_on=on,
     )
 
 
 @action("matching.end_ground", may=access.may_record_matching_ground)
-def end_ground(actor: Actor, person: Actor, *, on: date) -> None:
-    """Nobody may ask any more."""
-    MatchingGround.objects.filter(ended_on=None).update(ended_on=on)
+def end_ground(actor: Actor, person: Actor, *, use: GroundUse, on: date) -> None:
+    """Nobody may do it any more."""
+    MatchingGround.objects.filter(use=use, ended_on=None).update(ended_on=on)
 
 
 @action("case.decide_match", may=access.may_ask_match)

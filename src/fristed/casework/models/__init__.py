@@ -34,7 +34,7 @@ from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.effect import Goal, LaterConsent, Scaling
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
-from fristed.casework.models.matching import Match, MatchingGround
+from fristed.casework.models.matching import Identifier, Match, MatchingGround
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
 from fristed.casework.models.referring import FamilyStop, Referral, ReferralCheck, StopOverride
@@ -88,6 +88,7 @@ __all__ = [
     "FurtherConcern",
     "Goal",
     "HousingRequest",
+    "Identifier",
     "LadderStep",
     "LaterConsent",
     "Match",

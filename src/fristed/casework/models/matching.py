@@ -1,4 +1,5 @@
-"""That somebody else works with the same person; and on which ground anybody may ask."""
+"""That somebody else works with the same person, who she is for the yearly overlap count, and on
+which ground anybody may ask or keep it."""
 
 from typing import ClassVar
 
@@ -6,12 +7,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from fristed.casework.choices import GroundUse
 from fristed.casework.models.case import Case
+from fristed.casework.models.parts import OfCase
 
 
 class MatchingGround(models.Model):
-    """Purpose and legal basis for asking, as the data protection officer recorded them."""
+    """Purpose and legal basis, as the data protection officer recorded them."""
 
+    use = models.CharField(max_length=8, choices=GroundUse, default=GroundUse.MATCH)
     purpose = models.CharField(max_length=500)
     legal_basis = models.CharField(max_length=500)
     recorded_by = models.ForeignKey(
@@ -24,7 +28,7 @@ class MatchingGround(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="matchingground_one_at_a_time",
-                fields=["ended_on"],
+                fields=["use", "ended_on"],
                 condition=Q(ended_on=None),
                 nulls_distinct=False,
             ),
@@ -32,6 +36,21 @@ class MatchingGround(models.Model):
 
     def __str__(self) -> str:
         return f"from {self.recorded_on}"
+
+
+class Identifier(OfCase):
+    """Who the young person of a case is, for the yearly overlap count and for nothing else.
+
+    Nobody reads it at the desk, not even who wrote it: the keeper opens it and gives out points.
+    """
+
+    kept_on = models.DateField()
+
+    class Meta(OfCase.Meta):
+        constraints: ClassVar = [
+            *OfCase.Meta.constraints,
+            models.UniqueConstraint(name="identifier_one_for_a_case", fields=["case"]),
+        ]
 
 
 class Match(models.Model):

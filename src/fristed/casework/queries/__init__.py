@@ -95,6 +95,7 @@ from fristed.casework.queries.matching import (
     GroundPage,
     MatchLine,
     ground_in_force,
+    identifier_kept_on,
     matches_of,
 )
 from fristed.casework.queries.page import (
@@ -301,6 +302,7 @@ __all__ = [
     "ground_in_force",
     "has_key_to",
     "has_register_key",
+    "identifier_kept_on",
     "is_offered_on",
     "journeys_of",
     "legal_bases",

@@ -33,6 +33,7 @@ ALARMS: Final[Mapping[str, Promise]] = {
     "shielded": _("En sak er skjermet"),
     "shield_recovered": _("To nøkkelforvaltere har hentet fram nøkkelen til en skjermet sak"),
     "taken_over": _("En sak er tatt over etter en som har sluttet"),
+    "overlap_started": _("To personer har startet en telling av overlapp"),
     "pair_lost": _("En enhets nøkler for et kvartal mangler"),
     "member_appointed": _("Ny oppnevning til en enhet"),
     "destroyed": _("En enhets nøkler for et kvartal er destruert"),

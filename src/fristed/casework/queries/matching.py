@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db import connection
 
-from fristed.casework.models import Case, Match, MatchingGround
+from fristed.casework.choices import GroundUse
+from fristed.casework.models import Case, Identifier, Match, MatchingGround
 from fristed.gate import Actor, scope
 
 
@@ -29,12 +30,19 @@ class MatchLine:
     other: str
 
 
-def ground_in_force() -> GroundPage | None:
-    """None: nobody may ask."""
-    row = MatchingGround.objects.select_related("recorded_by").filter(ended_on=None).first()
+def ground_in_force(use: GroundUse = GroundUse.MATCH) -> GroundPage | None:
+    """None: nobody may."""
+    grounds = MatchingGround.objects.select_related("recorded_by")
+    row = grounds.filter(use=use, ended_on=None).first()
     if row is None:
         return None
     return GroundPage(row.purpose, row.legal_basis, row.recorded_by.name, row.recorded_on)
+
+
+def identifier_kept_on(actor: Actor, case: Case) -> date | None:
+    """Since when the case has one. What it says cannot be asked for."""
+    with scope(actor):
+        return Identifier.objects.filter(case_id=case.pk).values_list("kept_on", flat=True).first()
 
 
 def matches_of(actor: Actor, case: Case) -> tuple[MatchLine, ...]:

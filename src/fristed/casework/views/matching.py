@@ -10,27 +10,29 @@ from django.views.decorators.http import require_POST
 from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import matching
+from fristed.casework.choices import GroundUse
 from fristed.casework.forms.matching import AskMatch, MatchingGround
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.matching import is_known_elsewhere
 
 
-def record_matching_ground(request: ActorRequest) -> HttpResponse:
+def record_matching_ground(request: ActorRequest, use: GroundUse) -> HttpResponse:
     matching.ask_to_record_ground(request.actor, request.actor)
     form = MatchingGround(request.POST or None)
     if form.is_valid():
         matching.record_ground(
-            request.actor, request.actor, on=timezone.localdate(), **form.cleaned_data
+            request.actor, request.actor, use=use, on=timezone.localdate(), **form.cleaned_data
         )
-        return redirect("casework:record_matching_ground")
-    context = {"form": form, "ground": queries.ground_in_force()}
+        return redirect(request.path)
+    context = {"form": form, "ground": queries.ground_in_force(use), "use": use.value}
     return render(request, "casework/matching/ground.html", context)
 
 
 @require_POST
-def end_matching_ground(request: ActorRequest) -> HttpResponse:
-    matching.end_ground(request.actor, request.actor, on=timezone.localdate())
-    return redirect("casework:record_matching_ground")
+def end_matching_ground(request: ActorRequest, use: GroundUse) -> HttpResponse:
+    matching.end_ground(request.actor, request.actor, use=use, on=timezone.localdate())
+    overlap = use == GroundUse.OVERLAP
+    return redirect(f"casework:record_{'identifier' if overlap else 'matching'}_ground")
 
 
 def ask_match(request: ActorRequest, ref: str) -> HttpResponse:

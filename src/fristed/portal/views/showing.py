@@ -23,8 +23,7 @@ def show_history(request: HttpRequest) -> HttpResponse:
 @require_safe
 @same_for_everyone
 def show_hidden_population(request: HttpRequest) -> HttpResponse:
-    examples = queries.hidden_population_page()
-    return render(request, "portal/figures/hidden.html", {"examples": examples})
+    return render(request, "portal/figures/hidden.html", {"page": queries.hidden_population_page()})
 
 
 @require_safe

@@ -1,3 +1,4 @@
+from fristed.publications.models.estimates import ReleasedEstimate
 from fristed.publications.models.history import (
     PublishedChange,
     PublishedCount,
@@ -11,6 +12,7 @@ __all__ = [
     "PublishedChange",
     "PublishedCount",
     "PublishedSeries",
+    "ReleasedEstimate",
     "ReleasedReport",
     "ReleasedTable",
     "SeriesBreak",

@@ -34,6 +34,7 @@ from fristed.sample import (
     last_year,
     matching,
     networks,
+    overlaps,
     people,
     reports,
     safety_and_travel,
@@ -98,6 +99,7 @@ class Command(BaseCommand):
             asked = inquiries.send_inquiries(professionals, now)
             earlier = last_year.ask_last_year(professionals, now)
         with _as_role("fristed_desk"):
+            overlaps.start_one(signed_up, now)
             inquiries.answer_some(signed_up, asked, now)
             last_year.answer_last_year(signed_up, earlier)
             networks.meet_and_plan(signed_up, professionals, now)
