@@ -117,8 +117,9 @@ def test_how_long_others_waited_is_told_once_there_are_enough_of_them(
 
     monkeypatch.setattr("fristed.contact.rules.promising.LEAST_TO_TELL", 1)
 
-    page = youth.browser.get("/a/for").content.decode()
-    assert "halvparten det første svaret samme dag, og ni av ti samme dag" in page
+    for address in ("/a/for", "/statistikk"):
+        page = youth.browser.get(address).content.decode()
+        assert "halvparten det første svaret samme dag, og ni av ti samme dag" in page
     with as_role(NORA.role):
         assert first_answers(datetime.now(UTC).date()) == Waited(1, 0, 0)
 

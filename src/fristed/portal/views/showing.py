@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from fristed.contact import queries as conversations
 from fristed.portal import queries
 from fristed.publications.queries import NoTable, TableOn, parquet_of, released_table
 from fristed.publications.rules.formats import ENDINGS
@@ -17,7 +19,11 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @require_safe
 def show_history(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/figures/history.html", {"page": queries.history_page()})
+    context = {
+        "page": queries.history_page(),
+        "waited": conversations.first_answers(timezone.localdate()),
+    }
+    return render(request, "portal/figures/history.html", context)
 
 
 @require_safe
