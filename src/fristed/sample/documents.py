@@ -34,8 +34,8 @@ def add_some(actor: Actor, now: datetime) -> None:
     case = queries.case_by_ref(str(ref))
     for title, kind, content in (
         ("Brev fra skolen", DocumentKind.LETTER, LETTER.encode()),
-        ("Bilde av en reiseplan", DocumentKind.PICTURE, _picture("PNG")),
-        ("Reiseplan som PDF", DocumentKind.TRAVEL, _picture("PDF")),
+        ("Bilde av en reiseplan", DocumentKind.PICTURE, picture_of_a_plan("PNG")),
+        ("Reiseplan som PDF", DocumentKind.TRAVEL, picture_of_a_plan("PDF")),
     ):
         examined = intake.examine(content, keep_original=False)
         documents.add_document(
@@ -43,7 +43,7 @@ def add_some(actor: Actor, now: datetime) -> None:
         )
 
 
-def _picture(form: str) -> bytes:
+def picture_of_a_plan(form: str) -> bytes:
     picture = Image.new("RGB", (640, 360), "#f4efe6")
     pen = ImageDraw.Draw(picture)
     for line, text in enumerate(("Eksempeldata", "Avreise 18. juni", "Retur: ikke bestilt")):

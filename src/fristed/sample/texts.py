@@ -20,6 +20,7 @@ TASKS = (
     ("meeting", "Møte med elevtjenesten. (Eksempeldata)"),
     ("find_out", "Finne ut hvilke kontorer som kan hjelpe i kommunen. (Eksempeldata)"),
 )
+WITH_A_FILE = "Jeg fant dette på bordet hjemme. (Eksempeldata)"
 FIRST_MESSAGES = (
     (
         "nb",

@@ -80,7 +80,7 @@ class Command(BaseCommand):
         with _as_role("fristed_nora"):
             refs = conversations.write_first_messages(now)
         with _as_role("fristed_desk"):
-            conversations.answer_one(signed_up["amina"].actor(), refs[0], now)
+            conversations.answer_one(signed_up["amina"].actor(), refs, now)
             working_day.make_day(signed_up["amina"].actor(), now)
             sharing.share_some(signed_up, now)
             duties.show_duties_and_access(signed_up, now)
