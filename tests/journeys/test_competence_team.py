@@ -24,13 +24,15 @@ def take_in(nils: Page) -> None:
         clicks.append(what)
         what.click()
 
+    def choose(what: Locator, value: str) -> None:
+        clicks.append(what)
+        what.select_option(value)
+
     click(nils.get_by_role("link", name="Ta imot en henvendelse"))
     check_accessible(nils)
-    click(nils.get_by_label("Hvem spør?"))
-    nils.get_by_label("Hvem spør?").select_option("child_welfare")
+    choose(nils.get_by_label("Hvem spør?"), "child_welfare")
     expect(nils.get_by_text(re.compile("Nils fra .* svarer"))).to_be_visible()  # before it is saved
-    click(nils.get_by_label("Hovedbekymring"))
-    nils.get_by_label("Hovedbekymring").select_option("forced_marriage")
+    choose(nils.get_by_label("Hovedbekymring"), "forced_marriage")
     nils.get_by_label("Hva gjelder det?").fill(ASKED)
     click(nils.get_by_role("button", name="Ta imot"))
     expect(nils.get_by_text(ASKED)).to_be_visible()
