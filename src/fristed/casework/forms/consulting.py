@@ -106,8 +106,12 @@ class ShareEntry(forms.Form):
         min_value=0,
         max_value=MOST_MINUTES,
         initial=30,
+        required=False,
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
+
+    def clean_minutes(self) -> int:
+        return self.cleaned_data["minutes"] or 0
 
 
 class ShareNote(forms.Form):
