@@ -1,17 +1,20 @@
-"""An adviser's queue among a thousand inquiries and a hundred thousand; eight who ask at once."""
+"""An adviser's queue among a thousand inquiries and a hundred thousand; eight who ask at once; a
+mailbox with a thousand mails in it."""
 
 import http.client
+import json
 import re
 import weakref
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 import psycopg
-from bench.houses import STAGED, Ground
+from bench.houses import STAGED, Ground, only
 from bench.lists import Desk, carry_session, check
 from bench.table import Line
 from bench.timing import all_at_once, median, p95
 from bench.visiting import Failed, networks
+from tests import mailservers
 
 SMALL, LARGE = 1_000, 100_000
 WAITING = 60  # in her unit, in both: more than one page
@@ -41,11 +44,11 @@ select nextval('vault_file_id_seq'), 'hen_' || substr(md5('hen' || n || random()
 from generate_series(1, %(total)s) n
 """
 INQUIRIES = """
-insert into guidance_inquiry (file_id, ref, unit, asker, kind, urgency, role, service, audience,
-    is_main, county, language, status, asked_at, due_at, answered_at, waited_minutes, closed_on,
-    became, became_ref, texts_written, answers_seen, minutes, once)
-select id, ref, unit, '', 'guidance', 'ordinary', 'teacher', 'upper_secondary', 'youth', true, '03',
-    'nb', case when n <= %(waiting)s then 'sent' else 'closed' end,
+insert into guidance_inquiry (file_id, ref, unit, asker, channel, kind, urgency, role, service,
+    audience, is_main, county, language, status, asked_at, due_at, answered_at, waited_minutes,
+    closed_on, became, became_ref, texts_written, answers_seen, minutes, once)
+select id, ref, unit, '', 'form', 'guidance', 'ordinary', 'teacher', 'upper_secondary', 'youth',
+    true, '03', 'nb', case when n <= %(waiting)s then 'sent' else 'closed' end,
     now() - n * interval '5 minutes',
     case when n <= %(waiting)s then now() + interval '4 hours' end,
     case when n > %(waiting)s then now() - n * interval '4 minutes' end,
@@ -56,8 +59,17 @@ from (select id, ref, unit, row_number() over (order by (unit <> 'raad-ost'), id
 """
 
 
+MAILS = 1_000
+LEAST_MAILS = 50  # a second
+MAIL = (
+    "From: Lærer <larer{n}@skole.example>\r\nSubject: Et spørsmål\r\n"
+    "Message-ID: <{n}@skole.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    "Leila Hassan gruer seg til sommeren. Familien snakker om en lang reise.\r\n"
+)
+
+
 def measure(ground: Ground) -> list[Line]:
-    return [*_queue(ground), *_asking(ground)]
+    return [*_queue(ground), *_asking(ground), *_mail(ground)]
 
 
 def _queue(ground: Ground) -> list[Line]:
@@ -122,6 +134,31 @@ def _asking(ground: Ground) -> list[Line]:
         Line("inquiries", f"asking, {CLIENTS} clients: p95", p95(done.seconds), "s", most=MOST_P95),
         Line("inquiries", "asking: refused or failed", len(done.failed), "", most=0),
         Line("inquiries", "asking", done.per_second, "per second"),
+    ]
+
+
+def _mail(ground: Ground) -> list[Line]:
+    """From a dovecot, sealed and committed, answered by a receipt, and out of the mailbox."""
+    ground.stage()
+    with (
+        mailservers.a_mailbox() as box,
+        mailservers.a_server(box.home) as server,
+        ground.house(doors=False) as house,
+    ):
+        mailservers.introduce(ground.var)
+        house.environment |= mailservers.settings_for(box, server)
+        box.put(*(MAIL.format(n=n).encode() for n in range(MAILS)))
+        took = json.loads(house.run("bench.mailing", settings="worker"))["seconds"]
+        with psycopg.connect(house.superuser()) as database:
+            kept = only(
+                database.execute(
+                    "select count(*) from guidance_mail m join guidance_message using (inquiry_id)"
+                ).fetchall()
+            )
+        wrong = abs(MAILS - kept) + abs(MAILS - len(server.taken)) + len(box.names())
+    return [
+        Line("inquiries", "mail: taken in", MAILS / took, "per second", least=LEAST_MAILS),
+        Line("inquiries", "mail: lost, doubled or left", wrong, "", most=0),
     ]
 
 

@@ -35,6 +35,12 @@ def browsers() -> None:
         install(missing, why="The journeys need browsers and fonts.")
 
 
+def mail_server() -> None:
+    """Debian's dovecot; a private one is run, and never the system's."""
+    if not Path("/usr/lib/dovecot/imap").exists():
+        install(["dovecot-imapd"], why="The tests of mail need a real mail server.")
+
+
 def _works(command: Sequence[str]) -> bool:
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0

@@ -10,5 +10,6 @@ EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 if __name__ == "__main__":
     needs.browsers()
+    needs.mail_server()
     arguments = sys.argv[1:] or EVERYTHING
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606 - no shell

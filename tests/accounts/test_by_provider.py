@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import json
+import secrets
 import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from tests import provider as providers
 from tests.accounts.conftest import a_person, trail
+from tests.factories.staff import as_role
 from tests.provider import CLIENT
 
 from fristed.accounts import queries
@@ -19,6 +22,7 @@ from fristed.accounts.models import PartnerSession, User
 from fristed.accounts.rules.professionals import Organisation
 from fristed.accounts.sessions import SessionStore
 from fristed.adapters.providers import Provider
+from fristed.config.doors import PARTNER
 from fristed.keeper import trusting
 from fristed.vault import keeper as keeper_client
 
@@ -271,6 +275,59 @@ def test_when_she_leaves_the_provider_she_is_out_here(partner, at_provider):
     assert partner.get("/").status_code == 302
     assert f"frame-ancestors {at_provider.address}" in framed.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in framed.headers
+
+
+def logout_token(key, issuer, **claims):
+    now = int(time.time())
+    said = {"iss": issuer, "aud": CLIENT, "iat": now, "exp": now + 120, "jti": secrets.token_hex()}
+    said |= {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}} | claims
+    header = {"alg": "RS256", "kid": key.thumbprint(), "typ": "logout+jwt"}
+    return jwt.encode(header, said, key)
+
+
+@pytest.fixture
+def provider_key(partner, at_provider, keeper_home):
+    """A key the keeper knows as the provider's."""
+    key = RSAKey.generate_key(2048)
+    path = keeper_home / "issuers.json"
+    (entry,) = json.loads(path.read_text())
+    public = key.as_dict(private=False) | {"kid": key.thumbprint(), "use": "sig", "alg": "RS256"}
+    path.write_text(json.dumps([entry | {"keys": [*entry["keys"], public]}]))
+    return key
+
+
+def test_the_providers_server_ends_a_session_by_its_name_and_all_of_hers_by_hers(
+    partner, at_provider, provider_key
+):
+    """Back-channel logout: no browser, no cookie, no origin; a token the keeper verifies."""
+    at_provider.knows("t-1", groups=school_where_she("employee"), sid="s-77")
+    server = Client(HTTP_HOST="localhost")  # neither Sec-Fetch-Site nor Origin
+    address = "/sign-out/by/feide/"
+
+    def says(**claims):
+        token = logout_token(provider_key, at_provider.address, **claims)
+        with as_role(PARTNER.role):
+            return server.post(address, {"logout_token": token}), token
+
+    sign_in(partner, at_provider, "t-1")
+    assert says(sid="s-78")[0].status_code == 200
+    assert partner.get("/").status_code == 200
+    answer, token = says(sid="s-77")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert partner.get("/").status_code == 302
+
+    sign_in(partner, at_provider, "t-1")
+    with as_role(PARTNER.role):
+        replayed = server.post(address, {"logout_token": token})
+        rubbish = server.post(address, {"logout_token": "x"})
+        nothing = server.post(address)
+        unread = server.get(address)
+    assert [one.status_code for one in (replayed, rubbish, nothing, unread)] == [400, 400, 400, 405]
+    assert says(sub="t-1", aud="another")[0].status_code == 400
+    assert partner.get("/").status_code == 200
+    assert says(sub="t-1")[0].status_code == 200
+    assert partner.get("/").status_code == 302
+    assert not PartnerSession.objects.exists()
 
 
 def test_what_the_provider_says_of_her_is_in_no_table_in_clear(partner, at_provider, keeper_home):

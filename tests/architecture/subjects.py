@@ -30,7 +30,9 @@ from fristed.guidance.models import (
     AnswerDraft,
     Duty,
     Inquiry,
+    Method,
     NetworkMeeting,
+    PatternNote,
 )
 from fristed.notices.models import NeutralText, Outgoing, ReplyText
 from fristed.organisation.choices import UnitKind
@@ -77,6 +79,7 @@ VISITORS = (
     ("a visitor without a code", Visitor()),
     ("a visitor with this conversation's code", Visitor(file_ref=HERS, file_id=1)),
     ("somebody at the desk's sign-in page", Visitor(door="desk")),
+    ("the worker, taking in this file", Visitor(file_ref=HERS, file_id=1, door="worker")),
 )
 
 
@@ -278,6 +281,22 @@ def _inquiries() -> list[tuple[str, tuple[Any, ...]]]:
         ("an inquiry fagteamet was sent", (sent,)),
         ("one Maja has taken up", (taken,)),
         ("one she has closed", (closed,)),
+        (
+            "what a machine sent fagteamet by mail",
+            (Inquiry(ref="hen_x", unit="fagteam", status="closed", channel="automatic"),),
+        ),
+        (
+            "a mail Maja has taken up",
+            (
+                Inquiry(
+                    ref="hen_x",
+                    unit="fagteam",
+                    status="taken_up",
+                    channel="mail",
+                    taken_by_id=personas.maja.id,
+                ),
+            ),
+        ),
         ("an inquiry that does not exist", (Inquiry(),)),
     ]
 
@@ -287,6 +306,16 @@ def _answer_drafts() -> list[tuple[str, tuple[Any, ...]]]:
     hers = AnswerDraft(ref="utk_x", inquiry=inquiry, written_by_id=personas.maja.id)
     others = AnswerDraft(ref="utk_x", inquiry=inquiry, written_by_id=1)
     return [("Maja's draft of an answer", (hers,)), ("a colleague's draft", (others,))]
+
+
+def _learned(row: Any, what: str) -> list[tuple[str, tuple[Any, ...]]]:
+    waiting = row(pk=1, ref="mon_x", status="waiting", written_by_id=personas.maja.id)
+    in_use = row(pk=1, ref="mon_x", status="in_use", written_by_id=personas.maja.id)
+    return [
+        (f"{what} of Maja's that waits", (waiting,)),
+        (f"{what} of hers in use", (in_use,)),
+        (f"{what} that does not exist", (row(),)),
+    ]
 
 
 def _reply_texts() -> list[tuple[str, tuple[Any, ...]]]:
@@ -390,6 +419,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
         ("an emergency number", (HelpService(code="politi-112"),)),
     ],
     "Inquiry": _inquiries,
+    "Method": lambda: _learned(Method, "a method"),
     "NetworkMeeting": lambda: [
         ("a meeting of a regional network", (NetworkMeeting(pk=1, ref="nmt_x", unit="region-ost"),))
     ],
@@ -400,6 +430,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "Offer": _offers,
     "OldAddress": lambda: [("an earlier portal's address", (OldAddress(ref="adr_x"),))],
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
+    "PatternNote": lambda: _learned(PatternNote, "a pattern"),
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
     "Report": _reports,

@@ -55,6 +55,8 @@ MAY_SPEAK = {
     "adapters/clamd.py": "the address is FRISTED_CLAMD",
     "adapters/identity.py": "the address is FRISTED_PROVIDERS",
     "adapters/sending.py": "the addresses are FRISTED_SMS and FRISTED_SMTP",
+    "adapters/mailbox.py": "the address is FRISTED_MAIL_IN",
+    "adapters/posting.py": "the address is FRISTED_MAIL_OUT",
     "config/supervisor.py": "asks its own doors on this machine",
     "keeper/calling.py": "the keeper's socket, named on the command line",
     "keeper/serving.py": "answers on it",

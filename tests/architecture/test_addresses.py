@@ -14,6 +14,7 @@ from fristed.config.doors import DOORS
 
 AT_EVERY_DOOR = {  # the part of ACCOUNTS that the partner door has too
     "come_back",
+    "end_by_provider",
     "end_from_provider",
     "go_to_provider",
     "keep_typed",
@@ -30,6 +31,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "begin_passkey_sign_in",
     "change_password",
     "come_back",
+    "end_by_provider",
     "end_from_provider",
     "enrol",
     "enrol_at_provider",
@@ -105,6 +107,7 @@ PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
     "ask_for_course",
     "ask_for_guidance",
     "ask_without_name",
+    "claim_mail",
     "raise_concern",
     "show_acute",
     "show_door",

@@ -123,6 +123,21 @@ DECLARED = {
     "revoke_feed": ("/calendar/feed/revoke/", None, GUIDING),
     "show_waits": ("/inquiries/waits/", GUIDING, set()),
     "log_call": ("/inquiries/call/", GUIDING, GUIDING),
+    "show_experience": ("/experience/", GUIDING, set()),
+    "write_pattern": ("/experience/notes/write/", GUIDING, GUIDING),
+    "approve_pattern": ("/experience/notes/mon_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
+    "group_pattern": ("/experience/notes/mon_AAAAAAAAAAAAAAAAAAAAAA/group/", None, set()),
+    "end_pattern": ("/experience/notes/mon_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "write_method": ("/experience/methods/write/", GUIDING, GUIDING),
+    "show_method": ("/experience/methods/met_AAAAAAAAAAAAAAAAAAAAAA/", set(), set()),
+    "approve_method": ("/experience/methods/met_AAAAAAAAAAAAAAAAAAAAAA/approve/", None, set()),
+    "use_method": ("/experience/methods/met_AAAAAAAAAAAAAAAAAAAAAA/use/", None, set()),
+    "review_method": ("/experience/methods/met_AAAAAAAAAAAAAAAAAAAAAA/review/", None, set()),
+    "end_method": ("/experience/methods/met_AAAAAAAAAAAAAAAAAAAAAA/end/", None, set()),
+    "show_mail": ("/inquiries/mail/", GUIDING, set()),
+    "sort_inquiry": ("/inquiries/{inquiry}/sort/", None, set()),  # it came by telephone
+    "believe_asker": ("/inquiries/{inquiry}/believe/", None, set()),  # nobody claims it
+    "take_attachment": ("/inquiries/{inquiry}/attachments/1/", None, set()),  # it has none
     "show_inquiry": ("/inquiries/{inquiry}/", {"maja"}, set()),
     "show_others": ("/inquiries/{inquiry}/others/", {"maja"}, set()),
     "show_originals": ("/inquiries/{inquiry}/originals/", None, {"maja"}),

@@ -31,6 +31,7 @@ OPEN = "Ingeborgsfiskesprett4461"
 OPENLY = f"Elgen {OPEN} sover på låven"
 WRITTEN_FOR_READERS = (  # decision 0212: these texts are to be read by all; nowhere else either
     "/countries/",
+    "/experience/",  # decision 0286
     "/networks/",
     "/tables/known/",
     "/tables/replies/",

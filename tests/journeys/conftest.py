@@ -13,7 +13,7 @@ from typing import Self
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
-from tests import provider
+from tests import mailservers, provider
 from tests.house import House
 from tests.provider import Provider
 
@@ -48,8 +48,18 @@ def feide() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="session")
+def mail() -> Iterator[tuple[mailservers.Box, mailservers.Server]]:
+    """The mailbox the house takes mail from, and the server it sends by."""
+    with mailservers.a_mailbox() as box, mailservers.a_server(box.home) as server:
+        yield box, server
+
+
+@pytest.fixture(scope="session")
 def house(
-    tmp_path_factory: pytest.TempPathFactory, weather: "Weather", feide: Provider
+    tmp_path_factory: pytest.TempPathFactory,
+    weather: "Weather",
+    feide: Provider,
+    mail: tuple[mailservers.Box, mailservers.Server],
 ) -> Iterator[House]:
     """`make run`'s own supervisor, in a folder and on ports of its own, with sample data.
 
@@ -62,8 +72,10 @@ def house(
         yield made
         return
     extra = {"FRISTED_EXIT_TARGET": weather.address}
-    made = House(tmp_path_factory.mktemp("house"), extra=extra | provider.settings_for(feide))
+    extra |= provider.settings_for(feide) | mailservers.settings_for(*mail)
+    made = House(tmp_path_factory.mktemp("house"), extra=extra)
     provider.introduce(feide, made.var)
+    mailservers.introduce(made.var)
     made.start()
     yield made
     made.end()

@@ -1,6 +1,7 @@
 """A concern becomes an adviser's case; a region answers one inquiry and gives one back."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -48,6 +49,14 @@ def ask(page: Page, house: House, path: str, text: str, *, county: str) -> str:
     page.get_by_label("Fylke").select_option(county)
     page.get_by_role("button", name="Send", exact=True).click()
     return page.url.rstrip("/").split("/")[-1]
+
+
+def wait_until(so: Callable[[], object]) -> None:
+    """The worker looks into the mailbox every ten seconds."""
+    deadline = time.monotonic() + 60
+    while not so():
+        assert time.monotonic() < deadline, "nobody has taken it"
+        time.sleep(0.2)
 
 
 def test_a_teachers_concern_becomes_an_advisers_case(teacher, staff, house):
@@ -145,3 +154,50 @@ def test_a_network_meets_and_its_members_calendars_fill(staff, house):
     fed = tone.request.get(address)
     assert "Tone" not in fed.text()
     assert "SUMMARY:Vakt" in fed.text()
+
+
+def test_a_mail_with_a_name_in_it_is_covered_and_answered_on_a_secure_page(
+    mail, teacher, staff, house
+):
+    box, post = mail
+    box.put(
+        b"From: Ulrik <ulrik@skole.example>\r\nSubject: Reise\r\nMessage-ID: <reise@example>\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\n\r\nLeila Hassan skal bort i ferien."
+    )
+    wait_until(lambda: post.taken and not box.names())
+
+    maja = staff("maja", "/inquiries/")
+    maja.get_by_role("row", name=re.compile("e-post.*ikke sagt ennå")).first.get_by_role(
+        "link"
+    ).click()
+    expect(maja.get_by_text("skal bort i ferien")).to_be_visible()
+    expect(maja.get_by_role("main")).not_to_contain_text("Leila")
+    check_accessible(maja)
+    shoot(maja, "mail")
+    maja.keyboard.press("t")  # takes it up
+    expect(maja.get_by_text("Du har tatt den opp.")).to_be_visible()
+    maja.get_by_label("Hvor arbeider den som spør?").select_option("upper_secondary")
+    maja.get_by_label("Hva arbeider den som spør som?").select_option("teacher")
+    maja.get_by_label("Hvem gjelder det?").select_option("youth")
+    maja.get_by_label("Fylke").select_option("03")
+    maja.get_by_role("button", name="Lagre", exact=True).click()
+    expect(maja.get_by_text("E-posten er sortert.")).to_be_visible()
+
+    told = post.taken[-1].mail.get_payload(decode=True).decode()
+    assert "Leila" not in told
+    teacher.goto(re.search(r"http://localhost:\d+/mail/\S+", told)[0])
+    check_accessible(teacher)
+    teacher.get_by_role("button", name="E-posten er min").click()
+    expect(teacher.get_by_text("Når den som svarer har bekreftet det")).to_be_visible()
+
+    maja.reload()
+    maja.get_by_role("button", name=re.compile("^Det stemmer")).click()
+    expect(maja.get_by_text("kan lese svaret")).to_be_visible()
+    maja.get_by_label("Svar", exact=True).fill("Ring oss før ferien.")
+    maja.get_by_role("button", name="Send svaret").click()
+    expect(maja.get_by_text("Besvart")).to_be_visible()
+    teacher.goto(house.partner)
+    teacher.get_by_role("link", name=re.compile("^Et spørsmål")).first.click()
+    teacher.get_by_role("link", name="Les svaret").click()
+    expect(teacher.get_by_text("Ring oss før ferien.")).to_be_visible()
+    expect(teacher.get_by_role("main")).not_to_contain_text("Leila")

@@ -17,6 +17,7 @@ def _of_a_session(model: str) -> dict[str, Field]:
         "signed_in_at": Field("internal", "ends the session after 8 hours", "3 days"),
         "last_seen_at": Field("internal", "ends the session after 15 minutes", "3 days"),
         "elsewhere": Field("internal", "ends the session when the provider's ends", "3 days"),
+        "whose": Field("internal", "ends hers when the provider names only her; a hash", "3 days"),
     }
     return {f"{model}.{name}": field for name, field in kept.items()}
 

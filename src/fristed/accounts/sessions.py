@@ -72,6 +72,7 @@ class SessionStore(DatabaseStore):
             last_seen_at=now,
             expire_date=_ends_at(self.begun_at, now),
             elsewhere=_hash(data["sid"]) if data.get("sid") else "",
+            whose=_hash(data["sub"]) if data.get("sub") else "",
         )
 
     def delete(self, session_key: str | None = None) -> None:
@@ -83,6 +84,11 @@ class SessionStore(DatabaseStore):
     def end_elsewhere(cls, sid: str) -> None:
         """She has left her identity provider: what began with that session there ends here."""
         cls.get_model_class().objects.filter(elsewhere=_hash(sid)).delete()
+
+    @classmethod
+    def end_every(cls, sub: str) -> None:
+        """The same where the provider names her and no session: all of hers end here."""
+        cls.get_model_class().objects.filter(whose=_hash(sub)).delete()
 
     def begin_again(self) -> None:
         """Forget all, and start the eight hours under a new key: nothing from before lives on."""

@@ -22,6 +22,7 @@ at_every_door = [
     path("sign-in/back/<slug:provider>/", by_provider.come_back, name="come_back"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("sign-out/from/<slug:provider>/", by_provider.end_from_provider, name="end_from_provider"),
+    path("sign-out/by/<slug:provider>/", by_provider.end_by_provider, name="end_by_provider"),
     path("drafts/", drafting.show_draft, name="show_draft"),
     path("drafts/save/", drafting.save_draft, name="save_draft"),
     path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),

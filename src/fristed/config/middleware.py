@@ -63,6 +63,10 @@ class Methods:
         return HttpResponseNotAllowed(METHODS)
 
 
+BY_PROVIDERS = "/sign-out/by/"
+"""Below it identity providers speak themselves, with a token they have signed."""
+
+
 class SameOrigin:
     """What changes something must come from a page of this door.
 
@@ -74,7 +78,7 @@ class SameOrigin:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_free = request.method in READING or request.path.startswith(OPEN_DATA)
+        is_free = request.method in READING or request.path.startswith((OPEN_DATA, BY_PROVIDERS))
         if is_free or comes_from_here(request):
             return self.get_response(request)
         return render(request, "403.html", status=403)

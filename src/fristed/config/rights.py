@@ -45,7 +45,7 @@ TABLES: dict[str, Rights] = {
             "partner": "select, insert, update (items)",
             "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
             " quarter, wrapped, shielded_on)",
-            "worker": "select, update (chained, closed_on, expires_on)",
+            "worker": "select, insert, update (items, chained, closed_on, expires_on)",
             "keeper": "select",
         },
         "vault_bar": {"desk": "select", "worker": "select"},  # written by `casework_bar` alone
@@ -53,11 +53,13 @@ TABLES: dict[str, Rights] = {
             "nora": "select, insert",
             "desk": "select, insert",
             "partner": "select, insert",
-            "worker": "select",
+            "worker": "select, insert",
         },
         "vault_blobchunk": {
             "nora": "insert, select (id)",  # she adds and never reads back; the id as below
             "desk": "select, insert, delete",
+            "partner": "select",
+            "worker": "select (id, file_id, blob), insert, delete",
         },
         "vault_grant": {
             "desk": "select",
@@ -365,13 +367,15 @@ TABLES: dict[str, Rights] = {
     },
     "guidance": {
         "guidance_inquiry": {
-            "desk": "select, insert, update (unit, asker, status, due_at, answered_at,"
-            " waited_minutes, taken_by_id, closed_on, became, became_ref, texts_written,"
-            " minutes, reply_to)",
+            "desk": "select, insert, update (unit, asker, kind, urgency, role, service, audience,"
+            " is_main, county, status, due_at, answered_at, waited_minutes, taken_by_id, closed_on,"
+            " became, became_ref, texts_written, minutes, reply_to)",
             # whoever asks, and the members of a regional network
-            "partner": "select, insert, update (unit, status, due_at, answered_at,"
-            " waited_minutes, taken_by_id, closed_on, texts_written, answers_seen, minutes)",
-            "worker": "select, update (unit, taken_by_id, status)",
+            "partner": "select, insert, update (unit, asker, kind, urgency, role, service,"
+            " audience, is_main, county, status, due_at, answered_at, waited_minutes, taken_by_id,"
+            " closed_on, texts_written, answers_seen, minutes)",
+            "worker": "select, insert, update (unit, taken_by_id, status, due_at, closed_on,"
+            " texts_written)",
         },
         "guidance_address": {
             "desk": "select, insert",
@@ -388,12 +392,45 @@ TABLES: dict[str, Rights] = {
             "partner": "select, insert",
             "worker": "select",
         },
-        "guidance_message": {"desk": "select, insert, delete", "partner": "select, insert"},
+        "guidance_message": {
+            "desk": "select, insert, delete",
+            "partner": "select, insert",
+            "worker": "select (id), insert",
+        },
         "guidance_original": {
             "desk": "select, insert, delete",
             "partner": "select, insert",
-            "worker": "select (id, delete_on), delete",
+            "worker": "select (id, delete_on), insert, delete",
         },
+        "guidance_mail": {
+            "desk": "select",
+            "partner": "select",
+            "worker": "select, insert, update (receipt)",
+        },
+        "guidance_claim": {  # made by `guidance_claim_mail` alone
+            "desk": "select, update (believed_by, believed_at, offer, mac), delete",
+            "partner": "select, update (believed_by, believed_at, offer, mac)",
+        },
+        "guidance_attachment": {
+            "desk": "select, delete",
+            "partner": "select",
+            "worker": "select (id, ref, file_id, delete_on), insert, delete",
+        },
+        "guidance_mailserver": {
+            "desk": "select",
+            "partner": "select",
+            "worker": "select, insert, update (seen_at, failing_since, waiting)",
+        },
+        # what was learned names nobody and is for all who guide
+        "guidance_patterngroup": {"desk": "select, insert"},
+        "guidance_patternnote": {
+            "desk": "select, insert, update (group_id, status, seen_by_id), delete"
+        },
+        "guidance_method": {
+            "desk": "select, insert, update (status, seen_by_id, review_on), delete"
+        },
+        "guidance_methodcomment": {"desk": "select, insert, delete"},
+        "guidance_methoduse": {"desk": "select, insert, delete"},
         "guidance_note": {
             "desk": "select, insert, delete",
             "partner": "select, insert",

@@ -4,14 +4,16 @@ An inquiry that does not exist is no unit's and nobody's, so every answer about 
 """
 
 from fristed.gate import ALLOW, Actor, Decision, Visitor, deny
-from fristed.guidance.choices import Status
+from fristed.guidance.choices import BY_MAIL, Channel, NoteStatus, Status
 from fristed.guidance.models import (
     Absence,
     AgencyContact,
     AnswerDraft,
     Duty,
     Inquiry,
+    Method,
     NetworkMeeting,
+    PatternNote,
 )
 from fristed.kernel.roles import Role
 from fristed.organisation.choices import UnitKind
@@ -20,6 +22,7 @@ from fristed.vault.choices import FileKind
 from fristed.vault.sealing import NewFile
 
 PARTNER = "partner"
+WORKER = "worker"
 GUIDING = frozenset(
     {
         Role.ADVISER,
@@ -49,6 +52,13 @@ def may_send_without_name(visitor: Visitor, new: NewFile) -> Decision:
     """Anybody, without saying who she is. She gets no answer here; she is told whom to ring."""
     is_hers = visitor.door == PARTNER and visitor.file_ref == new.ref
     return ALLOW if is_hers and new.kind == FileKind.INQUIRY else deny("not_asker")
+
+
+def may_take_in_mail(visitor: Visitor, new: NewFile) -> Decision:
+    """The worker, one mail at a time: nobody is asked for, because nobody is known. What a mail
+    says of its sender is never believed."""
+    is_this = visitor.door == WORKER and visitor.file_ref == new.ref
+    return ALLOW if is_this and new.kind == FileKind.INQUIRY else deny("not_asker")
 
 
 def may_keep_network(actor: Actor, unit: UnitOn) -> Decision:
@@ -138,11 +148,22 @@ def may_read_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
 
 
 def may_take_up_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
-    """Whoever may read it, while no colleague has it. One at a time."""
+    """Whoever may read it, while no colleague has it. One at a time. What a machine seems to have
+    sent is set aside, and taken up when a person was behind it after all."""
     if not may_read_inquiry(actor, inquiry):
         return deny("not_having_it")
     if inquiry.taken_by_id not in {None, actor.id}:
         return deny("taken_by_another")
+    is_set_aside = inquiry.channel == Channel.AUTOMATIC
+    return deny("is_over") if inquiry.status == Status.CLOSED and not is_set_aside else ALLOW
+
+
+def may_sort_inquiry(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever may read it says what it is and who asks, where it came by mail and nobody has."""
+    if not may_read_inquiry(actor, inquiry):
+        return deny("not_having_it")
+    if inquiry.channel not in BY_MAIL:
+        return deny("said_by_asker")
     return deny("is_over") if inquiry.status == Status.CLOSED else ALLOW
 
 
@@ -166,6 +187,12 @@ def may_make_something_of(actor: Actor, inquiry: Inquiry) -> Decision:
     """Whoever took it up makes a case or a consultation of it, once."""
     if inquiry.became:
         return deny("is_over")
+    return may_work_with_inquiry(actor, inquiry)
+
+
+def may_believe_asker(actor: Actor, inquiry: Inquiry) -> Decision:
+    """Whoever took it up lets somebody who has signed in read the answer to her mail. A sender
+    alone is never believed."""
     return may_work_with_inquiry(actor, inquiry)
 
 
@@ -210,3 +237,59 @@ def may_forget_texts(actor: Actor, inquiry: Inquiry) -> Decision:
     if not may_read_inquiry(actor, inquiry):
         return deny("not_having_it")
     return ALLOW if inquiry.status == Status.CLOSED else deny("not_closed_yet")
+
+
+def may_see_experience(actor: Actor, person: Actor) -> Decision:
+    """All who guide share what they have learned, whichever team they are in, and all may write."""
+    return may_guide(actor, actor)
+
+
+def may_approve_note(actor: Actor, note: PatternNote) -> Decision:
+    """Any of them but its writer, while it waits."""
+    return _may_approve(actor, note)
+
+
+def may_group_note(actor: Actor, note: PatternNote) -> Decision:
+    """Any of them: people say what belongs together."""
+    return _may_read(actor, note)
+
+
+def may_end_note(actor: Actor, note: PatternNote) -> Decision:
+    """Any of them, alone: what should not stand there must never wait."""
+    return _may_read(actor, note)
+
+
+def may_see_method(actor: Actor, method: Method) -> Decision:
+    """All who guide."""
+    return _may_read(actor, method)
+
+
+def may_approve_method(actor: Actor, method: Method) -> Decision:
+    """Any of them but its writer, while it waits."""
+    return _may_approve(actor, method)
+
+
+def may_use_method(actor: Actor, method: Method) -> Decision:
+    """Any of them, once it may be read by all: use it, say what came of it, go through it."""
+    if not _may_read(actor, method):
+        return deny("not_guiding")
+    return ALLOW if method.status == NoteStatus.IN_USE else deny("waits_for_colleague")
+
+
+def may_end_method(actor: Actor, method: Method) -> Decision:
+    """Its writer. The others say in a comment that it did not work."""
+    if not _may_read(actor, method):
+        return deny("not_guiding")
+    return ALLOW if method.written_by_id == actor.id else deny("not_writer")
+
+
+def _may_read(actor: Actor, row: PatternNote | Method) -> Decision:
+    return ALLOW if row.pk and may_guide(actor, actor) else deny("not_guiding")
+
+
+def _may_approve(actor: Actor, row: PatternNote | Method) -> Decision:
+    if not _may_read(actor, row):
+        return deny("not_guiding")
+    if row.status != NoteStatus.WAITING:
+        return deny("waits_for_nobody")
+    return ALLOW if row.written_by_id != actor.id else deny("wrote_draft")

@@ -21,6 +21,10 @@ class GuidanceConfig(AppConfig):
                 "needs_second_eye": _("en kollega må lese svaret først"),
                 "wrote_draft": _("noen andre enn du må lese utkastet"),
                 "is_over": _("henvendelsen er avsluttet"),
+                "waits_for_colleague": _("en kollega leser den først"),
+                "waits_for_nobody": _("den venter ikke på noen"),
+                "not_writer": _("bare den som skrev den, sletter den"),
+                "said_by_asker": _("den som spurte, har sagt det selv"),
                 "not_closed_yet": _("henvendelsen er ikke avsluttet ennå"),
             }
         )

@@ -20,6 +20,35 @@ class Urgency(models.TextChoices):
     ORDINARY = "ordinary", _("det kan vente til neste arbeidsdag")
 
 
+class Channel(models.TextChoices):
+    """How an inquiry came. What a machine sent is set aside: nobody waits for an answer to it."""
+
+    FORM = "form", _("skjema")
+    PHONE = "phone", _("telefon")
+    MAIL = "mail", _("e-post")
+    LIST = "list", _("e-post fra en liste")
+    AUTOMATIC = "automatic", _("automatisk e-post")
+
+
+BY_MAIL: Final = frozenset({Channel.MAIL, Channel.LIST, Channel.AUTOMATIC})
+
+
+class Receipt(models.TextChoices):
+    """What came of telling a sender that her mail is here."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    NOT_SENT = "not_sent"  # to a machine, a list, nobody, or one who has had several that day
+    GIVEN_UP = "given_up"  # the mail server did not take it
+
+
+class Way(models.TextChoices):
+    """The two mail servers we speak to."""
+
+    IN = "in"
+    OUT = "out"
+
+
 class Status(models.TextChoices):
     """Where an inquiry stands. Whoever sent it sees this, and never more of the work."""
 
@@ -87,6 +116,29 @@ class Acted(models.TextChoices):
     NO = "no", _("nei")
 
 
+class NoteStatus(models.TextChoices):
+    """Whether what somebody learned may be read by all who guide."""
+
+    WAITING = "waiting"  # a colleague reads it first
+    IN_USE = "in_use"
+
+
+class Evidence(models.TextChoices):
+    """How sure anybody is that a method helps."""
+
+    RESEARCH = "research", _("forsket på")
+    EVALUATED = "evaluated", _("evaluert")
+    EXPERIENCE = "experience", _("egen erfaring")
+
+
+class Verdict(models.TextChoices):
+    """What came of it. What did not work is worth knowing too."""
+
+    HELPS = "helps", _("det hjalp")
+    MIXED = "mixed", _("det hjalp noen ganger")
+    DID_NOT_WORK = "did_not_work", _("prøvd, virket ikke")
+
+
 ASKED: Final = "asked"
 ANSWER: Final = "answer"
 WORK: Final = "work"
@@ -95,3 +147,5 @@ ORIGINAL: Final = "original"
 
 OF_ASKER: Final = (ANSWER, ASKED)
 KEEP_ORIGINAL_DAYS: Final = 30
+NOT_SORTED: Final = ""
+"""Instead of codes of who asks: it came by mail, and nobody has said yet."""

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import F
 from django.utils import timezone
 
+from fristed.guidance.choices import NOT_SORTED
 from fristed.guidance.models import Aftermath, Inquiry, Passing, Steering
 from fristed.guidance.rules.promising import is_kept, promise_of
 from fristed.kernel.facts import Fact
@@ -16,8 +17,9 @@ RULE: Final = "inquiry-1"
 
 inquiry-1: an inquiry counts once, on the day it was asked, also when it is opened again or goes on
 to another unit, and also when a case or a consultation is made of it (each of these is counted by
-its own rule, and the two are never added). Minutes are what all who worked with it wrote down. It
-is workload: it says nothing of how many young people there are.
+its own rule, and the two are never added). A mail counts once somebody has said who asks; what a
+machine sent does not count, unless it was taken up and sorted like any other. Minutes are what all
+who worked with it wrote down. It is workload: it says nothing of how many young people there are.
 """
 AT_ONCE: Final = 2000  # rows
 
@@ -26,6 +28,7 @@ def inquiry_facts(period: Period) -> Iterator[Fact]:
     """One fact for each inquiry of the period. For the worker, who sees every row."""
     rows = (
         Inquiry.objects.filter(asked_at__date__range=(period.starts_on, period.ends_on))
+        .exclude(service=NOT_SORTED)
         .order_by("pk")
         .values_list(
             "asked_at", "service", "role", "kind", "urgency", "audience", "county", "is_main",

@@ -32,6 +32,10 @@ ISSUERS: Final = "issuers.json"
 MOST_AGE: Final = timedelta(minutes=10)
 SKEW: Final = timedelta(seconds=30)
 LEAST_RSA_BITS: Final = 2048
+BROKEN: Final = (
+    *(KeyError, TypeError, ValueError, OverflowError, InvalidSignature),
+    RecursionError,  # a thousand brackets inside each other
+)
 METHOD: Final = "oidc"
 OUTSIDE: Final = "partner"
 """The one door with no cases behind it: newcomers may come, and without a stated strength."""
@@ -82,7 +86,7 @@ async def sign_in_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     invite = ask.text("invite", most=200) if ask.has("invite") else ""
 
     def decide(book: Book) -> Answer:
-        _spend_nonce(book, seen)
+        spend(book, seen, "nonce")
         person = _invited(book, keeper.own, seen, invite) if invite else ""
         ask.asker = person = person or _known(book, keeper.own, seen, door)
         book.note("sign_in", person=person, door=door, method=METHOD)
@@ -108,13 +112,19 @@ async def step_up_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     seen = _seen(keeper, ask, at)
 
     def decide(book: Book) -> Answer:
-        _spend_nonce(book, seen)
-        if not seen.issuer.acr or _person(book, keeper.own, seen) != staff.person:
+        spend(book, seen, "nonce")
+        if not seen.issuer.acr or person_of(book, keeper.own, seen) != staff.person:
             raise Refused("wrong_id_token")
         book.note("step_up", person=staff.person, method=METHOD)
         return assertions.strengthen(keeper.own, staff, method=METHOD, at=at)
 
     return await keeper.register.write(at, decide)
+
+
+def person_of(book: Book, own: OwnKeys, seen: Verified) -> str:
+    """Who signs in like this, or nobody."""
+    row = book.one("select person from subject where key = ?", seen.key(own))
+    return str(row[0]) if row else ""
 
 
 def _seen(keeper: Keeper, ask: Ask, at: datetime) -> Verified:
@@ -128,20 +138,21 @@ def _seen(keeper: Keeper, ask: Ask, at: datetime) -> Verified:
     )
 
 
-def _spend_nonce(book: Book, seen: Verified) -> None:
-    used = hashlib.sha256(f"{seen.claims['iss']}\n{seen.claims['nonce']}".encode()).digest()
+def spend(book: Book, seen: Verified, name: str) -> None:
+    """What a token is good for once by.
+
+    :raises Refused: `wrong_id_token`: it was used.
+    """
+    said = f"{seen.claims['iss']}\n{seen.claims[name]}"
+    said = said if name == "nonce" else f"{name}\n{said}"
     book.do("delete from nonce where expires < ?", book.now)
+    used = hashlib.sha256(said.encode()).digest()
     if not book.do("insert or ignore into nonce values (?, ?)", used, book.now + 3600):
         raise Refused("wrong_id_token")
 
 
-def _person(book: Book, own: OwnKeys, seen: Verified) -> str:
-    row = book.one("select person from subject where key = ?", seen.key(own))
-    return str(row[0]) if row else ""
-
-
 def _known(book: Book, own: OwnKeys, seen: Verified, door: str) -> str:
-    person = _person(book, own, seen)
+    person = person_of(book, own, seen)
     if not person and seen.issuer.newcomers and door == OUTSIDE:
         person = new_ref("per")
         book.do("insert into subject values (?, ?)", seen.key(own), person)
@@ -154,7 +165,7 @@ def _known(book: Book, own: OwnKeys, seen: Verified, door: str) -> str:
 def _invited(book: Book, own: OwnKeys, seen: Verified, invite: str) -> str:
     """Bind how she signs in to whom the invitation is for; nobody else has it any more."""
     person = admin.invited(book, invite)
-    if _person(book, own, seen) not in {"", person}:
+    if person_of(book, own, seen) not in {"", person}:
         raise Refused("subject_taken")
     admin.spend_invite(book, admin.invite_hash(invite))
     book.do("insert or replace into subject values (?, ?)", seen.key(own), person)
@@ -192,16 +203,11 @@ def verified(
     :raises Refused: `wrong_id_token`.
     """
     try:
-        header, claims, signed, signature = _split(token)
-        (issuer,) = [one for one in issuers if one.issuer == claims["iss"] and door in one.doors]
-        _check_signature(_key(issuer, header), header["alg"], signed, signature)
-        audience = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+        issuer, _header, claims = signed(token, door=door, issuers=issuers)
         when = ("iat",) if door == OUTSIDE or "auth_time" not in claims else ("iat", "auth_time")
         expires = moments.from_seconds(int(claims["exp"]))
         holds = (
-            issuer.audience in audience
-            and claims.get("azp", issuer.audience) == issuer.audience
-            and (len(audience) == 1 or "azp" in claims)
+            is_for_us(issuer, claims)
             and claims["nonce"] == nonce
             and _is_strong_enough(issuer, claims, door)
             and all(_says_who(claims[name]) for name in issuer.subject)
@@ -211,11 +217,33 @@ def verified(
                 for name in when
             )
         )
-    except (KeyError, TypeError, ValueError, OverflowError, InvalidSignature) as fault:
+    except BROKEN as fault:
         raise Refused("wrong_id_token") from fault
     if not holds:
         raise Refused("wrong_id_token")
     return Verified(issuer, claims)
+
+
+def signed(
+    token: str, *, door: str, issuers: Sequence[Issuer]
+) -> tuple[Issuer, Mapping[str, Any], Mapping[str, Any]]:
+    """Who signed a token for the door, its header, and what it says.
+
+    :raises BROKEN: nobody we trust there did, or it is no token.
+    """
+    header, claims, words, signature = _split(token)
+    (issuer,) = [one for one in issuers if one.issuer == claims["iss"] and door in one.doors]
+    _check_signature(_key(issuer, header), header["alg"], words, signature)
+    return issuer, header, claims
+
+
+def is_for_us(issuer: Issuer, claims: Mapping[str, Any]) -> bool:
+    audience = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+    return (
+        issuer.audience in audience
+        and claims.get("azp", issuer.audience) == issuer.audience
+        and (len(audience) == 1 or "azp" in claims)
+    )
 
 
 def _is_strong_enough(issuer: Issuer, claims: Mapping[str, Any], door: str) -> bool:

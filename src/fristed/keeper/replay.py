@@ -55,6 +55,11 @@ def _stopped(book: Book, line: Mapping[str, Any]) -> None:
     admin.mark_stopped(book, line["person"], line["before"])
 
 
+def _left_provider(book: Book, line: Mapping[str, Any]) -> None:
+    for session, expires in line["sessions"]:
+        assertions.mark_ended(book, session, expires)
+
+
 def _step_used(book: Book, line: Mapping[str, Any]) -> None:
     if "step" in line:
         signing_in.mark_step(book, line["person"], line["step"])
@@ -117,6 +122,7 @@ _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "conversation.accept": _passed,
     "conversation.withdraw": _not_passed,
     "end": _ended,
+    "end_oidc": _left_provider,
     "member.end": _left,
     "leader.end": _no_longer_leads,
     "administrator.end": _no_administrator,

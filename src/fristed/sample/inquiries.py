@@ -1,16 +1,19 @@
 """Sample inquiries: a week at the expert team's desk, a region on trial, a library of answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from email.message import EmailMessage
 from hashlib import sha256
 
 from django.utils import timezone
 
-from fristed.gate import Actor
+from fristed.gate import Actor, Visitor
 from fristed.guidance import queries
-from fristed.guidance.actions import answering, asking, reading, regions
+from fristed.guidance.actions import answering, asking, experience, mailing, reading, regions
 from fristed.guidance.actions.asking import Asked
-from fristed.guidance.choices import NetworkStatus, NoteKind
+from fristed.guidance.choices import NetworkStatus, NoteKind, Receipt
+from fristed.guidance.models import Method
+from fristed.guidance.rules import letters
 from fristed.guidance.rules.routing import first_unit
 from fristed.notices.actions import replying
 from fristed.notices.models import ReplyText
@@ -64,6 +67,50 @@ def keep_regions(people: Mapping[str, SignedUp], now: datetime) -> None:
     )
 
 
+MAILS: Sequence[tuple[str, str, Mapping[str, str]]] = (
+    ("En elev i tiende", "Hvordan snakker vi med Fatima Noor om sommeren?", {}),
+    ("Svar: Fraværsmelding", "Jeg er på ferie og leser ikke e-post.",
+     {"Auto-Submitted": "auto-replied"}),
+)  # fmt: skip
+PATTERNS = (  # name of the group, then the note
+    ("Reiser", "Billetter bestilles ofte rett før ferien, og skolen får vite det sist."),
+    ("Reiser", "Den som skal reise, har sjelden sett billetten hjem."),
+    ("", "Søsken får ofte i oppgave å passe på hverandre på mobilen."),
+)
+METHODS = (  # title, aim, how, evidence, source, verdict
+    ("Snakk alene først", "At den det gjelder kan snakke fritt",
+     "Finn et rom uten innsyn. Spør åpent, og lov ikke mer enn du kan holde.",
+     "experience", "", "helps"),
+    ("Møte med hele familien først", "At alle hører det samme",
+     "Vi inviterte alle til samme møte før vi hadde snakket med ungdommen alene.",
+     "experience", "", "did_not_work"),
+)  # fmt: skip
+
+
+def take_in_mails(now: datetime) -> None:
+    """As the worker takes them from a mailbox: one of a person, one of a machine."""
+    today = timezone.localdate(now)
+    for hours, (subject, text, headers) in enumerate(MAILS, start=4):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "larer@skole.example", subject
+        for name, value in headers.items():
+            mail[name] = value
+        mail.set_content(EXAMPLE + text)
+        letter = letters.read(mail.as_bytes(), is_whole=True, mark="")
+        unit = first_unit("question", "ordinary", "", queries.reach_for("", today)).unit
+        new = sealing.new_file(FileKind.INQUIRY, unit=unit, creator="", on=today)
+        mailing.take_in_mail(
+            Visitor(file_ref=new.ref, file_id=new.id, door="worker"),
+            new,
+            letter=letter,
+            files=mailing.Files.of(letter),
+            digest=sha256(mail.as_bytes()).digest(),
+            link=sha256(new.ref.encode()).digest(),
+            receipt=Receipt.NOT_SENT,
+            at=now - timedelta(hours=hours),
+        )
+
+
 def send_inquiries(professionals: Mapping[str, Account], now: datetime) -> list[str]:
     """As the partner door sends them; answers their references."""
     day, refs = timezone.localdate(now), []
@@ -89,6 +136,7 @@ def answer_some(people: Mapping[str, SignedUp], refs: list[str], now: datetime) 
     answering.save_draft(
         maja, inquiry, text=EXAMPLE + "Snakk med eleven alene først.", version=0, at=now
     )
+    _write_experience(maja, amina, now)
 
 
 def send(account: Account, asked: Asked, *, at: datetime, on: date) -> str:
@@ -141,3 +189,32 @@ def _write_library(writer: Actor, reader: Actor, now: datetime) -> None:
         )
     for text in ReplyText.objects.filter(written_by_id=writer.id).order_by("id"):
         replying.approve_reply_text(reader, text, on=today)
+
+
+def _write_experience(maja: Actor, amina: Actor, now: datetime) -> None:
+    """What was learned, by several and for all who guide."""
+    today = timezone.localdate(now)
+    for group, text in PATTERNS:
+        experience.write_note(
+            amina, amina, text=EXAMPLE + text, group=group, is_sure=True, on=today
+        )
+    for title, aim, how, evidence, source, verdict in METHODS:
+        experience.write_method(
+            maja,
+            maja,
+            title=title,
+            aim=EXAMPLE + aim,
+            how=how,
+            evidence=evidence,
+            source=source,
+            verdict=verdict,
+            review_on=today + timedelta(200),
+            is_sure=True,
+            on=today,
+        )
+    method = Method.objects.order_by("pk").first()
+    if method is not None:
+        experience.use_method(amina, method, on=today)
+        experience.comment_on_method(
+            amina, method, text="Virket best når skolen ringte oss først.", on=today
+        )

@@ -14,6 +14,7 @@ class DoorSession(AbstractBaseSession):
     session_data   sealed under a key that only the cookie's value gives
     expire_date    when it ends unless it is used before then
     elsewhere      the SHA-256 of what her identity provider calls its session, or nothing
+    whose          the SHA-256 of what her identity provider calls her, or nothing
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
@@ -21,6 +22,7 @@ class DoorSession(AbstractBaseSession):
     signed_in_at = models.DateTimeField()  # or begun, before sign-in
     last_seen_at = models.DateTimeField()  # written at most once a minute
     elsewhere = models.CharField(max_length=64, blank=True, db_index=True)
+    whose = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         abstract = True

@@ -139,8 +139,33 @@ def arrive(provider: Provider, begun: Begun, tokens: Tokens) -> Arrival:
             "provider": provider.name,
             "id_token": tokens.id_token,
             "sid": session_at(provider, str(claims.get("sid", ""))),
+            "sub": session_at(provider, str(claims.get("sub", ""))),
             "acts_for": [astuple(one) for one in (*works_at, *represented(claims))],
         },
+    )
+
+
+@dataclass(frozen=True)
+class Left:
+    """Who has left her provider: one session of hers, or where that is empty, all of them."""
+
+    sid: str
+    sub: str = field(repr=False)
+
+
+def left(provider: Provider, logout_token: str) -> Left:
+    """Have the keeper see that it is the provider who says so.
+
+    :raises KeeperAway: it should say it again.
+    :raises KeeperRefused: `wrong_id_token`.
+    """
+    keeper.call("end_oidc", logout_token=logout_token, door=settings.FRISTED_DOOR)
+    claims = _claims(logout_token)  # the keeper has verified them
+    if claims["iss"] != provider.issuer:
+        raise keeper.KeeperRefused("wrong_id_token", "")
+    return Left(
+        session_at(provider, str(claims.get("sid", ""))),
+        session_at(provider, str(claims.get("sub", ""))),
     )
 
 
@@ -149,9 +174,9 @@ def acts_for(session: Mapping[str, Any]) -> tuple[Organisation, ...]:
     return tuple(Organisation(*one) for one in session.get("acts_for", ()))
 
 
-def session_at(provider: Provider, sid: str) -> str:
-    """What her session is called at the provider, among all providers'."""
-    return f"{provider.issuer} {sid}" if sid else ""
+def session_at(provider: Provider, named: str) -> str:
+    """What her session, or she, is called at the provider, among all providers'."""
+    return f"{provider.issuer} {named}" if named else ""
 
 
 def way_out(kept: Mapping[str, Any], *, back: str) -> LeavePage | None:

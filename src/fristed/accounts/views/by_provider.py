@@ -8,13 +8,14 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import enrolling, signing_in
@@ -84,6 +85,25 @@ def end_from_provider(request: HttpRequest, provider: str) -> HttpResponse:
     policy = {"frame-ancestors": origins}
     response._csp_replace = policy  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it
     return response
+
+
+@login_not_required
+@csrf_exempt  # the provider itself asks, and signs what it says
+@require_POST
+def end_by_provider(request: HttpRequest, provider: str) -> HttpResponse:
+    """The provider's own server says that somebody has left it. Her session ends at once."""
+    try:
+        left = providing.left(_named(provider), request.POST.get("logout_token", ""))
+    except keeper.KeeperAway:
+        return HttpResponse(status=503)  # it may say it again
+    except keeper.KeeperRefused as refused:
+        note_refused(settings.FRISTED_DOOR, "accounts.sign_out", who="", reason=refused.code)
+        return JsonResponse({"error": "invalid_request"}, status=400)
+    if left.sid:
+        SessionStore.end_elsewhere(left.sid)
+    else:
+        SessionStore.end_every(left.sub)
+    return HttpResponse()
 
 
 def _let_in(request: HttpRequest, asked: Provider, begun: Begun, code: str) -> HttpResponse:

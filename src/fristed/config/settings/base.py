@@ -129,6 +129,17 @@ FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not 
 FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
 # where nora is, for those who point young people at its pages
 FRISTED_NORA = os.environ.get("FRISTED_NORA") or f"http://localhost:{FRISTED_PORTS['nora']}"
+# the partner door as people reach it: where a mail leads
+FRISTED_PARTNER_ADDRESS = (
+    os.environ.get("FRISTED_PARTNER_ADDRESS") or f"http://localhost:{FRISTED_PORTS['partner']}/"
+)
+
+# mail: "imaps://user@host:993/INBOX", and "smtps://user@host:465" or "smtp://" with STARTTLS
+FRISTED_MAIL_IN = os.environ.get("FRISTED_MAIL_IN") or ""  # empty: no mailbox
+FRISTED_MAIL_OUT = os.environ.get("FRISTED_MAIL_OUT") or ""  # empty: no receipts
+FRISTED_MAIL_FROM = os.environ.get("FRISTED_MAIL_FROM") or ""
+FRISTED_MAIL_TRUST = os.environ.get("FRISTED_MAIL_TRUST") or ""  # certificates of one's own CA
+FRISTED_MAIL_IN_PASSWORD = FRISTED_MAIL_OUT_PASSWORD = ""  # the worker's
 
 LOGGING = {
     "version": 1,

@@ -80,6 +80,7 @@ def _of_guidance(actor: Actor) -> Iterator[Place]:
         yield Place(_("Henvendelser"), reverse("guidance:list_inquiries"), "h")
         yield Place(_("Kalender"), reverse("guidance:show_calendar"))
         yield Place(_("Svarbibliotek"), reverse("desk:list_reply_texts"))
+        yield Place(_("Erfaring og metode"), reverse("guidance:show_experience"))
     if may_see_neutral_texts(actor, actor):
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
 

@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, action, asking
 from fristed.guidance import access
-from fristed.guidance.choices import WORK, NoteKind, Sender, Status
-from fristed.guidance.models import AnswerDraft, Inquiry, Message, Note, Original, Steering
+from fristed.guidance.choices import NOT_SORTED, WORK, NoteKind, Sender, Status
+from fristed.guidance.models import (
+    AnswerDraft,
+    Attachment,
+    Claim,
+    Inquiry,
+    Message,
+    Note,
+    Original,
+    Steering,
+)
 from fristed.guidance.rules.moving import check_next
 from fristed.guidance.rules.promising import due_at, promise_of, waited_minutes
 from fristed.guidance.rules.writing import check_text, needs_second_eye, pointing
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import norwegian_calendar
-from fristed.vault import sealing
+from fristed.vault import blobs, sealing
 from fristed.vault.queries import file_by_id
 
 ask_to_answer = asking("inquiry.answer", may=access.may_answer_inquiry)
@@ -37,9 +46,9 @@ def take_up_inquiry(actor: Actor, inquiry: Inquiry, *, at: datetime) -> None:
     if row.status == Status.TAKEN_UP:
         return
     check_next(row.status, Status.TAKEN_UP)
-    row.status, row.taken_by_id = Status.TAKEN_UP, actor.id
+    row.status, row.taken_by_id, row.closed_on = Status.TAKEN_UP, actor.id, None
     row.due_at = row.due_at or due_at(promise_of(row.kind, row.urgency), at, norwegian_calendar())
-    row.save(update_fields=["status", "taken_by", "due_at"])
+    row.save(update_fields=["status", "taken_by", "due_at", "closed_on"])
 
 
 @action("inquiry.let_go", may=access.may_work_with_inquiry)
@@ -130,10 +139,13 @@ def answer_inquiry(
     text, version   the draft's own text, and which version it is
     is_sure         she has seen what says who somebody is, and sends it all the same
 
-    :raises RuleBroken: `changed_meanwhile`, `needs_second_eye`, `points_at_somebody`, `not_next`.
+    :raises RuleBroken: `changed_meanwhile`, `needs_second_eye`, `points_at_somebody`, `not_next`,
+        `not_sorted`: what a colleague must see depends on who asks.
     """
     today = timezone.localdate(at)
     row, draft = _locked(inquiry), AnswerDraft.objects.filter(inquiry=inquiry).first()
+    if row.service == NOT_SORTED:
+        raise RuleBroken("not_sorted", _("Skriv inn hvem som spør, før du svarer på e-posten."))
     if draft is None or draft.version != version:
         raise RuleBroken("changed_meanwhile", _("Utkastet er endret. Les det på nytt."))
     categories = [code.value for code in codelists.code_list("second_eye", today).codes]
@@ -186,7 +198,9 @@ def note_became(actor: Actor, inquiry: Inquiry, *, became: str, ref: str, at: da
 @action("inquiry.forget_texts", may=access.may_forget_texts)
 def forget_texts(actor: Actor, inquiry: Inquiry) -> None:
     """Anonymise and keep: only the codes stay, for counting."""
-    for model in (Original, Message, Note, AnswerDraft):
+    for ref in Attachment.objects.filter(inquiry_id=inquiry.pk).values_list("ref", flat=True):
+        blobs.drop(inquiry.pk, ref)
+    for model in (Attachment, Claim, Original, Message, Note, AnswerDraft):
         model.objects.filter(inquiry_id=inquiry.pk).delete()
     Inquiry.objects.filter(pk=inquiry.pk).update(asker="", reply_to=None)
 

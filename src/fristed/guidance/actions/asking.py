@@ -11,7 +11,7 @@ from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Visitor, action, asking, opening
 from fristed.guidance import access
 from fristed.guidance.actions.reading import Key
-from fristed.guidance.choices import ASKED, OF_ASKER, Kind, Sender, Status, Why
+from fristed.guidance.choices import ASKED, OF_ASKER, Channel, Kind, Sender, Status, Why
 from fristed.guidance.models import Address, Inquiry, Message, Passing
 from fristed.guidance.rules.moving import WAITING, reopened
 from fristed.guidance.rules.promising import due_at, promise_of
@@ -61,6 +61,14 @@ class OwnKey:
         )
         (given,) = granting.ask(actor.assertion, [wanted])
         return cls(given)
+
+    @classmethod
+    def accept(cls, actor: Actor, offered: granting.Given) -> Self:
+        """To what came by mail, once somebody has believed that it is hers.
+
+        :raises KeeperRefused: `withdrawn`, `not_held`.
+        """
+        return cls(granting.accept(actor.assertion, offered))
 
 
 ask_to_see_own_inquiries = asking("inquiry.see_own", may=access.may_see_own_inquiries)
@@ -136,7 +144,8 @@ def log_call(
     :raises RuleBroken: see `rules.writing.check_text`.
     """
     granting.keep(new.id, given)
-    row = _keep(new, asked, None, asker="", once=hashlib.sha256(new.ref.encode()).digest(), at=at)
+    once = hashlib.sha256(new.ref.encode()).digest()
+    row = _keep(new, asked, None, asker="", once=once, channel=Channel.PHONE, at=at)
     Inquiry.objects.filter(pk=row.pk).update(
         status=Status.TAKEN_UP, taken_by_id=actor.id, minutes=minutes
     )
@@ -156,14 +165,16 @@ def see_answers(actor: Actor, inquiry: Inquiry) -> None:
 
 
 @action("inquiry.write_more", may=access.may_write_more)
-def write_more(actor: Actor, inquiry: Inquiry, *, text: str, at: datetime) -> None:
+def write_more(actor: Actor, inquiry: Inquiry, *, text: str, once: bytes, at: datetime) -> None:
     """Add to one's own inquiry. One that was answered is opened again, with time to answer it.
+
+    once   digest of the form's own token: the same form is taken in once
 
     :raises RuleBroken: see `rules.writing.check_text`.
     """
     check_text(text)
     row = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
-    Message.objects.write(row, text, Sender.ASKER, author=actor.ref, at=at)
+    Message.objects.write(row, text, Sender.ASKER, author=actor.ref, at=at, once=once)
     if row.status in WAITING:
         return
     row.status = reopened(row.status, is_taken=row.taken_by_id is not None)
@@ -180,6 +191,7 @@ def _keep(
     asker: str,
     once: bytes,
     at: datetime,
+    channel: str = Channel.FORM,
 ) -> Inquiry:
     check_text(asked.text)
     today = timezone.localdate(at)
@@ -190,6 +202,7 @@ def _keep(
         ref=new.ref,
         unit=new.unit,
         asker=asker,
+        channel=channel,
         kind=asked.kind,
         urgency=asked.urgency,
         role=asked.role,

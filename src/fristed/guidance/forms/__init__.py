@@ -4,6 +4,13 @@ from fristed.guidance.forms.acute import Acute
 from fristed.guidance.forms.agencies import AddAgencyContact
 from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
 from fristed.guidance.forms.calendars import BeAway
+from fristed.guidance.forms.experience import (
+    CommentOnMethod,
+    GroupPattern,
+    ReviewMethod,
+    WriteMethod,
+    WritePattern,
+)
 from fristed.guidance.forms.following import WhatCame
 from fristed.guidance.forms.meetings import (
     AddToArticle,
@@ -12,7 +19,7 @@ from fristed.guidance.forms.meetings import (
 )
 from fristed.guidance.forms.regions import KeepNetwork
 from fristed.guidance.forms.roster import KeepTurn
-from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn
+from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn, SortMail
 
 __all__ = [
     "Acute",
@@ -24,12 +31,18 @@ __all__ = [
     "AskWithoutName",
     "BeAway",
     "CallNetworkMeeting",
+    "CommentOnMethod",
     "Course",
+    "GroupPattern",
     "KeepNetwork",
     "KeepTurn",
     "LogCall",
     "PassOn",
+    "ReviewMethod",
+    "SortMail",
     "WhatCame",
+    "WriteMethod",
     "WriteMore",
     "WriteNetworkMinutes",
+    "WritePattern",
 ]

@@ -52,7 +52,12 @@ class Course(Ask):
 
 class WriteMore(forms.Form):
     text = text_field(_("Skriv mer"), _("Ikke navn, fødselsnummer eller adresse."), rows=5)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     checked = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["once"].initial = secrets.token_urlsafe(24)
 
 
 class AskWithoutName(Ask):

@@ -78,6 +78,21 @@ class PassOn(forms.Form):
         self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class SortMail(forms.Form):
+    """What a mail is, and who asks: whoever reads it says so."""
+
+    kind = forms.ChoiceField(label=_("Hva er det?"), choices=Kind.choices)
+    urgency = forms.ChoiceField(label=_("Haster det?"), choices=Urgency.choices)
+    service = forms.ChoiceField(label=_("Hvor arbeider den som spør?"))
+    role = forms.ChoiceField(label=_("Hva arbeider den som spør som?"))
+    audience = forms.ChoiceField(label=_("Hvem gjelder det?"))
+    county = forms.ChoiceField(label=_("Fylke"))
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fill_codes(self, on)
+
+
 class LogCall(forms.Form):
     """Somebody rang. Written down while she talks, without saying who it is about."""
 

@@ -1,7 +1,15 @@
 from fristed.guidance.models.aftermath import Aftermath
 from fristed.guidance.models.agencies import AgencyContact
 from fristed.guidance.models.calendars import Absence, CalendarFeed
+from fristed.guidance.models.experience import (
+    Method,
+    MethodComment,
+    MethodUse,
+    PatternGroup,
+    PatternNote,
+)
 from fristed.guidance.models.inquiry import Address, Inquiry, Passing, Steering
+from fristed.guidance.models.mail import Attachment, Claim, Mail, MailServer
 from fristed.guidance.models.meetings import (
     NetworkAction,
     NetworkAddition,
@@ -19,11 +27,18 @@ __all__ = [
     "Aftermath",
     "AgencyContact",
     "AnswerDraft",
+    "Attachment",
     "CalendarFeed",
+    "Claim",
     "Duty",
     "Inquiry",
     "Looking",
+    "Mail",
+    "MailServer",
     "Message",
+    "Method",
+    "MethodComment",
+    "MethodUse",
     "Network",
     "NetworkAction",
     "NetworkAddition",
@@ -33,5 +48,7 @@ __all__ = [
     "Note",
     "Original",
     "Passing",
+    "PatternGroup",
+    "PatternNote",
     "Steering",
 ]

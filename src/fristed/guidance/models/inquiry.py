@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from fristed.guidance.choices import Became, Kind, Status, Urgency, Why
+from fristed.guidance.choices import Became, Channel, Kind, Status, Urgency, Why
 from fristed.guidance.rules.moving import WAITING
 from fristed.vault.fields import SealedTextField
 
@@ -21,9 +21,10 @@ class Inquiry(models.Model):
     ref = models.CharField(max_length=26)
     unit = models.CharField(max_length=40)  # who has it now
     asker = models.CharField(max_length=26, blank=True)  # her account; empty: not signed in
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.FORM)
     kind = models.CharField(max_length=8, choices=Kind)
     urgency = models.CharField(max_length=8, choices=Urgency)
-    role = models.CharField(max_length=40)  # from code list "asker_role"
+    role = models.CharField(max_length=40)  # from code list "asker_role"; empty: not sorted yet
     service = models.CharField(max_length=40)  # from code list "asker_service"
     audience = models.CharField(max_length=40)  # whom it is about; from code list "about_group"
     is_main = models.BooleanField()  # her service was in the main audience that day

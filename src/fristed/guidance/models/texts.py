@@ -33,8 +33,11 @@ class Messages(models.Manager["Message"]):
         *,
         author: str,
         at: datetime,
+        once: bytes | None = None,
     ) -> None:
         """Keep one more message. Inside an action.
+
+        once   digest of the form's own token: the same form is taken in once
 
         What says who somebody is, is covered in what an asker wrote; the text as it was is then
         sealed apart, for thirty days.
@@ -58,6 +61,7 @@ class Messages(models.Manager["Message"]):
             author=author,
             written_at=at,
             is_masked=shown != text,
+            once=once,
         )
         part = ASKED if sender == Sender.ASKER else ANSWER
         sealing.seal(file, row, "text", shown, part=part)
@@ -85,6 +89,7 @@ class Message(models.Model):
     author = models.CharField(max_length=26, blank=True)  # the account's reference
     written_at = models.DateTimeField()
     is_masked = models.BooleanField(default=False)  # something in it was covered
+    once = models.BinaryField(max_length=32, null=True)  # digest of the form's own token
     text = SealedTextField(null=False)
 
     objects = Messages()
@@ -93,6 +98,7 @@ class Message(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="message_ref_once", fields=["ref"]),
             models.UniqueConstraint(name="message_numbered", fields=["inquiry", "number"]),
+            models.UniqueConstraint(name="message_form_once", fields=["inquiry", "once"]),
         ]
 
     def __str__(self) -> str:

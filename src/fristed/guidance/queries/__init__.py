@@ -14,6 +14,15 @@ from fristed.guidance.queries.calendars import (
     takes,
 )
 from fristed.guidance.queries.calling import numbers_to_call
+from fristed.guidance.queries.experience import (
+    Experience,
+    MethodPage,
+    experience,
+    group_names,
+    method_by_ref,
+    method_page,
+    note_by_ref,
+)
 from fristed.guidance.queries.inquiries import (
     InquiryPage,
     address_for,
@@ -23,6 +32,15 @@ from fristed.guidance.queries.inquiries import (
     inquiry_page,
     original_texts,
     others_at,
+)
+from fristed.guidance.queries.mail import (
+    MailPage,
+    claim_on,
+    failing_servers,
+    mail_page,
+    offered_key,
+    offered_to,
+    opened_attachment,
 )
 from fristed.guidance.queries.measuring import (
     Had,
@@ -64,9 +82,12 @@ from fristed.guidance.queries.rosters import Roster, on_duty, rosters_of, turn_b
 
 __all__ = [
     "AgencyContactLine",
+    "Experience",
     "Had",
     "InquiriesWaiting",
     "InquiryPage",
+    "MailPage",
+    "MethodPage",
     "Month",
     "OwnInquiry",
     "OwnPage",
@@ -82,20 +103,31 @@ __all__ = [
     "agency_contacts",
     "away_on",
     "calendar_page",
+    "claim_on",
     "draft_of",
+    "experience",
+    "failing_servers",
     "feed_of",
+    "group_names",
     "had_before",
     "has_grant",
     "inquiry_by_ref",
     "inquiry_page",
+    "mail_page",
+    "method_by_ref",
+    "method_page",
     "months_of_waits",
     "network_as_kept",
     "network_knowledge",
     "network_meeting_by_ref",
     "network_meeting_page",
     "network_page",
+    "note_by_ref",
     "numbers_to_call",
+    "offered_key",
+    "offered_to",
     "on_duty",
+    "opened_attachment",
     "original_texts",
     "others_at",
     "own_inquiries",

@@ -25,6 +25,7 @@ from fristed.guidance.models import (
     Passing,
     Steering,
 )
+from fristed.guidance.queries.mail import of_mail
 from fristed.guidance.queries.opening import opened
 from fristed.guidance.queries.queue import QueueLine, line_of
 from fristed.guidance.queries.reaching import reach_for
@@ -99,7 +100,11 @@ class NextUnit:
 
 @dataclass(frozen=True)
 class InquiryPage:
-    """is_whole   nothing was removed, moved or changed outside the house"""
+    """
+    is_whole      nothing was removed, moved or changed outside the house
+    troubles      what of a mail could not be taken in, as people say it
+    attachments   numbers of the files that came with it
+    """
 
     line: QueueLine
     unit: str
@@ -120,6 +125,9 @@ class InquiryPage:
     may_pass_on: Decision
     ways: Sequence[Place]
     may_forget: Decision
+    may_sort: Decision
+    troubles: tuple[str, ...]
+    attachments: tuple[int, ...]
 
     @property
     def ref(self) -> str:
@@ -201,6 +209,7 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
         )
         steered = list(Steering.objects.filter(inquiry=row).order_by("pk"))
         has_originals = Original.objects.filter(inquiry=row).exists()
+        troubles, attachments = of_mail(row)
         at_it = _others(actor, row, at)
         ledger = manifest(row.ref)
     texts = [one.text for one in messages] + [one.text for one in notes]
@@ -237,6 +246,9 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
         may_pass_on=access.may_pass_on(actor, row),
         ways=ways_on(actor, row),
         may_forget=access.may_forget_texts(actor, row),
+        may_sort=access.may_sort_inquiry(actor, row),
+        troubles=troubles,
+        attachments=attachments,
     )
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, scope
 from fristed.guidance import access
-from fristed.guidance.choices import Kind, Status, Urgency
+from fristed.guidance.choices import BY_MAIL, NOT_SORTED, Channel, Kind, Status, Urgency
 from fristed.guidance.models import Inquiry
 from fristed.ui.awaiting import Awaited, Told, told
 
@@ -31,10 +32,13 @@ class QueueLine:
 
     is_late    what was promised was not kept
     taken_by   name of whoever has taken it up
+    channel    how it came, where that must be known: by mail, from a list, from a machine
     """
 
     ref: str
     kind: str
+    channel: str
+    is_sorted: bool
     is_acute: bool
     service: str
     role: str
@@ -52,7 +56,7 @@ class QueueLine:
 
     @property
     def who(self) -> str:
-        return f"{self.role}, {self.service}"
+        return f"{self.role}, {self.service}" if self.is_sorted else _("ikke sagt ennå")
 
 
 @dataclass(frozen=True)
@@ -105,12 +109,14 @@ def line_of(row: Inquiry, taken_by: str, *, at: datetime) -> QueueLine:
     return QueueLine(
         ref=row.ref,
         kind=str(Kind(row.kind).label),
+        channel=str(Channel(row.channel).label) if row.channel in BY_MAIL else "",
+        is_sorted=row.service != NOT_SORTED,
         is_acute=row.urgency == Urgency.ACUTE,
-        service=codelists.label("asker_service", row.service, on=day),
-        role=codelists.label("asker_role", row.role, on=day),
-        audience=codelists.label("about_group", row.audience, on=day),
-        county=codelists.label("county", row.county, on=day) if row.county else "",
-        is_main=row.is_main,
+        service=_said("asker_service", row.service, day),
+        role=_said("asker_role", row.role, day),
+        audience=_said("about_group", row.audience, day),
+        county=_said("county", row.county, day),
+        is_main=row.is_main or row.service == NOT_SORTED,
         status=row.status,
         status_label=str(Status(row.status).label),
         language=row.language,
@@ -120,6 +126,11 @@ def line_of(row: Inquiry, taken_by: str, *, at: datetime) -> QueueLine:
         taken_by=taken_by,
         became=row.became,
     )
+
+
+def _said(name: str, value: str, day: date) -> str:
+    """Nothing where it came by mail and nobody has said it yet."""
+    return codelists.label(name, value, on=day) if value else ""
 
 
 def _rows(actor: Actor, which: Which, after: str) -> QuerySet[Inquiry]:

@@ -1,6 +1,6 @@
 """What may be written in an inquiry and in an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,12 +34,12 @@ def check_text(text: str) -> None:
         raise RuleBroken("too_long", _("Teksten er for lang. Skriv det viktigste først."))
 
 
-def pointing(text: str) -> tuple[Found, ...]:
+def pointing(text: str, *, kinds: Collection[Kind] = POINTING) -> tuple[Found, ...]:
     """What should be taken out before it is sent, in order."""
     return tuple(
         Found(span.kind, text[span.start : span.end])
         for span in traces.find(text)
-        if span.kind in POINTING
+        if span.kind in kinds
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from fristed.guidance.urls.working import working
-from fristed.guidance.views import asking, following, own, without_name
+from fristed.guidance.views import asking, claiming, following, own, without_name
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("concern/", asking.raise_concern, name="raise_concern"),
     path("guidance/", asking.ask_for_guidance, name="ask_for_guidance"),
     path("course/", asking.ask_for_course, name="ask_for_course"),
+    path("mail/<slug:link>/", claiming.claim_mail, name="claim_mail"),
     path("inquiries/<ref:ref>/", own.show_receipt, name="show_receipt"),
     path("inquiries/<ref:ref>/what-came/", following.tell_what_came, name="tell_what_came"),
     path("inquiries/<ref:ref>/text/", own.show_own_inquiry, name="show_own_inquiry"),

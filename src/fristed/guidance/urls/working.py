@@ -3,7 +3,7 @@ of a regional network."""
 
 from django.urls import URLPattern, path
 
-from fristed.guidance.views import answering, passing, queueing, reading
+from fristed.guidance.views import answering, mail, passing, queueing, reading
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 
@@ -21,6 +21,9 @@ def working(below: str) -> list[URLPattern]:
         path(f"{one}notes/add/", answering.add_note, name="add_inquiry_note"),
         path(f"{one}answer/", answering.answer_inquiry, name="answer_inquiry"),
         path(f"{one}second-eye/", answering.approve_draft, name="approve_draft"),
+        path(f"{one}believe/", mail.believe_asker, name="believe_asker"),
+        path(f"{one}sort/", mail.sort_inquiry, name="sort_inquiry"),
+        path(f"{one}attachments/<int:number>/", mail.take_attachment, name="take_attachment"),
         path(f"{one}pass-on/", passing.pass_on_inquiry, name="pass_on_inquiry"),
         path(f"{one}close/", answering.close_inquiry, name="close_inquiry"),
     ]

@@ -1,6 +1,7 @@
 """The partner door: what a professional comes with."""
 
 import hashlib
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -94,7 +95,7 @@ def answer_form(
         form.add_error("text", str(broken))
         return _show(request, form, kind)
     except IntegrityError as fault:
-        if not _is_the_same_form(fault):
+        if not is_the_same_form(fault, "inquiry_form_once"):
             raise
         return render(request, "guidance/door/sent_before.html")
 
@@ -118,7 +119,7 @@ def _send(
         text=given["text"],
         reply_to=given.get("reply_to", ""),
     )
-    return send(new, asked, also, hashlib.sha256((given["once"] or new.ref).encode()).digest())
+    return send(new, asked, also, digest_of(given["once"]))
 
 
 def route_for(kind: str, urgency: str, service: str, county: str, at: datetime) -> Route:
@@ -147,6 +148,12 @@ def _show(request: HttpRequest, form: forms.Ask, kind: Kind, **more: Any) -> Htt
     return render(request, "guidance/door/ask.html", context)
 
 
-def _is_the_same_form(fault: IntegrityError) -> bool:
-    constraint = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", "") or ""
-    return constraint == "inquiry_form_once"
+def digest_of(once: str) -> bytes:
+    """Of a form's own token; of one without, something that is nobody else's."""
+    return hashlib.sha256((once or secrets.token_urlsafe(24)).encode()).digest()
+
+
+def is_the_same_form(fault: IntegrityError, constraint: str) -> bool:
+    """Whether what the database refused is a form that was sent before."""
+    named = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", "") or ""
+    return bool(named == constraint)

@@ -1,6 +1,7 @@
 """A professional's own inquiries: the receipt, and what was said."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from fristed.guidance.actions.asking import OwnKey
 from fristed.guidance.choices import Status
 from fristed.guidance.models import Inquiry
 from fristed.guidance.rules.writing import pointing
+from fristed.guidance.views.asking import digest_of, is_the_same_form
 from fristed.kernel.rules import RuleBroken
 from fristed.ui.steps import steps_of
 
@@ -36,13 +38,23 @@ def show_own_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
         return _show(request, inquiry, form)
     found = pointing(form.cleaned_data["text"])
     if found and not form.cleaned_data["checked"]:
-        again = {"text": form.cleaned_data["text"], "checked": True}
-        return _show(request, inquiry, forms.WriteMore(initial=again), found=found)
+        return _show(
+            request,
+            inquiry,
+            forms.WriteMore(initial=form.cleaned_data | {"checked": True}),
+            found=found,
+        )
+    once = digest_of(form.cleaned_data["once"])
     try:
-        asking.write_more(request.actor, inquiry, text=form.cleaned_data["text"], at=timezone.now())
+        asking.write_more(
+            request.actor, inquiry, text=form.cleaned_data["text"], once=once, at=timezone.now()
+        )
     except RuleBroken as broken:
         form.add_error("text", str(broken))
         return _show(request, inquiry, form)
+    except IntegrityError as fault:
+        if not is_the_same_form(fault, "message_form_once"):
+            raise
     messages.success(request, _("Sendt."))
     return redirect("guidance:show_own_inquiry", ref=ref)
 
@@ -52,7 +64,12 @@ def _show(
 ) -> HttpResponse:
     grant = asking.read_own_inquiry(request.actor, inquiry)
     if not queries.has_grant(request.actor, inquiry):
-        key = OwnKey.ask(request.actor, inquiry.ref, at=timezone.now())
+        offered = queries.offered_key(request.actor, inquiry)
+        key = (
+            OwnKey.accept(request.actor, offered)
+            if offered
+            else OwnKey.ask(request.actor, inquiry.ref, at=timezone.now())
+        )
         asking.hold_own_key(request.actor, inquiry, key=key)
     page = queries.own_page(request.actor, inquiry, grant)
     if page.inquiry.is_new:

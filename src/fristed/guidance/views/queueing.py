@@ -36,7 +36,11 @@ def _list(request: ActorRequest, which: queries.Which) -> HttpResponse:
     now = timezone.now()
     after = request.GET.get("after", "")
     found = queries.queue(request.actor, which, at=now, after=after)
-    context = {"queue": found, "today": timezone.localdate(now)}
+    context = {
+        "queue": found,
+        "today": timezone.localdate(now),
+        "failing": queries.failing_servers(),
+    }
     return render(request, "guidance/inquiry/list.html", context)
 
 

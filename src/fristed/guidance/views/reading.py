@@ -53,12 +53,26 @@ def show(request: ActorRequest, ref: str, **typed: Any) -> HttpResponse:
     context = {
         "page": page,
         "today": today,
+        "sort": forms.SortMail(initial=_said(inquiry), on=today) if page.may_sort else None,
+        "claim": queries.claim_on(actor, inquiry) if page.line.channel else None,
         "had": queries.had_before(actor, service=inquiry.service, county=inquiry.county, on=today),
         "answer": forms.Answer(initial=draft, on=today),
         "note_form": forms.AddNote(),
         "pass_on": forms.PassOn(units=[(one.code, one.name) for one in page.next_units]),
     }
     return render(request, "guidance/inquiry/show.html", context | typed)
+
+
+def _said(inquiry: Inquiry) -> dict[str, str]:
+    """What the form for sorting a mail begins with."""
+    return {
+        "kind": inquiry.kind,
+        "urgency": inquiry.urgency,
+        "service": inquiry.service,
+        "role": inquiry.role,
+        "audience": inquiry.audience,
+        "county": inquiry.county,
+    }
 
 
 def key_for(request: ActorRequest, inquiry: Inquiry) -> Key | None:

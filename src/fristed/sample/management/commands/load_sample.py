@@ -98,6 +98,8 @@ class Command(BaseCommand):
         with _as_role("fristed_partner"):
             asked = inquiries.send_inquiries(professionals, now)
             earlier = last_year.ask_last_year(professionals, now)
+        with _as_role("fristed_worker"):
+            inquiries.take_in_mails(now)
         with _as_role("fristed_desk"):
             overlaps.start_one(signed_up, now)
             inquiries.answer_some(signed_up, asked, now)

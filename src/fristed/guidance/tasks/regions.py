@@ -1,18 +1,17 @@
-"""The worker's part: what regions let lie goes back, and what should be gone is gone."""
+"""What regions let lie goes back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fristed.guidance.choices import Status, Why
-from fristed.guidance.models import Absence, Address, Inquiry, Looking, Original, Passing
+from fristed.guidance.models import Address, Inquiry, Passing
 from fristed.kernel.refs import new_ref
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import units_on
 
-KEEP_ABSENCE = timedelta(days=365)
 UNTOUCHED = (Status.SENT, Status.READ)
 
 
@@ -48,16 +47,3 @@ def _hand_back(ref: str, at: datetime) -> None:
     )
     row.unit, row.status = behind.unit, Status.SENT
     row.save(update_fields=["unit", "status"])
-
-
-@app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="guidance.forget", pass_context=False)
-def forget(timestamp: int) -> None:
-    forget_at(timezone.now())
-
-
-def forget_at(at: datetime) -> None:
-    """What is kept no longer: originals, who looked at what, and who was away."""
-    Original.objects.filter(delete_on__lte=timezone.localdate(at)).delete()
-    Looking.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
-    Absence.objects.filter(ends_on__lt=timezone.localdate(at) - KEEP_ABSENCE).delete()
