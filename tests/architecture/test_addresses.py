@@ -92,6 +92,7 @@ WORKING = {  # what a regional network has: tests/guidance/test_regions_at_partn
     "add_inquiry_note",
     "answer_inquiry",
     "approve_draft",
+    "believe_asker",
     "close_inquiry",
     "let_go_of_inquiry",
     "list_answered_inquiries",
@@ -101,6 +102,8 @@ WORKING = {  # what a regional network has: tests/guidance/test_regions_at_partn
     "show_inquiry",
     "show_originals",
     "show_others",
+    "sort_inquiry",
+    "take_attachment",
     "take_up_inquiry",
 }
 PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
