@@ -35,6 +35,7 @@ def main(parts: list[str]) -> int:
 def _test_halves() -> int:
     """Each half as a process of its own; what they say is shown one after the other."""
     needs.browsers()
+    needs.mail_server()
     command = [sys.executable, __file__]
     with tempfile.TemporaryFile("w+") as said:
         house, journeys = ([f"tests/{part}" for part in half] for half in HALVES)
