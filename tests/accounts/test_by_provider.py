@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 import time
+from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -277,27 +278,32 @@ def test_when_she_leaves_the_provider_she_is_out_here(partner, at_provider):
     assert "X-Frame-Options" not in framed.headers
 
 
-def logout_token(key, issuer, **claims):
+def logout_token(issuer, **claims):
     now = int(time.time())
     said = {"iss": issuer, "aud": CLIENT, "iat": now, "exp": now + 120, "jti": secrets.token_hex()}
     said |= {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}} | claims
-    header = {"alg": "RS256", "kid": key.thumbprint(), "typ": "logout+jwt"}
-    return jwt.encode(header, said, key)
+    header = {"alg": "RS256", "kid": KEY.thumbprint(), "typ": "logout+jwt"}
+    return jwt.encode(header, said, KEY)
 
 
 @pytest.fixture
-def provider_key(partner, at_provider, keeper_home):
-    """A key the keeper knows as the provider's."""
-    key = RSAKey.generate_key(2048)
+def as_provider(partner, keeper_home):
+    """`with as_provider():` the keeper knows KEY as the one key the provider signs with."""
     path = keeper_home / "issuers.json"
-    (entry,) = json.loads(path.read_text())
-    public = key.as_dict(private=False) | {"kid": key.thumbprint(), "use": "sig", "alg": "RS256"}
-    path.write_text(json.dumps([entry | {"keys": [*entry["keys"], public]}]))
-    return key
+    public = KEY.as_dict(private=False) | {"kid": KEY.thumbprint(), "use": "sig", "alg": "RS256"}
+
+    @contextmanager
+    def signing():
+        before = path.read_text()
+        path.write_text(json.dumps([one | {"keys": [public]} for one in json.loads(before)]))
+        yield
+        path.write_text(before)
+
+    return signing
 
 
 def test_the_providers_server_ends_a_session_by_its_name_and_all_of_hers_by_hers(
-    partner, at_provider, provider_key
+    partner, at_provider, as_provider
 ):
     """Back-channel logout: no browser, no cookie, no origin; a token the keeper verifies."""
     at_provider.knows("t-1", groups=school_where_she("employee"), sid="s-77")
@@ -305,8 +311,8 @@ def test_the_providers_server_ends_a_session_by_its_name_and_all_of_hers_by_hers
     address = "/sign-out/by/feide/"
 
     def says(**claims):
-        token = logout_token(provider_key, at_provider.address, **claims)
-        with as_role(PARTNER.role):
+        token = logout_token(at_provider.address, **claims)
+        with as_provider(), as_role(PARTNER.role):
             return server.post(address, {"logout_token": token}), token
 
     sign_in(partner, at_provider, "t-1")
@@ -317,7 +323,7 @@ def test_the_providers_server_ends_a_session_by_its_name_and_all_of_hers_by_hers
     assert partner.get("/").status_code == 302
 
     sign_in(partner, at_provider, "t-1")
-    with as_role(PARTNER.role):
+    with as_provider(), as_role(PARTNER.role):
         replayed = server.post(address, {"logout_token": token})
         rubbish = server.post(address, {"logout_token": "x"})
         nothing = server.post(address)

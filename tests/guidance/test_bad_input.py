@@ -10,6 +10,7 @@ from tests.factories.guidance import a_professional
 from tests.guidance.conftest import body
 from tests.guidance.test_asking import FILLED, rows, send
 
+from fristed.adapters.providers import Provider
 from fristed.guidance.models import Inquiry, Message
 from fristed.guidance.rules.writing import MOST_LETTERS
 
@@ -75,8 +76,9 @@ def test_writing_more_by_a_double_click_is_one_message(door):
     assert [one.texts_written for one in rows(Inquiry)] == [3]
 
 
-def test_a_form_left_open_over_night_is_not_lost(door):
+def test_a_form_left_open_over_night_is_not_lost(door, settings):
     """Her session is over; what she sent stands in the page where she signs in."""
+    settings.FRISTED_PROVIDERS = (Provider("feide", "Feide", "https://id.example", "x", key=""),)
     door.get("/concern/")
     with time_machine.travel(timezone.now() + timedelta(hours=15), tick=True):
         answer = door.post("/concern/", FILLED | {"once": "over-night"})

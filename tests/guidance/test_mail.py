@@ -49,8 +49,8 @@ PDF = (
 
 
 @pytest.fixture
-def house(staff, settings):
-    """A house with a mailbox and no server to send by."""
+def house(staff, desk_client, settings):
+    """A house with a mailbox and no server to send by; the desk's own settings came before."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     settings.FRISTED_MAIL_IN = settings.FRISTED_MAIL_OUT = ""
