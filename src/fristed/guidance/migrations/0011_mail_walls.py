@@ -52,7 +52,7 @@ $$
 class Migration(migrations.Migration):
     """Mail is the worker's to take in; what came with it is for those who hold the inquiry's key."""
 
-    dependencies = [("guidance", "0010_mail"), ("vault", "0011_mail_in")]
+    dependencies = [("guidance", "0010_mail"), ("vault", "0012_mail_in")]
     operations = [
         migrations.RunSQL(
             *together(

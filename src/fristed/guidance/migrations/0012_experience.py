@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('guidance', '0011_mail_walls'),
-        ('vault', '0011_mail_in'),
+        ('vault', '0012_mail_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

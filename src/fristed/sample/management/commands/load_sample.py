@@ -95,11 +95,7 @@ class Command(BaseCommand):
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
             inquiries.keep_regions(signed_up, now)
-        with _as_role("fristed_partner"):
-            asked = inquiries.send_inquiries(professionals, now)
-            earlier = last_year.ask_last_year(professionals, now)
-        with _as_role("fristed_worker"):
-            inquiries.take_in_mails(now)
+        asked, earlier = _ask(professionals, now)
         with _as_role("fristed_desk"):
             overlaps.start_one(signed_up, now)
             inquiries.answer_some(signed_up, asked, now)

@@ -8,7 +8,7 @@ JUST_NOW = f"select {OPEN_FILE}"
 class Migration(migrations.Migration):
     """The worker keeps what comes by mail: the one file it is taking in just now."""
 
-    dependencies = [("vault", "0010_regions")]
+    dependencies = [("vault", "0011_files_from_young_people")]
     operations = [
         migrations.RunSQL(
             *together(
