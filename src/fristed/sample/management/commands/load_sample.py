@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -142,6 +142,18 @@ def _make_cases(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
         by_holder[key] += figures.caseload(key, size, today, places, country=country)
     for key, wanted in by_holder.items():
         cases.make_cases(workers[key].actor(), workers[key].persona.unit, wanted, now)
+
+
+def _ask(
+    professionals: Mapping[str, Account], now: datetime
+) -> tuple[list[str], Sequence[last_year.Sent]]:
+    """By form and by mail; answers what was sent by form, now and last year."""
+    with _as_role("fristed_partner"):
+        asked = inquiries.send_inquiries(professionals, now)
+        earlier = last_year.ask_last_year(professionals, now)
+    with _as_role("fristed_worker"):
+        inquiries.take_in_mails(now)
+    return asked, earlier
 
 
 def _publish(signed_up: Mapping[str, SignedUp], today: date, **which: Any) -> None:
