@@ -10,7 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from fristed.portal.models import Page
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
-MARKED = ["/", "/les", "/les/16", "/hjelp", "/hjelp/ute", "/hjelp/steder", "/om", "/personvern"]
+MARKED = [
+    "/",
+    "/les",
+    "/les/16",
+    "/hjelp",
+    "/hjelp/ute",
+    "/hjelp/sted",
+    "/hjelp/steder",
+    "/om",
+    "/personvern",
+]
 
 
 @pytest.fixture
@@ -100,6 +110,8 @@ def test_an_answer_to_what_somebody_typed_is_never_kept(keeping):
     for _ in range(2):
         answer = keeping.post("/sok", {"query": "gifte meg"})
         assert "gifte meg" in answer.content.decode()
+        assert "Oslo</h2>" in keeping.post("/hjelp/sted", {"place": "0301"}).content.decode()
+    assert "Oslo</h2>" not in keeping.get("/hjelp/sted").content.decode()
     assert keeping.get("/sok").status_code == 405
 
 

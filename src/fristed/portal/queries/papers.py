@@ -66,7 +66,7 @@ def _part(block: Shown) -> Mapping[str, Any]:
         "items": list(block.items),
         "laws": [_law(one) for one in block.laws],
         "services": [_service(one) for one in block.services],
-        "pages": [page.title for page in block.pages],
+        "pages": [_("Les også: %(title)s") % {"title": page.title} for page in block.pages],
     }
 
 

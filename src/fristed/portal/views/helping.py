@@ -19,6 +19,7 @@ def show_help(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_for_everyone  # until she has chosen: what was sent in a body is never kept
 def show_help_nearby(request: HttpRequest) -> HttpResponse:
     """Where she lives is asked in the form's body: it stands in no address and no log."""
     today = timezone.localdate()

@@ -18,6 +18,7 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @require_safe
+@same_for_everyone
 def show_history(request: HttpRequest) -> HttpResponse:
     context = {
         "page": queries.history_page(),
