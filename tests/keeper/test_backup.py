@@ -156,6 +156,25 @@ def test_restored_register_learns_from_the_log_what_was_taken_back(started, copi
     assert again.alarms() == []
 
 
+def test_restored_register_learns_from_the_log_which_unit_answers_after_a_hand_over(
+    started, copied
+):
+    copied.adviser("emre", "ambassade-ankara")
+    jonas = copied.adviser("jonas", "ambassade-ankara", leads=True)
+    copied.member("ghada", "ambassade-ankara")
+    copy = copied.home.with_name("later-backup")
+    backup.back_up(copied.home, copy)
+    copied.give(copied.assertion, copied.want(copied.file.ref, "emre", "hand_over"))
+    copied.admin("stop_person", person="emre")
+    started.stop(copied.home)
+
+    backup.restore(copied.home, copy, replace=True)
+    again = restart(started, copied)
+
+    asked = {"assertion": jonas, "file": copied.file.ref, "holder": "ghada"}
+    assert again.refusal("take_over.propose", **asked) == ""
+
+
 def test_restored_register_tells_of_a_unit_key_that_no_copy_has(started, copied):
     """What cannot be made good is said aloud: files of that quarter cannot be opened."""
     copied.unit_key("raad-ost", "2027Q1")
