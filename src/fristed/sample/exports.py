@@ -22,7 +22,7 @@ def order_one(actor: Actor, now: datetime) -> None:
     grant = exporting.export_case(actor, case, reason=why)
     page = queries.case_page(actor, case, grant, on=timezone.localdate(now))
     values = queries.printed_case(
-        page, numbers=[one.number for one in page.followups], with_registration=True
+        page, numbers=[one.number for one in page.followups if one.number], with_registration=True
     )
     stamp = printing.Stamp(actor.name, now, str(why.label), case.ref)
     paper = printing.pdf(DOCUMENT, values, title="Utskrift fra sak (Eksempeldata)", stamp=stamp)
