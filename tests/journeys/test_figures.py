@@ -60,7 +60,7 @@ def test_an_overlap_count_is_planned_and_never_started_by_one(staff):
     check_accessible(page)
     shoot(page, "desk-overlap")
     page.get_by_role("link", name="Fakta til vurdering av personvern").click()
-    expect(page.get_by_text("Hva som kan gå galt")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hva som kan gå galt")).to_be_visible()
     check_accessible(page)
     page.get_by_role("link", name="Tilbake til tellingen").click()
     page.get_by_role("link", name="Stans tellingen").click()
