@@ -29,13 +29,15 @@ from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 from fristed.vault.queries import keeper_key
 
+NOBODY_CHOSEN = ""  # then a team in Norway answers, whichever it is
+
 
 def before_writing(request: HttpRequest) -> HttpResponse:
     """What she should know first: who reads, what must be passed on, what is not hidden."""
     now = timezone.now()
     today = timezone.localdate(now)
     context = {
-        "hours": queries.hours_of(unit_for_county("", today), now),
+        "hours": queries.hours_of(NOBODY_CHOSEN, now),
         "waited": queries.first_answers(today),
     }
     return render(request, "contact/youth/before.html", context)

@@ -11,6 +11,7 @@ from fristed.kernel.refs import new_ref
 
 ask_to_see_experience = asking("experience.see", may=access.may_see_experience)
 ask_to_see_method = asking("experience.see_method", may=access.may_see_method)
+ask_to_review_method = asking("experience.review_method", may=access.may_use_method)
 
 
 @action("experience.write_note", may=access.may_see_experience)

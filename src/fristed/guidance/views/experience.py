@@ -130,6 +130,7 @@ def review_method(request: ActorRequest, ref: str) -> HttpResponse:
     form = forms.ReviewMethod(request.POST)
 
     def review(method: Method) -> None:
+        experience.ask_to_review_method(request.actor, method)
         if not form.is_valid():
             raise RuleBroken("no_day", _("Skriv en dag."))
         day = form.cleaned_data["review_on"]
