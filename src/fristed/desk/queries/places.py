@@ -101,10 +101,10 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
         yield Place(_("Enheter"), reverse("desk:list_teams"))
     if Role.LEADER in actor.roles:
         yield from _if_there(_("Sesongen"), "statistics:show_season")
-    if (actor.leads or is_officer) and Role.ANALYST not in actor.roles:
-        yield from _if_there(_("Telling av overlapp"), "statistics:list_exercises")
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
+    if (actor.leads or is_officer) and Role.ANALYST not in actor.roles:
+        yield from _if_there(_("Telling av overlapp"), "statistics:list_exercises")
     if is_officer:
         yield Place(_("Uvanlig åpning"), reverse("casework:list_unusual_access"), "u")
         yield Place(_("Hvem kan hva"), reverse("desk:show_policies"), "h")
