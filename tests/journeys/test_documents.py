@@ -56,7 +56,7 @@ def test_a_document_from_upload_to_removal(staff):
     page.get_by_role("link", name="Bilde fra telefonen").first.click()
     picture = page.get_by_role("img", name=re.compile("Forhåndsvisning"))
     expect(picture).to_be_visible()
-    assert picture.evaluate("one => one.complete && one.naturalWidth") == 300
+    expect(picture).to_have_js_property("naturalWidth", 300)
     expect(page.get_by_text("Ikke skannet for skadevare")).to_be_visible()
     check_accessible(page)
     shoot(page, "document")
