@@ -6,7 +6,7 @@ from tests.faults.people import Youth, forms_of
 from tests.faults.searching import finds
 from tests.house import superuser_of
 
-ANSWERS = "maja"  # of the expert team, which answers where nobody was chosen
+ANSWERS = "birger"  # of the team she writes to
 WORDS = "Tante Solbjørg kjøpte sju oransje paraplyer"
 
 

@@ -392,7 +392,7 @@ def test_markup_in_a_message_stays_words_at_both_doors_c5(house, bound):
                            " order by id desc limit 1")  # fmt: skip
 
     pages = [young.get("/a/les").text]
-    pages.append(house.signed_in("maja").get(f"/conversations/{ref}/").text)
+    pages.append(house.signed_in("birger").get(f"/conversations/{ref}/").text)
 
     for page in pages:
         assert "&lt;script&gt;alert(1)" in page
