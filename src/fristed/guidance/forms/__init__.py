@@ -19,9 +19,10 @@ from fristed.guidance.forms.meetings import (
 )
 from fristed.guidance.forms.regions import KeepNetwork
 from fristed.guidance.forms.roster import KeepTurn
-from fristed.guidance.forms.working import AddNote, Answer, LogCall, PassOn, SortMail
+from fristed.guidance.forms.working import BESIDE_ANSWER, AddNote, Answer, LogCall, PassOn, SortMail
 
 __all__ = [
+    "BESIDE_ANSWER",
     "Acute",
     "AddAgencyContact",
     "AddNote",

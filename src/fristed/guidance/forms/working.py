@@ -27,6 +27,10 @@ def choices_of(name: str, on: date) -> list[tuple[str, Any]]:
     return [("", _("Velg")), *codelists.choices_for_form(name, on)]
 
 
+BESIDE_ANSWER = "note_%s"
+"""Names of a note's fields: they stand on the page of the answer, which has a text too."""
+
+
 class AddNote(forms.Form):
     kind = forms.ChoiceField(
         label=_("Hva er det?"),

@@ -56,7 +56,7 @@ def approve_draft(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 def add_note(request: ActorRequest, ref: str) -> HttpResponse:
-    form = forms.AddNote(request.POST or None)
+    form = forms.AddNote(request.POST or None, auto_id=forms.BESIDE_ANSWER)
     if not form.is_valid():
         return show(request, ref, note_form=form)
     inquiry = queries.inquiry_by_ref(request.actor, ref)

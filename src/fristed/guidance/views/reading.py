@@ -57,7 +57,7 @@ def show(request: ActorRequest, ref: str, **typed: Any) -> HttpResponse:
         "claim": queries.claim_on(actor, inquiry) if page.line.channel else None,
         "had": queries.had_before(actor, service=inquiry.service, county=inquiry.county, on=today),
         "answer": forms.Answer(initial=draft, on=today),
-        "note_form": forms.AddNote(),
+        "note_form": forms.AddNote(auto_id=forms.BESIDE_ANSWER),
         "pass_on": forms.PassOn(units=[(one.code, one.name) for one in page.next_units]),
     }
     return render(request, "guidance/inquiry/show.html", context | typed)
