@@ -1,13 +1,12 @@
-"""Sending, against a supplier and a relay that speak the real protocols on loopback."""
+"""Sending, against a supplier and a mail server that speak the real protocols on loopback."""
 
 import json
-import socketserver
 import threading
 from contextlib import contextmanager
-from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from tests.mailservers import a_server, make_certificate
 
 from fristed.adapters.sending import MailRelay, NotSent, SmsGateway
 
@@ -37,28 +36,6 @@ class Supplier(BaseHTTPRequestHandler):
         pass
 
 
-class Relay(socketserver.StreamRequestHandler):
-    """As much of SMTP as a short message needs."""
-
-    def handle(self):
-        self.say("220 relay")
-        for line in self.rfile:
-            verb = line.decode().split()[0].upper()
-            if verb == "DATA":
-                self.say("354 go on")
-                content = b""
-                while (part := self.rfile.readline()) != b".\r\n":
-                    content += part
-                self.server.asked.append(content)
-            if verb == "RCPT" and self.server.answer != 250:
-                self.say(f"{self.server.answer} no")
-                continue
-            self.say("221 bye" if verb == "QUIT" else "250 ok")
-
-    def say(self, text):
-        self.wfile.write(f"{text}\r\n".encode())
-
-
 @contextmanager
 def a_supplier(answer=200):
     with serving(HTTPServer(("127.0.0.1", 0), Supplier)) as server:
@@ -77,11 +54,16 @@ def a_supplier(answer=200):
         )
 
 
-@contextmanager
-def a_relay(answer=250):
-    with serving(socketserver.TCPServer(("127.0.0.1", 0), Relay)) as server:
-        server.asked, server.answer = [], answer
-        yield server, MailRelay("127.0.0.1", server.server_address[1], "post@example.no")
+@pytest.fixture
+def relay(tmp_path):
+    """A real server with TLS, and what sends by it."""
+    make_certificate(tmp_path)
+    with a_server(tmp_path) as server:
+        yield server, sending_by(server.address, trust=str(tmp_path / "cert.pem"))
+
+
+def sending_by(address, **said):
+    return MailRelay.of(json.dumps({"address": address, "sender": "post@example.no", **said}))
 
 
 def test_an_sms_is_what_the_supplier_wants_and_nothing_is_pasted_into_it():
@@ -94,30 +76,41 @@ def test_an_sms_is_what_the_supplier_wants_and_nothing_is_pasted_into_it():
     assert body == {"messages": [{"to": '+4791234567", "x": "', "body": TEXT, "from": "House"}]}
 
 
-def test_a_mail_has_the_neutral_text_and_no_word_more():
-    with a_relay() as (server, relay):
-        relay.send("ung@example.no", TEXT)
+def test_a_mail_has_the_neutral_text_and_no_word_more(relay):
+    server, sender = relay
+    sender.send("ung@example.no", TEXT)
 
-    (content,) = server.asked
-    message = message_from_bytes(content)
-    assert message.get_payload(decode=True).decode().strip() == TEXT
-    assert message["To"] == "ung@example.no"
-    assert message["From"] == "post@example.no"
+    (taken,) = server.taken
+    assert taken.mail.get_payload(decode=True).decode().strip() == TEXT
+    assert (taken.to, taken.mail["To"]) == ("ung@example.no", "ung@example.no")
+    assert taken.mail["From"] == "post@example.no"
 
 
-@pytest.mark.parametrize(("other_side", "answer"), [(a_supplier, 500), (a_relay, 550)])
-def test_what_is_not_taken_is_said_without_why(other_side, answer):
+def test_nothing_is_said_to_a_server_that_cannot_show_who_it_is(relay):
+    server, _sender = relay
+
+    with pytest.raises(NotSent):
+        sending_by(server.address).send("ung@example.no", TEXT)
+
+    assert server.taken == []
+
+
+def test_what_is_not_taken_is_said_without_why(relay):
     """C22: the other side's words may hold the number."""
-    with other_side(answer) as (_server, sender), pytest.raises(NotSent) as refused:
-        sender.send("+4791234567", TEXT)
+    server, sender = relay
+    server.says = "550 no such ung@example.no"
+    with a_supplier(500) as (_server, gateway):
+        for one, to in ((gateway, "+4791234567"), (sender, "ung@example.no")):
+            with pytest.raises(NotSent) as refused:
+                one.send(to, TEXT)
 
-    assert refused.value.args == ()
-    assert refused.value.__cause__ is None
+            assert refused.value.args == ()
+            assert refused.value.__cause__ is None
 
 
 @pytest.mark.parametrize(
     "sender",
-    [SmsGateway("http://127.0.0.1:1/", {"to": "{to}"}), MailRelay("127.0.0.1", 1, "a@example.no")],
+    [SmsGateway("http://127.0.0.1:1/", {"to": "{to}"}), sending_by("smtps://127.0.0.1:1")],
 )
 def test_nobody_there_is_not_sent(sender):
     with pytest.raises(NotSent):
@@ -128,9 +121,10 @@ def test_what_is_not_set_up_sends_nothing():
     assert SmsGateway.of("") is MailRelay.of("") is None
 
 
-def test_a_recipient_cannot_bring_a_header_along():
+def test_a_recipient_cannot_bring_a_header_along(relay):
     """C4."""
-    with a_relay() as (server, relay), pytest.raises((NotSent, ValueError)):
-        relay.send("a@example.no\nBcc: b@example.no", TEXT)
+    server, sender = relay
+    with pytest.raises(ValueError, match=r"newline|linefeed"):
+        sender.send("a@example.no\nBcc: b@example.no", TEXT)
 
-    assert server.asked == []
+    assert server.taken == []

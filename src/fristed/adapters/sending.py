@@ -5,13 +5,14 @@ never kept or told: either may hold the number.
 """
 
 import json
-import smtplib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Any, Final
 
 import httpx
+
+from fristed.adapters.posting import Place, PostAway, Undeliverable, opened
 
 SECONDS: Final = 10.0
 
@@ -51,18 +52,19 @@ class SmsGateway:
 
 @dataclass(frozen=True)
 class MailRelay:
-    """An SMTP relay. With a password it is asked to encrypt first, or nothing is sent."""
+    """A mail server for neutral texts, and the address they come from."""
 
-    host: str
-    port: int
+    place: Place
     sender: str
-    username: str = ""
-    password: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, setting: str) -> "MailRelay | None":
         """From a setting in JSON; None where it is empty."""
-        return cls(**json.loads(setting)) if setting else None
+        if not setting:
+            return None
+        said = json.loads(setting)
+        secret, trust = said.get("password", ""), said.get("trust", "")
+        return cls(Place.of(said["address"], password=secret, trust=trust), said["sender"])
 
     def send(self, to: str, text: str) -> None:
         """The text is the subject too: a subject of ours would tell.
@@ -73,12 +75,9 @@ class MailRelay:
         message["From"], message["To"], message["Subject"] = self.sender, to, text
         message.set_content(text)
         try:
-            with smtplib.SMTP(self.host, self.port, timeout=SECONDS) as relay:
-                if self.password:
-                    relay.starttls()
-                    relay.login(self.username, self.password)
-                relay.send_message(message)
-        except (OSError, smtplib.SMTPException):
+            with opened(self.place) as post:
+                post.send(message, to=to)
+        except (PostAway, Undeliverable):
             raise NotSent from None
 
 

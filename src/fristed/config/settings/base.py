@@ -105,11 +105,7 @@ FRISTED_CLIENT_ADDRESS = os.environ.get("FRISTED_CLIENT_ADDRESS") or "REMOTE_ADD
 # whether the worker may ask other houses' sites, once a day, if they are still there
 FRISTED_ASKS_SITES = os.environ.get("FRISTED_ASKS_SITES") == "1"
 FRISTED_EXIT_TARGET = os.environ.get("FRISTED_EXIT_TARGET") or "https://www.yr.no/"
-# who sends a neutral text for the desk, in JSON; empty: nobody does, and people use their own
-# {"address": "https://...", "headers": {...}, "body": {"to": "{to}", "message": "{text}"}}
-FRISTED_SMS = os.environ.get("FRISTED_SMS") or ""
-# {"host": "...", "port": 587, "sender": "...", "username": "...", "password": "..."}
-FRISTED_SMTP = os.environ.get("FRISTED_SMTP") or ""
+FRISTED_SMS = FRISTED_SMTP = ""  # the desk's
 
 # a word that shows an empty conversation to whoever makes her give it: off until specialists have
 # decided (decision 0271)

@@ -1,6 +1,8 @@
 """The desk door: advisers, envoys, teams, analysts, leaders. Without sign-in
 there is only the secret address of somebody's calendar."""
 
+import os
+
 from fristed.config.doors import DESK
 from fristed.config.installation import secret
 from fristed.config.providers import providers_of
@@ -29,3 +31,9 @@ FRISTED_NAVIGATION = "fristed.desk.queries.places"
 FRISTED_WAYS_ON = "fristed.desk.queries.ways_on_inquiry"
 FRISTED_BUSY = "fristed.casework.queries.meeting.busy_in_team"
 FRISTED_EMERGENCY_OPENING = "/emergency/"
+
+# Only here: who sends a neutral text, in JSON. Empty: nobody does, and people use their own.
+# {"address": "https://...", "headers": {...}, "body": {"to": "{to}", "message": "{text}"}}
+FRISTED_SMS = os.environ.get("FRISTED_SMS") or ""
+# {"address": "smtps://user@host:465", "sender": "...", "password": "...", "trust": "a CA's file"}
+FRISTED_SMTP = os.environ.get("FRISTED_SMTP") or ""
