@@ -310,6 +310,7 @@ def test_too_many_calls_is_a_429_that_says_how_long_to_wait(ask, monkeypatch):
 
 
 def test_window_counts_each_caller_and_begins_again():
+    """C21: who asks too much closes it for nobody else."""
     window = Window(calls=1, length=10)
 
     assert [window.spend("a", 3), window.spend("b", 3), window.spend("a", 4)] == [0, 0, 7]

@@ -81,6 +81,7 @@ def drawn(client):
     ]
     found = {one: client.get(one) for one in addresses}
     found["/sok"] = client.post("/sok", {"query": "gifte meg"})
+    found["/svar"] = client.post("/svar", {"page": "16", "answer": "not_found"})
     return found
 
 
@@ -103,6 +104,17 @@ def test_no_page_tells_in_its_title_or_head_what_it_is(every_page):
         assert title == "Nora" or (title.endswith(" – Nora") and address in NAMED), address
         assert set(read(answer).metas) <= SAID | {"robots"}, address
         assert not TELLING_HEAD.search(html), address
+
+
+def test_no_telephone_number_is_turned_round_where_the_text_runs_from_the_right(every_page):
+    """With plain spaces in it, 116 111 stands there as 111 116."""
+    from_the_right = [one.code for one in ALL if one.is_right_to_left]
+    for code in from_the_right:
+        page = every_page[f"/les/18/{code}"].content.decode()
+        article = page.split("<article")[1].split("</article>")[0]
+        hers = re.sub(r'<(ul|div|a)[^>]* dir="ltr".*?</\1>', "", article, flags=re.DOTALL)
+        assert re.search(r"116\u00a0111", hers), code
+        assert not re.search(r"\d \d", hers), code
 
 
 def test_what_a_printer_adds_tells_nothing_either():
@@ -144,6 +156,7 @@ def test_the_notice_takes_at_most_35_words_in_each_language(every_page):
 
 
 def test_every_kind_of_page_with_all_its_files_is_under_60_kilobytes(every_page):
+    assert every_page["/a/ny"].content.count(b"<option") > 300  # every place in the country
     packed = {}
     for address, answer in every_page.items():
         page = read(answer)

@@ -50,13 +50,18 @@ class BlockKind(models.TextChoices):
 
 
 class Answer(models.TextChoices):
-    """What a reader says of a page, or a search. Chosen, never typed."""
+    """Whether a reader found what she looked for."""
 
     FOUND = "found", _("Ja")
-    HARD = "hard", _("Nei, det var vanskelig å forstå")
-    MISSING = "missing", _("Nei, det jeg lette etter, sto ikke der")
-    WRONG = "wrong", _("Nei, noe er feil")
+    NOT_FOUND = "not_found", _("Nei")
     NO_RESULT = "no_result", _("Søk uten treff")
+
+
+class Outcome(models.TextChoices):
+    """What an editor made of a contribution."""
+
+    USED = "used", _("brukt")
+    NOT_USED = "not_used", _("ikke brukt")
 
 
 class Goal(models.TextChoices):
@@ -80,3 +85,6 @@ class Fault(models.TextChoices):
 
 HOUSE = ("nb", "nn", "en")
 """Languages the whole house speaks; a page is there in all three or not at all."""
+
+FORMS = ("nb", "nn")
+"""The two forms of Norwegian: what is new appears in both at once (språklova)."""

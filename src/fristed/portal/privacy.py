@@ -1,9 +1,14 @@
-"""Nora's pages are about nobody. Only who checked or signed a version is a person, and staff."""
+"""Nora's pages are about nobody. Only who checked or signed a version is a person, and staff.
+
+What readers write is scrubbed of names, places and numbers; sealed for what slips through.
+"""
 
 from fristed.kernel.privacy import Field
 
 _PAGE = "as long as the page is there"
+_ANSWERED = "90 days after an editor answered it"
 _ROUND = "until it leads there again"
+_WEEKS = "90 days after the week"
 _VERSION = "for good: what was published stays known"
 
 
@@ -27,12 +32,32 @@ FIELDS = {
     "Page.checked_by": Field("personal", "who checked it", _PAGE),
     "Page.next_check_on": _open("when it is checked next"),
     "Page.withdrawn_on": _open("that it is gone, everywhere at once"),
+    "Contribution.id": Field("internal", "joins rows", _ANSWERED),
+    "Contribution.ref": Field("internal", "opaque reference", _ANSWERED),
+    "Contribution.page": Field("internal", "about which page", _ANSWERED),
+    "Contribution.text": Field("internal", "what is proposed; nobody is in it", _ANSWERED),
+    "Contribution.sent_by": Field("personal", "which colleague sent it", _ANSWERED),
+    "Contribution.sent_on": Field("internal", "how long it has waited", _ANSWERED),
+    "Contribution.outcome": Field("internal", "what became of it", _ANSWERED),
+    "Contribution.answered_on": Field("internal", "when it is deleted", _ANSWERED),
     "Tally.id": _open("joins rows"),
     "Tally.week": _open("which week, by its Monday"),
     "Tally.page": _open("about which page; none for a search"),
     "Tally.language": _open("in which language"),
     "Tally.answer": _open("what was chosen"),
     "Tally.count": _open("how many chose it; nobody is a row"),
+    "Letterbox.id": _open("joins rows", _WEEKS),
+    "Letterbox.ref": _open("opaque reference", _WEEKS),
+    "Letterbox.file": Field("internal", "whose keys open it", _WEEKS),
+    "Letterbox.unit": _open("which unit reads it", _WEEKS),
+    "Letterbox.week": _open("which week, by its Monday", _WEEKS),
+    "Remark.id": Field("internal", "database key", _WEEKS),
+    "Remark.ref": Field("internal", "binds the text to its row", _WEEKS),
+    "Remark.file": Field("internal", "whose keys open it", _WEEKS),
+    "Remark.page": Field("internal", "about which page; none for a search", _WEEKS),
+    "Remark.language": Field("internal", "in which language", _WEEKS),
+    "Remark.answer": Field("internal", "what was chosen", _WEEKS),
+    "Remark.text": Field("sealed", "making the page better", _WEEKS),
     "OldAddress.id": _open("joins rows"),
     "OldAddress.ref": _open("opaque reference"),
     "OldAddress.path": _open("what people have kept from an earlier portal"),

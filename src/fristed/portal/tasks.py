@@ -1,7 +1,7 @@
-"""The worker's part: once a day, which ways out of nora's pages lead nowhere."""
+"""The worker's part: which ways out of nora's pages lead nowhere, and what is kept no longer."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,9 +10,12 @@ from procrastinate.contrib.django import app
 
 from fristed.adapters import sites
 from fristed.portal.choices import Fault
-from fristed.portal.models import BrokenLink
+from fristed.portal.models import BrokenLink, Contribution, Letterbox, Remark
 from fristed.portal.queries.links import Way, ways_on
+from fristed.portal.rules.remarks import KEPT_FOR, is_over, sunday_of
+from fristed.vault import sealing
 
+KEPT_AFTER_ANSWER = timedelta(days=90)
 Ask = Callable[[str], sites.Answer]
 FAULTS = {
     sites.Answer.BROKEN: Fault.BROKEN,
@@ -26,6 +29,17 @@ FAULTS = {
 def check_links(timestamp: int) -> None:
     """Other houses' sites are asked only where the installation may call out."""
     check_links_on(timezone.localdate(), sites.ask if settings.FRISTED_ASKS_SITES else None)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="portal.forget_contributions", pass_context=False)
+def forget_contributions(timestamp: int) -> None:
+    """What was answered long enough ago."""
+    forget_contributions_on(timezone.localdate())
+
+
+def forget_contributions_on(day: date) -> None:
+    Contribution.objects.filter(answered_on__lt=day - KEPT_AFTER_ANSWER).delete()
 
 
 def check_links_on(day: date, ask: Ask | None) -> None:
@@ -54,6 +68,22 @@ def check_links_on(day: date, ask: Ask | None) -> None:
                     "since": day,
                 },
             )
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="portal.forget_remarks", pass_context=False)
+def forget_remarks(timestamp: int) -> None:
+    forget_remarks_on(timezone.localdate())
+
+
+def forget_remarks_on(day: date) -> None:
+    """What readers wrote goes 90 days after its week, and its key with the quarter's."""
+    for box in Letterbox.objects.filter(week__lte=day - KEPT_FOR):
+        if is_over(box.week, day):
+            with transaction.atomic():
+                Remark.objects.filter(file_id=box.file_id).delete()
+                sealing.note_closed(box.ref, closed_on=sunday_of(box.week), expires_on=day)
+                box.delete()
 
 
 def _fault(way: Way, ask: Ask | None) -> Fault | None:

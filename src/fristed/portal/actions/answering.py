@@ -1,12 +1,13 @@
 """Counting what readers say of a page, and searches that found nothing."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection
 
 from fristed.gate import Visitor, action
 from fristed.portal import access
 from fristed.portal.choices import Answer
+from fristed.portal.rules.remarks import monday_of
 
 ADD_ONE = """
 insert into portal_tally (week, page_id, language, answer, count)
@@ -20,9 +21,8 @@ def count_answer(
     visitor: Visitor, about: access.About, *, answer: Answer, language: str, on: date
 ) -> None:
     """Add one, in one statement, so that answers at the same moment all count (C20)."""
-    week = on - timedelta(days=on.weekday())
     values: dict[str, date | int | str] = {
-        "week": week,
+        "week": monday_of(on),
         "number": about.number,
         "language": language,
         "answer": answer,

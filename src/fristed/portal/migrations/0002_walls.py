@@ -8,7 +8,9 @@ PUBLIC = "select unnest(array['shown', 'recalled'])"
 class Migration(migrations.Migration):
     """A draft is invisible to the public's own role, whatever a query forgets."""
 
-    dependencies = [("portal", "0001_pages")]
+    dependencies = [
+        ("portal", "0001_pages"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

@@ -13,5 +13,7 @@ NEW = together(
 class Migration(migrations.Migration):
     """Editors sign drafts at the desk; the public's role still sees none."""
 
-    dependencies = [("portal", "0004_tallies")]
+    dependencies = [
+        ("portal", "0002_walls"),
+    ]
     operations = [migrations.RunSQL(OLD[1] + NEW[0], NEW[1] + OLD[0])]

@@ -79,6 +79,10 @@ class Snapshot(models.Model):
                 | ~Q(signed_by="") & Q(signed_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="snapshot_nobody_signs_her_own",
+                condition=Q(signed_by="") | ~Q(signed_by=F("written_by")),
+            ),
+            models.CheckConstraint(
                 name="snapshot_recalled_says_why",
                 condition=Q(recalled_on=None) & ~Q(state=State.RECALLED)
                 | Q(
@@ -86,6 +90,7 @@ class Snapshot(models.Model):
                 ),
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["state"], name="snapshot_in_state")]
 
     def __str__(self) -> str:
         return self.ref

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from fristed.codelists.rules.words import Words
 from fristed.portal.queries.open_data import HISTORY, OpenTable
 from fristed.publications.rules.formats import FORMATS
@@ -56,7 +54,8 @@ def catalogue(tables: list[OpenTable], *, site: str, licence: str, owner: str) -
 
 
 def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict[str, Any]:
-    address = f"{site}/api/pxweb/v2/tables/{one.id}"
+    tables = f"{site}/api/pxweb/v2/tables"
+    address = f"{tables}/{one.id}"
     content = one.content
     return {
         "@id": address,
@@ -74,6 +73,7 @@ def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict
         "dcat:theme": [{"@id": THEME}],
         "dct:accessRights": {"@id": f"{AUTHORITY}/access-right/PUBLIC"},
         "dct:issued": _day(one.table.released_on),
+        **({"dct:isReplacedBy": {"@id": f"{tables}/{one.replaced_by}"}} if one.replaced_by else {}),
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": _day(content.period_from),
@@ -106,18 +106,15 @@ def _page(one: OpenTable, site: str) -> str:
 
 
 def entries(tables: list[OpenTable], site: str) -> list[dict[str, Any]]:
-    """The releases as entries of a feed, newest first."""
+    """The releases as entries of a feed, newest first. A table of which something was said since
+    comes again: withdrawn, to be revised, or revised."""
     return [
         {
             "title": str(one.content.title),
             "link": _page(one, site),
-            "description": (
-                _("Trukket tilbake: ") + one.reason
-                if one.is_withdrawn
-                else " ".join(str(note) for note in one.table.notes)
-            ),
+            "description": one.news or " ".join(str(note) for note in one.table.notes),
             "unique_id": f"urn:sha256:{one.table.sha256}",
-            "released_on": one.table.released_on,
+            "changed_on": one.changed_on or one.table.released_on,
         }
         for one in tables
         if one.table.ledger_number

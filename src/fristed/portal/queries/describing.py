@@ -43,14 +43,19 @@ def table(one: OpenTable, language: str, base: str) -> dict[str, Any]:
         "lastPeriod": last,
         "category": "public",
         "variableNames": [str(side.label) for side in one.content.dimensions],
-        "discontinued": one.is_withdrawn,
+        "discontinued": one.is_withdrawn or bool(one.replaced_by),
         "source": "Fristed",
         "subjectCode": "FRISTED",
         "timeUnit": "Annual",
         "paths": [[{"id": "FRISTED", "label": "Fristed"}]],
         "links": [
-            {"rel": rel, "hreflang": LANGUAGES[language], "href": f"{base}/tables/{one.id}{path}"}
-            for rel, path in (("self", ""), ("metadata", "/metadata"), ("data", "/data"))
+            {"rel": rel, "hreflang": LANGUAGES[language], "href": f"{base}/tables/{path}"}
+            for rel, path in (
+                ("self", one.id),
+                ("metadata", f"{one.id}/metadata"),
+                ("data", f"{one.id}/data"),
+                *((("successor-version", one.replaced_by),) if one.replaced_by else ()),
+            )
         ],
     }
 

@@ -1,6 +1,6 @@
 """What editors look after: every page, what is due, what waits to be signed, what readers said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from fristed.portal import access
 from fristed.portal.choices import HOUSE, Answer, State
 from fristed.portal.models import Page, Snapshot, Tally
 from fristed.portal.queries.pages import NoPage, norwegian_blocks
-from fristed.portal.rules.blocks import Block, changed_since, is_held_back
+from fristed.portal.rules.blocks import Block, Said, changed_since, is_held_back, unbroken
 from fristed.portal.rules.languages import BY_CODE, Language
 from fristed.portal.rules.readability import lix
 
@@ -123,16 +123,64 @@ def _line(
             for answer in Answer
             if (total := said.get((page.id, answer.value), 0))
         ),
-        versions=tuple(
-            VersionLine(
-                row.ref,
-                BY_CODE[code],
-                row.state,
-                code not in HOUSE and is_held_back(row.made_from, norwegian),
-            )
-            for code, row in newest.items()
-        ),
+        versions=_versions(newest, norwegian),
     )
+
+
+def _versions(
+    newest: Mapping[str, Snapshot], norwegian: Sequence[Block]
+) -> tuple[VersionLine, ...]:
+    return tuple(
+        VersionLine(
+            row.ref,
+            BY_CODE[code],
+            row.state,
+            code not in HOUSE and is_held_back(row.made_from, norwegian),
+        )
+        for code, row in newest.items()
+    )
+
+
+def shown_versions(page: Page) -> tuple[VersionLine, ...]:
+    """What nora has of the page, in each language. Two statements."""
+    rows = Snapshot.objects.filter(page=page, state=State.SHOWN).order_by("version")
+    return _versions({row.language: row for row in rows}, norwegian_blocks(page.pk))
+
+
+@dataclass(frozen=True)
+class TextNow:
+    """The newest version of a page in one language, for whoever writes the next."""
+
+    page_id: int
+    language: str
+    said: Said
+    is_shown: bool
+
+
+def texts_now() -> tuple[TextNow, ...]:
+    """Every page in every language it is in. One statement."""
+    rows = [row for versions in _newest().values() for row in versions.values()]
+    return tuple(
+        TextNow(
+            row.page_id,
+            row.language,
+            Said(
+                row.title,
+                row.lead,
+                tuple(Block.of(kept) for kept in row.blocks),
+                tuple(row.made_from),
+            ),
+            row.state == State.SHOWN,
+        )
+        for row in rows
+    )
+
+
+def pages_for_choice() -> list[tuple[str, str]]:
+    """Pages another page may lead to: what their writers call them, and their title."""
+    rows = Snapshot.objects.filter(language="nb", state=State.SHOWN, page__withdrawn_on=None)
+    titles = dict(rows.order_by("page__number", "version").values_list("page__code", "title"))
+    return list(titles.items())
 
 
 def page_by_ref(ref: str) -> Page:
@@ -166,7 +214,7 @@ def version(actor: Actor, row: Snapshot) -> Version:
         state=row.state,
         rows=tuple(
             (
-                block.paragraphs,
+                tuple(unbroken(text) for text in block.paragraphs),
                 norwegian[at].paragraphs if translated and at < len(norwegian) else (),
                 at in stale,
             )

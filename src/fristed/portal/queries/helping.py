@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from fristed.codelists.queries import (
     counties_on,
     label,
-    municipalities_on,
     municipality_on,
 )
 from fristed.kernel.clocks import Calendar, on_both
@@ -203,14 +202,6 @@ def as_json(page: AdvisersPage) -> dict[str, object]:
             for county in page.counties
         ],
     }
-
-
-def municipality_choices(on: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By county, for a list to choose from."""
-    return [
-        (one.name, [(place.code, place.name) for place in municipalities_on(on, one.code)])
-        for one in counties_on(on)
-    ]
 
 
 def _county_of(one: Placement, on: date) -> str:

@@ -12,7 +12,9 @@ from fristed.publications.queries import (
     EstimateExample,
     EstimateOn,
     EstimateRow,
+    GoneEstimate,
     estimate_examples,
+    gone_estimates,
     latest_estimate,
 )
 from fristed.ui import charts, wording
@@ -62,9 +64,10 @@ class OursSection:
 
 @dataclass(frozen=True)
 class HiddenPage:
-    """ours: none until an exercise was released"""
+    """ours: none until an exercise was released. gone: estimates that were withdrawn"""
 
     ours: OursSection | None
+    gone: tuple[GoneEstimate, ...]
     examples: tuple[ExampleSection, ...]
 
 
@@ -72,6 +75,7 @@ def hidden_population_page() -> HiddenPage:
     found = latest_estimate()
     return HiddenPage(
         ours=None if found is None else _ours(found),
+        gone=gone_estimates(),
         examples=tuple(_section(n, one) for n, one in enumerate(estimate_examples(), start=1)),
     )
 

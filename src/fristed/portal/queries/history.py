@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
 from fristed.portal.queries.series import composed_names
@@ -29,6 +31,20 @@ TAGS = {
 NONE = charts.MISSING
 
 
+SCHEMES: Final = {"MR": "adviser", "IR": "envoy", "KT": "competence_team"}
+"""Whose published figures -> the scheme. The others are counts of several together."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a scheme was from a year on, or was proposed to be."""
+
+    year: int
+    state: str
+    note: str
+    source: str
+
+
 @dataclass(frozen=True)
 class ServiceSection:
     """One service: its years, and the counts of categories that were published beside them."""
@@ -36,6 +52,7 @@ class ServiceSection:
     id: str
     name: str
     about: str
+    stages: tuple[Stage, ...]
     years: Table
     parts: Table | None
 
@@ -118,6 +135,10 @@ def _section(one: Series) -> ServiceSection:
         id="tjeneste-" + str(one.code).lower().replace("+", "-og-").replace("?", "-uklar"),
         name=str(one.name),
         about=str(one.about),
+        stages=tuple(
+            Stage(stage.year, str(stage.state.label), str(stage.note), stage.source)
+            for stage in codelists.scheme_stages(SCHEMES.get(one.code, ""))
+        ),
         years=Table(
             caption=_("Saker hvert år"),
             columns=(

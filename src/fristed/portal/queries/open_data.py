@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from fristed.codelists.rules.words import Words
 from fristed.portal.queries import series
 from fristed.publications import queries as shelf
@@ -51,11 +53,16 @@ class OpenTable:
 
     table         its content has sides for time and measure, as every table out there has
     is_withdrawn  it is named, says why, and has no figures
+    news          what has been said of it since it was released, in words; `changed_on` then
+    replaced_by   identity of the table that a revision brought instead
     """
 
     table: Exportable
     is_withdrawn: bool = False
     reason: str = ""
+    news: str = ""
+    changed_on: date | None = None
+    replaced_by: str = ""
 
     @property
     def id(self) -> str:
@@ -99,11 +106,24 @@ def _measured(one: OpenTable) -> OpenTable:
 
 
 def _opened(shown: shelf.TableOn) -> OpenTable:
-    return OpenTable(
-        replace(shown.table, content=with_measure(_dated(shown.content))),
-        is_withdrawn=shown.tombstone is not None,
-        reason=str(shown.tombstone.reason) if shown.tombstone else "",
-    )
+    table = replace(shown.table, content=with_measure(_dated(shown.content)))
+    if shown.tombstone:
+        reason = str(shown.tombstone.reason)
+        return OpenTable(
+            table,
+            is_withdrawn=True,
+            reason=reason,
+            news=_("Trukket tilbake: ") + reason,
+            changed_on=shown.tombstone.withdrawn_on,
+        )
+    if later := shown.revision:
+        return OpenTable(
+            table,
+            news=str(table.notes[-1]),
+            changed_on=later.came_on or later.announced_on,
+            replaced_by=later.replaced_by,
+        )
+    return OpenTable(table)
 
 
 def _dated(content: Content) -> Content:
@@ -178,5 +198,5 @@ def _breaks(page: shelf.HistoryPage) -> list[Words]:
             nn=f"Brot frå {first}: {note.nn} ({', '.join(name.nn for name in names)})",
             en=f"Break from {first}: {note.en} ({', '.join(name.en for name in names)})",
         )
-        for (first, _note), (note, names) in sorted(named.items())
+        for (first, _said), (note, names) in sorted(named.items())
     ]

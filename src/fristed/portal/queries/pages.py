@@ -157,8 +157,8 @@ def article(number: int, language: str, *, on: date) -> Article:
         number=number,
         version=row.version,
         kind=page.kind,
-        title=row.title,
-        lead=row.lead,
+        title=unbroken(row.title),
+        lead=unbroken(row.lead),
         language=BY_CODE[language],
         languages=tuple(one for one in ALL if one.code in shown),
         blocks=_with_what_they_point_at(blocks, _ours(language), on),
@@ -168,7 +168,7 @@ def article(number: int, language: str, *, on: date) -> Article:
         is_overdue=page.next_check_on < on,
         is_composite=page.is_composite,
         audience_pages=_for_audience(page, _ours(language)),
-        house=row.house,
+        house={name: unbroken(words) for name, words in row.house.items()},
         recalled=Words.or_none(row.recall_note),
         earlier=_earlier(versions, row) if page.kind == PageKind.GUIDE else (),
     )
@@ -184,8 +184,13 @@ def _earlier(versions: Iterable[Snapshot], newest: Snapshot) -> tuple[Recalled, 
 
 def norwegian_blocks(page_id: int) -> tuple[Block, ...]:
     """What a translation of the page is made from."""
+    return shown_blocks(page_id, "nb")
+
+
+def shown_blocks(page_id: int, language: str) -> tuple[Block, ...]:
+    """What nora shows of the page in a language; nothing where she shows none."""
     row = (
-        Snapshot.objects.filter(page_id=page_id, language="nb", state=State.SHOWN)
+        Snapshot.objects.filter(page_id=page_id, language=language, state=State.SHOWN)
         .order_by("-version")
         .first()
     )

@@ -25,7 +25,9 @@ TITLE: Final = Words(
 
 def composed_names(listed: Iterable[shelf.ListedTable]) -> list[tuple[str, Words]]:
     """Reference and title of all that can be made of them, without a single cell."""
-    standing = [one for one in listed if one.series and not one.is_withdrawn]
+    standing = [
+        one for one in listed if one.series and not one.is_withdrawn and not one.is_replaced
+    ]
     if not standing:
         return []
     years: dict[str, set[int]] = {}
@@ -64,9 +66,14 @@ def is_composed(ref: str) -> bool:
 
 
 def _yearly(years: list[ReleasedYear]) -> Exportable:
-    names = codelists.code_list(SERVICE, max(_end(one) for one in years)).codes
-    content = side_by_side(years, services={code.value: code.label for code in names}, title=TITLE)
+    content = side_by_side(years, services=_services(max(map(_end, years))), title=TITLE)
     return _exportable(YEARLY, content, years)
+
+
+def _services(on: date) -> dict[str, Words]:
+    """Every service there has been until a day, by its last name: one that has ended stays."""
+    versions = [one for one in codelists.versions(SERVICE) if one.valid_from <= on]
+    return {code.value: code.label for version in versions for code in version.codes}
 
 
 def _over_time(years: list[ReleasedYear]) -> list[Exportable]:

@@ -76,6 +76,8 @@ class Figure:
 @dataclass(frozen=True)
 class TablePage:
     """must_read   what the figures do not tell; stands above them
+    revision    that a revision is coming, or what came instead; or empty
+    replaced_by reference of what came
     notes    everything else that is said of them
     summary  the table in plain words, from the same cells
     files    endings and names of the formats it can be downloaded in
@@ -86,6 +88,8 @@ class TablePage:
     title: str
     measure: str
     must_read: tuple[str, ...]
+    revision: str
+    replaced_by: str
     notes: tuple[str, ...]
     summary: tuple[str, ...]
     figure: Figure | None
@@ -107,12 +111,14 @@ def table_page(shown: TableOn, asked: Mapping[str, str], *, base: int) -> TableP
     """base: the smallest count that is shown, for what a nought means"""
     content, table = _drawn(shown.content, asked), shown.table
     cut = slice_of(content, asked, first=_first(content))
-    released, above = table.ledger_number > 0, len(mandatory(is_sample=content.is_sample))
+    above = len(mandatory(is_sample=content.is_sample))
     return TablePage(
         ref=shown.ref,
         title=str(content.title),
         measure=str(content.measure),
         must_read=tuple(str(note) for note in table.notes[:above]),
+        revision=str(table.notes[-1]) if shown.revision else "",
+        replaced_by=shown.revision.replaced_by if shown.revision else "",
         notes=tuple(str(note) for note in (*table.notes[above:], *_added(shown.content, content))),
         summary=sentences(content, cut, base=base),
         figure=figure_of(content, cut, asked),
@@ -129,7 +135,7 @@ def table_page(shown: TableOn, asked: Mapping[str, str], *, base: int) -> TableP
         is_sample=content.is_sample,
         files=(
             *((one.ending, one.label) for one in FORMATS.values()),
-            *([("parquet", "Parquet")] if released else []),
+            *([("parquet", "Parquet")] if shown.has_parquet else []),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -49,8 +49,28 @@ class Block:
         return tuple(text for text in (self.text, self.then, *self.items) if text)
 
 
+@dataclass(frozen=True)
+class Said:
+    """All that one version says.
+
+    made_from   of a translation: the digest of each Norwegian block it was made from
+    """
+
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    made_from: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Each text that is read in one go."""
+        within = (text for block in self.blocks for text in block.paragraphs)
+        return (self.title, self.lead, *within)
+
+
 def unbroken(text: str) -> str:
-    """A telephone number on one line, whichever way the text runs."""
+    """A telephone number on one line, its groups in order also where the text runs from the right:
+    with plain spaces between them 116 111 would stand there as 111 116."""
     return re.sub(r"(?<=\d) (?=\d)", HARD_SPACE, text)
 
 
@@ -101,8 +121,18 @@ def changed_since(made_from: Sequence[str], blocks: Sequence[Block]) -> tuple[in
     return tuple(
         number
         for number, block in enumerate(blocks)
-        if made_from[number : number + 1] != [block.digest]
+        if [*made_from[number : number + 1]] != [block.digest]
     )
+
+
+def followed(
+    made_from: Sequence[str], blocks: Sequence[Block], gone_through: Collection[int]
+) -> list[str]:
+    """What a translation is made from, once somebody has gone through these blocks of it again."""
+    return [
+        block.digest if at in gone_through else "".join(made_from[at : at + 1])
+        for at, block in enumerate(blocks)
+    ]
 
 
 def is_held_back(made_from: Sequence[str], blocks: Sequence[Block]) -> bool:

@@ -31,7 +31,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 @MINUTES
 def show_feed(request: HttpRequest) -> HttpResponse:
-    """Releases and withdrawals (Atom)."""
+    """Releases, withdrawals and revisions (Atom)."""
     site = _site(request)
     feed = Atom1Feed(
         title=_("Frigitte tabeller"),
@@ -41,7 +41,7 @@ def show_feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for entry in entries(open_data.open_tables(), site):
-        on = entry.pop("released_on")
+        on = entry.pop("changed_on")
         feed.add_item(**entry, updateddate=datetime.combine(on, time(), UTC))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 

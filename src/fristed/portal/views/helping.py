@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fristed.codelists.queries import municipalities_for_choice
 from fristed.portal.forms import Municipality
 from fristed.portal.queries import helping
 from fristed.ui.keeping import same_for_everyone
@@ -23,7 +24,7 @@ def show_help(request: HttpRequest) -> HttpResponse:
 def show_help_nearby(request: HttpRequest) -> HttpResponse:
     """Where she lives is asked in the form's body: it stands in no address and no log."""
     today = timezone.localdate()
-    form = Municipality(request.POST or None, choices=helping.municipality_choices(today))
+    form = Municipality(request.POST or None, choices=municipalities_for_choice(today))
     page = helping.nearby(form.cleaned_data["place"], today) if form.is_valid() else None
     return render(request, "portal/help/nearby.html", {"form": form, "page": page})
 

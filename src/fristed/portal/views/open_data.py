@@ -44,11 +44,13 @@ P = ParamSpec("P")
 LANGUAGE_OF: Final = {theirs: ours for ours, theirs in LANGUAGES.items()} | {"nb": "nb", "": "nb"}
 KEPT_FOR: Final = 300  # seconds, by whoever asked and by what stands between
 LONGEST_QUERY: Final = 1500  # letters of a saved query's identity: it must fit in an address
+JSON: Final = "application/json"
+PROBLEM: Final = "application/problem+json"
 window = Window(settings.FRISTED_API_CALLS, settings.FRISTED_API_WINDOW)
 
 
 class Problem(Schema):
-    """RFC 9457, with the media type application/problem+json."""
+    """RFC 9457, with the media type PROBLEM."""
 
     type: str = "about:blank"
     title: str
@@ -64,7 +66,23 @@ class Refused(Exception):
         self.status, self.title, self.detail, self.wait = status, title, detail, wait
 
 
-api = NinjaAPI(
+class Documented(NinjaAPI):
+    """Its document names the media types that answers have; ninja's own says JSON of everything."""
+
+    def get_openapi_schema(self, **given: Any) -> Any:
+        document = super().get_openapi_schema(**given)
+        for path, methods in document["paths"].items():
+            for operation in methods.values():
+                for status, answer in operation["responses"].items():
+                    content = answer["content"]
+                    if int(status) >= 400:
+                        content[PROBLEM] = content.pop(JSON)
+                    elif path.endswith("/data"):
+                        content |= {one.media_type: {} for one in FORMATS.values()}
+        return document
+
+
+api = Documented(
     title="PxWebApi",
     version="2.0.0",
     description="Released tables and the published history. Every answer carries its notes.",
@@ -136,7 +154,7 @@ def _is_listed(one: OpenTable, asked: Listing) -> bool:
     days = asked.past_days
     oldest = timezone.localdate() - timedelta(days) if days else date.min
     return (
-        (asked.include_discontinued or not one.is_withdrawn)
+        (asked.include_discontinued or not (one.is_withdrawn or one.replaced_by))
         and one.table.released_on >= oldest
         and all(word in one.words() for word in asked.query.lower().split())
     )
@@ -274,19 +292,21 @@ def answer_wrong_shape(request: HttpRequest, wrong: ValidationError) -> HttpResp
 
 
 class WrittenParts:
-    """The latest answers with figures, by the table's hash: a released table never changes, so a
-    part of it that was written once is the same the next time. Forgotten with the process."""
+    """The latest answers with figures, by the table's hash and what has been said of it since: a
+    released table never changes, so a part of it that was written once is the same the next time.
+    Forgotten with the process."""
 
     MOST: Final = 64
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str, str, str], str | bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], str | bytes] = OrderedDict()
         self._lock = Lock()
 
     def get(
         self, one: OpenTable, asked: dict[str, list[str]], language: str, form: Format
     ) -> str | bytes:
-        key = (one.table.sha256, json.dumps(asked, sort_keys=True), language, form.ending)
+        chosen = json.dumps(asked, sort_keys=True)
+        key = (one.table.sha256, one.news, chosen, language, form.ending)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -348,7 +368,7 @@ def _parted(text: str) -> list[str]:
 
 def _table(ref: str) -> OpenTable:
     try:
-        return open_data.open_table(ref)
+        return open_data.open_table(ref.replace("\0", "?"))  # which PostgreSQL takes in no text
     except NoTable as missing:
         raise Refused(404, "Not found", _("Tabellen finnes ikke.")) from missing
 
@@ -399,13 +419,13 @@ def _base(request: HttpRequest) -> str:
 
 def _json(answer: dict[str, Any], status: int = 200) -> HttpResponse:
     text = json.dumps(answer, ensure_ascii=False)
-    return HttpResponse(text, content_type="application/json", status=status)
+    return HttpResponse(text, content_type=JSON, status=status)
 
 
 def _problem(status: int, title: str, detail: str) -> HttpResponse:
     answer = Problem(title=title, status=status, detail=detail).model_dump()
     response = _json(answer, status)
-    response.headers["Content-Type"] = "application/problem+json"
+    response.headers["Content-Type"] = PROBLEM
     return _for_anyone(response)
 
 

@@ -6,12 +6,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_POST, require_safe
 
-from fristed.gate import Visitor
 from fristed.portal import queries
-from fristed.portal.access import About
-from fristed.portal.actions.answering import count_answer
-from fristed.portal.choices import HOUSE, Answer
+from fristed.portal.choices import HOUSE
 from fristed.portal.forms import Found, Search
+from fristed.portal.views import answering
 from fristed.ui import downloads
 from fristed.ui.keeping import same_for_everyone
 
@@ -32,9 +30,7 @@ def search_pages(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         pages = queries.pages_about(form.cleaned_data["query"], language)
         if not pages:
-            today = timezone.localdate()
-            nothing = Answer.NO_RESULT
-            count_answer(Visitor(), About(0), answer=nothing, language=language, on=today)
+            answering.note_nothing_found(request, form.cleaned_data["query"], timezone.now())
     return render(request, "portal/page/search.html", {"search": form, "pages": pages})
 
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _keep_page(path: Path) -> None:
-    """What editors have checked or withdrawn here is kept; what the file says is renewed."""
+    """What editors have said, checked or withdrawn here is kept; the rest is as the file says."""
     row = _read(path)
     checked = row.get("checked_on", WRITTEN_ON)
     page, _ = Page.objects.update_or_create(
@@ -43,6 +43,9 @@ def _keep_page(path: Path) -> None:
         create_defaults=shipped
         | {
             "ref": new_ref("nor"),
+            "kind": row["kind"],
+            "audiences": row.get("audiences") or [row["audience"]],
+            "is_composite": row["kind"] == "story",
             "checked_on": checked,
             "next_check_on": checked + CHECKED_EVERY,
             "owner": OWNER,
@@ -53,13 +56,9 @@ def _keep_page(path: Path) -> None:
 
 
 def _shipped(row: dict[str, Any]) -> dict[str, Any]:
-    audiences = row.get("audiences") or [row["audience"]]
     return {
         "number": row["number"],
-        "kind": row["kind"],
-        "audiences": audiences,
         "is_important": row.get("important", False),
-        "is_composite": row["kind"] == "story",
         "facts": [
             {"says": says, "tag": tag, "source": source} for says, tag, source in row["facts"]
         ],
@@ -77,11 +76,15 @@ def _keep_language(path: Path) -> None:
 def _keep_version(
     page: Page, language: str, row: dict[str, Any], state: str, *, on: date, house: Any = None
 ) -> None:
-    """A new version, unless the file's text is one that is kept already."""
+    """A new version, unless the file's text is one that is kept already, or another was written
+    here: from then on the page is the studio's."""
     blocks = [block.as_kept() for block in parse(row["body"])]
     said = {"title": row["title"], "lead": row["lead"], "blocks": blocks, "house": house or {}}
     kept = list(Snapshot.objects.filter(page=page, language=language).order_by("-version"))
-    if any(all(getattr(one, name) == value for name, value in said.items()) for one in kept):
+    if any(
+        one.written_by or all(getattr(one, name) == value for name, value in said.items())
+        for one in kept
+    ):
         return
     Snapshot.objects.create(
         ref=new_ref("sid"),
