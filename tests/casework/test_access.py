@@ -27,6 +27,8 @@ AMINAS = {
     "may_assess_risk": {"amina"},
     "may_make_safety_plan": {"amina"},
     "may_plan_travel": {"amina"},
+    "may_keep_stay": {"amina"},
+    "may_add_document": {"amina"},
     "may_agree_trip": {"amina"},
     "may_close_case": {"amina"},
     "may_reopen_case": set(),  # it is open
@@ -67,6 +69,9 @@ def test_who_may_do_what_with_an_open_case_of_aminas(at_the_desk, name):
 
 
 OPENS_AGAIN = {
+    "may_assign_task",
+    "may_decide",
+    "may_keep_stay",
     "may_contact_person",
     "may_assess_risk",
     "may_make_safety_plan",
@@ -92,6 +97,9 @@ def test_when_it_is_closed_reading_and_renaming_are_left_and_what_opens_it_again
         "may_update_case",
         "may_rename_case",
         "may_finish_task",
+        "may_add_document",
+        "may_keep_people",
+        "may_link_case",
         "may_reopen_case",
         "may_see_access_log",
         "may_withdraw_consent",
@@ -141,6 +149,8 @@ def test_standing_in_is_for_helping_and_not_for_closing(at_the_desk):
         "may_set_goals",
         "may_scale_goals",
         "may_plan_travel",
+        "may_keep_stay",
+        "may_add_document",
     }
 
 
@@ -149,7 +159,7 @@ def test_an_emergency_is_for_reading_and_writing_down_what_was_done(at_the_desk)
     birger = replace(at_the_desk.birger, glass=frozenset({case.ref}))
 
     allowed = {name for name in AMINAS if getattr(access, name)(birger, case)}
-    assert allowed == {"may_read_case", "may_add_followup"}
+    assert allowed == {"may_read_case", "may_add_followup", "may_add_document"}
 
 
 @pytest.mark.parametrize("name", AMINAS)
@@ -180,6 +190,11 @@ def readable(actor):
         return {case.ref for case in queries.cases_readable_by(actor)}
 
 
+def changeable(actor):
+    with scope(actor):
+        return {case.ref for case in queries.cases_changeable_by(actor)}
+
+
 def test_a_list_shows_exactly_what_the_page_allows_for_every_persona(at_the_desk):
     staff = at_the_desk
     cases = [a_case(staff.amina), a_case(staff.amina), a_case(staff.birger), a_case(staff.emre)]
@@ -195,8 +210,11 @@ def test_a_list_shows_exactly_what_the_page_allows_for_every_persona(at_the_desk
     for actor in people:
         allowed = {case.ref for case in cases if access.may_read_case(actor, case)}
         assert readable(actor) == allowed, actor.name
+        hers = {case.ref for case in cases if access.may_update_case(actor, case)}
+        assert changeable(actor) == hers, actor.name
     assert readable(celine) == {lent.ref, cases[1].ref}
     assert readable(david) == {broken.ref}
+    assert changeable(david) == set()  # to break the glass is for reading
     assert readable(staff.ingrid) == set()
     assert all_refs == readable(staff.amina) | readable(staff.birger) | readable(staff.emre)
 

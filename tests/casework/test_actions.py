@@ -20,7 +20,7 @@ from tests.factories.casework import (
     given,
     written,
 )
-from tests.factories.staff import as_owner
+from tests.factories.staff import as_owner, as_role
 
 from fristed.casework import queries
 from fristed.casework.actions import (
@@ -44,12 +44,14 @@ from fristed.casework.models import (
     Task,
 )
 from fristed.casework.rules.profiles import Profile
+from fristed.config.doors import WORKER
 from fristed.gate import Denied, scope
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.models import StandIn
 from fristed.organisation.queries import colleagues_of
 from fristed.vault.choices import Ground
 from fristed.vault.models import File, Item, RetentionRule
+from fristed.vault.tasks import give_days
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -372,17 +374,22 @@ def test_close_case_without_a_signed_off_rule_says_there_is_no_end(at_the_desk):
 
 def test_close_case_starts_the_clock_of_the_signed_off_rule(at_the_desk):
     amina = at_the_desk.amina
+    before = close(amina, a_case(amina))
     with as_owner():
         RetentionRule.objects.create(
             kind="case", months=120, signed_off_by="arkivleder", signed_off_on=TODAY
         )
 
-    close(amina, a_case(amina))
+    after = close(amina, a_case(amina))
 
     with scope(amina):
-        file, ended = File.objects.get(), Closing.objects.get()
-    assert file.expires_on == ended.expires_on
-    assert file.expires_on.year == TODAY.year + 10
+        ended = Closing.objects.get(case_id=after.pk)
+    with as_role(WORKER.role):
+        assert File.objects.get(ref=before.ref).expires_on is None
+        give_days(0)  # those that were closed before it
+        expire = set(File.objects.values_list("expires_on", flat=True))
+    assert expire == {ended.expires_on}
+    assert ended.expires_on.year == TODAY.year + 10
 
 
 def test_close_case_waits_for_open_tasks_and_is_not_for_others(at_the_desk):

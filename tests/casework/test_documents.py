@@ -82,7 +82,8 @@ def test_add_document_keeps_it_sealed_and_shows_it_in_the_case(staff, case, hers
 
 
 def test_show_and_download_give_it_back_in_a_sandbox(staff, case, hers, add):
-    add(NOTE)
+    """C3, C13: under a name of ours, whatever it came with, and in nobody's frame."""
+    add(NOTE, name="..\\..\\etc\\passwd.txt")
     (row,) = kept(staff)
     where = f"/cases/{case.ref}/documents/{row.ref}/"
 

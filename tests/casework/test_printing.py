@@ -20,7 +20,7 @@ from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
-WANTED = {"why": "meeting", "entries": ["2"]}
+WANTED = {"why": "meeting", "entries": ["1", "2"]}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def case(staff):
     with as_role(DESK.role):
         case = a_real_case(staff.amina)
         a_followup(staff.amina, case, text="Første samtale.")
-        a_followup(staff.amina, case, text="#read *Andre* samtale.")
+        a_followup(staff.amina, case, text="#panic(1) *Andre* samtale.")
     return case
 
 
@@ -52,6 +52,7 @@ def printed(staff, case, **chosen):
 
 
 def test_print_case_gives_a_pdf_and_stands_in_the_log_with_its_purpose(staff, hers, case):
+    """C4: an entry that reads like the paper's own language is words on it; run, it would stop."""
     answer = hers.post(f"/cases/{case.ref}/print/", WANTED)
 
     assert answer["Content-Type"] == "application/pdf"
@@ -69,7 +70,7 @@ def test_only_chosen_entries_are_printed_oldest_first(staff, case):
     one = printed(staff, case, numbers=[2, 99], with_registration=False)
     both = printed(staff, case, numbers=[2, 1], with_registration=True)
 
-    assert [entry["text"] for entry in one["entries"]] == ["#read *Andre* samtale."]
+    assert [entry["text"] for entry in one["entries"]] == ["#panic(1) *Andre* samtale."]
     assert one["facts"] == []
     assert one["chosen"] == "1 av 2 oppføringer er valgt ut."
     assert [entry["title"][0] for entry in both["entries"]] == ["1", "2"]

@@ -29,10 +29,11 @@ from fristed.casework.actions import (
     standing_in,
     updating,
 )
-from fristed.casework.models import Access, FollowUp
+from fristed.casework.models import Access, Case, FollowUp
 from fristed.casework.rules.profiles import Experience, Profile
 from fristed.config.doors import WORKER
 from fristed.gate import Denied, TextBroken, scope
+from fristed.keeper.caps import FILES_PER_PERSON
 from fristed.kernel.periods import Period
 from fristed.organisation.queries import colleagues_of
 from fristed.vault import granting
@@ -182,6 +183,28 @@ def test_a_text_moved_to_another_row_does_not_open_and_the_history_says_so(signe
     read = page(amina, case)
     assert [entry.text for entry in read.timeline] == ["Den andre", None]
     assert not read.is_whole
+
+
+def test_the_cap_of_one_stops_neither_her_open_cases_nor_a_colleague(signed_in):
+    """C21: who opens too many stops herself, for an hour, and nobody else."""
+    amina, birger = signed_in.amina, signed_in.birger
+    cases = [a_real_case(amina) for _ in range(FILES_PER_PERSON + 1)]
+    opened = [opens(amina, case) for case in cases]
+
+    assert opened == [""] * FILES_PER_PERSON + ["cap_reached"]
+    assert opens(amina, cases[0]) == opens(birger, a_real_case(birger)) == ""
+
+
+def opens(actor, case):
+    """Empty, or why not."""
+    grant = reading.read_case(actor, case)
+    with scope(actor):
+        name = Case.objects.get(pk=case.pk).name
+    try:
+        grant.unlock([name])
+    except KeeperRefused as no:
+        return no.code
+    return ""
 
 
 def test_a_removed_entry_makes_the_history_incomplete(signed_in, chain_all):

@@ -6,25 +6,33 @@ from datetime import timedelta
 import pytest
 from tests.casework.test_duties import assess
 from tests.factories.around import PLAN, a_channel, a_judgement, a_plan, a_trip
-from tests.factories.casework import NOW, TODAY, a_case, a_followup, close, written
+from tests.factories.casework import NOW, TODAY, a_case, a_followup, a_task, close, written
 from tests.factories.staff import as_owner
 
 from fristed.casework import access, queries
 from fristed.casework.actions import (
+    bringing_home,
     closing,
     consenting,
     contacting,
+    deciding,
+    documents,
+    keeping_people,
     measuring,
     safeguarding,
     travelling,
 )
-from fristed.casework.models import Case, Closing, FollowUp
+from fristed.casework.actions.documents import NewDocument
+from fristed.casework.choices import Area
+from fristed.casework.models import Case, Closing, Document, FollowUp, PersonInCase
 from fristed.casework.rules.consenting import Statement
 from fristed.casework.rules.effect import Aim
 from fristed.casework.rules.people import Person
+from fristed.casework.rules.staying import Stay
 from fristed.casework.rules.travel import Talk
 from fristed.gate import Denied, scope
 from fristed.kernel.rules import RuleBroken
+from fristed.vault import intake
 from fristed.vault.choices import FileKind
 from fristed.vault.models import RetentionRule
 
@@ -65,6 +73,13 @@ def services(actor, case):
         "duty": lambda: assess(actor, case),
         "talk": lambda: travelling.note_travel_talk(actor, case, talk=Talk(note="Nei."), on=TODAY),
         "trip": lambda: a_trip(actor, case),
+        "task": lambda: a_task(actor, case),
+        "decision": lambda: deciding.decide(
+            actor, case, area=Area.PROFESSIONAL, text="Vi venter.", on=TODAY
+        ),
+        "stay": lambda: bringing_home.keep_stay(
+            actor, case, stay=Stay(country="PK"), since=TODAY, ended_on=None, on=TODAY
+        ),
         "goal": lambda: measuring.set_goal(actor, case, aim=Aim("Bo hjemme."), value=3, on=TODAY),
         "call": lambda: contacting.contact_person(
             actor,
@@ -89,6 +104,24 @@ def test_any_new_service_reopens_it_by_name_and_day(at_the_desk):
         opened[kind] = (row.status, row.ref == case.ref, ended.reopened_on, ended.reopened_by_id)
 
     assert opened == dict.fromkeys(opened, ("open", True, TODAY, amina.id))
+
+
+def test_what_comes_late_is_kept_and_opens_nothing(at_the_desk, closed):
+    """A letter that came afterwards, and who is to be reached if somebody asks."""
+    amina = at_the_desk.amina
+
+    content = b"Vi har avsluttet tiltaket."
+    new = NewDocument("Brev", "brev", intake.examine(content, keep_original=False), scanned=False)
+    documents.add_document(amina, closed, new=new, on=TODAY)
+    keeping_people.add_person(amina, closed, person=Person(name="Leila"))
+    bringing_home.keep_stay(
+        amina, closed, stay=Stay(country="PK"), since=TODAY, ended_on=TODAY, on=TODAY
+    )
+
+    with scope(amina):
+        assert Case.objects.get(pk=closed.pk).status == "closed"
+        assert Document.objects.filter(case_id=closed.pk).count() == 1
+        assert PersonInCase.objects.filter(case_id=closed.pk).count() == 1
 
 
 def test_no_new_service_in_one_whose_time_is_out(at_the_desk):

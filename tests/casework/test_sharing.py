@@ -211,6 +211,7 @@ def test_two_shares_of_one_case_end_each_by_itself(staff, at_desk, case):
 
 
 def test_a_share_ends_by_itself_with_its_day(staff, at_desk, case):
+    """C15: nothing is kept longer than it was given for."""
     amina, birger = at_desk(staff.amina), at_desk(staff.birger)
     agree(amina, case)
     ask(amina, case, staff.birger, until=TODAY.isoformat())

@@ -123,8 +123,9 @@ def may_contest_entry(actor: Actor, case: Case) -> Decision:
 
 
 def may_assign_task(actor: Actor, case: Case) -> Decision:
-    """Whoever may change it, while it is open, and only to somebody with access to it."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change it, and only to somebody with access to it. A closed case is open again
+    by it."""
+    return may_update_case(actor, case)
 
 
 def may_finish_task(actor: Actor, case: Case) -> Decision:
@@ -133,8 +134,9 @@ def may_finish_task(actor: Actor, case: Case) -> Decision:
 
 
 def may_add_document(actor: Actor, case: Case) -> Decision:
-    """Whoever may write down what was done, while the case is open."""
-    return may_add_followup(actor, case)
+    """Whoever may write down what was done. In a closed case whoever may change it: what comes
+    late belongs to the file, and does not open it."""
+    return ALLOW if may_update_case(actor, case) else may_add_followup(actor, case)
 
 
 def may_remove_document(actor: Actor, case: Case) -> Decision:
@@ -155,6 +157,11 @@ def may_fetch_export(actor: Actor, export: Export) -> Decision:
 def may_print_case(actor: Actor, case: Case) -> Decision:
     """Whoever may change it. An emergency opening is for reading: nothing is put on paper."""
     return may_update_case(actor, case)
+
+
+def may_print_blank(actor: Actor, person: Actor) -> Decision:
+    """Those with cases. An empty form says nothing of anybody."""
+    return may_have_cases(actor, person)
 
 
 def may_see_duties(actor: Actor, case: Case) -> Decision:
@@ -180,8 +187,8 @@ def may_use_duty_guide(actor: Actor, person: Actor) -> Decision:
 
 
 def may_keep_people(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open: who is part of it and how each is reached."""
-    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+    """Whoever may change the case, closed or not: who is part of it and how each is reached."""
+    return may_update_case(actor, case)
 
 
 def may_contact_person(actor: Actor, case: Case) -> Decision:
@@ -191,7 +198,7 @@ def may_contact_person(actor: Actor, case: Case) -> Decision:
 
 
 def may_link_case(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open. It gives nobody access to either case."""
+    """Whoever may change the case, closed or not. It gives nobody access to either case."""
     return may_keep_people(actor, case)
 
 
@@ -211,8 +218,15 @@ def may_note_travel_talk(actor: Actor, case: Case) -> Decision:
 
 
 def may_plan_travel(actor: Actor, case: Case) -> Decision:
-    """Whoever may change the case, while it is open: contacts on a journey, stays abroad."""
-    return may_keep_people(actor, case)
+    """Whoever may change the case, while it is open: contacts on a journey, and steps of a
+    routine."""
+    return _while_open(case) if may_update_case(actor, case) else deny("not_responsible")
+
+
+def may_keep_stay(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case: where she is and what is being done. A closed case is open again
+    by it."""
+    return may_update_case(actor, case)
 
 
 def may_agree_trip(actor: Actor, case: Case) -> Decision:
@@ -253,6 +267,18 @@ def may_reopen_with_followup(actor: Actor, case: Case) -> Decision:
     if not may_update_case(actor, case):
         return deny("not_responsible")
     return ALLOW if case.status == CaseStatus.CLOSED else deny("case_open")
+
+
+def may_hold_case(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, closed or not, holds it back from destruction: that must never
+    wait for somebody. A leader who knows of a reason tells her, and proposes no destruction."""
+    return may_update_case(actor, case)
+
+
+def may_lift_hold(actor: Actor, case: Case) -> Decision:
+    """Only the responsible adviser, with a reason. Two leaders must still agree before anything is
+    destroyed."""
+    return ALLOW if is_responsible(actor, case) else deny("not_responsible")
 
 
 def may_see_access_log(actor: Actor, case: Case) -> Decision:
@@ -439,7 +465,10 @@ def may_see_decisions(actor: Actor, case: Case) -> Decision:
 
 
 def may_decide(actor: Actor, case: Case) -> Decision:
-    """The same, while the case is open. In the other side's area it is a proposal."""
+    """The same. In the other side's area it is a proposal. A closed case is open again by it, when
+    whoever may change it decides; the others wait till it is."""
+    if may_update_case(actor, case):
+        return ALLOW
     return _while_open(case) if may_see_decisions(actor, case) else deny("not_responsible")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q, Subquery, Sum
@@ -45,6 +45,7 @@ active in a period when it was open on at least one day of it.
 NO_COUNTY: Final = "99"  # not known, or not in Norway
 NOT_CARRIED: Final = "not_carried"  # a concern of an older list without one place in the newer
 NOT_DECIDED: Final = "not_decided"
+WENT_HOME: Final = ("returned", "still_abroad")  # of code list "closure_outcome"
 NO_PARTNER: Final = "none"  # only people of the house
 AT_ONCE: Final = 2000  # rows
 
@@ -84,6 +85,21 @@ def case_facts(period: Period, keys: Mapping[str, bytes]) -> Iterator[Fact]:
         yield Fact("case", opened_on, codes, minutes)
 
 
+def case_facts_before(period: Period) -> Iterator[Fact]:
+    """One fact for each case that opened in the period, with its main concern as the list of the
+    day before the period has it. By codes in the clear only."""
+    before = period.starts_on - timedelta(days=1)
+    cases = (
+        Case.objects.filter(opened_on__range=(period.starts_on, period.ends_on))
+        .exclude(_registered_by_mistake())
+        .order_by("pk")
+        .values_list("opened_on", "service", "concern")
+    )
+    for day, service, concern in cases.iterator(chunk_size=AT_ONCE):
+        codes = {"service": service, "concern_before": _carried(concern, day, before)}
+        yield Fact("case_before", day, codes)
+
+
 def active_facts(period: Period) -> Iterator[Fact]:
     """One fact for each case that was open on a day of the period. By codes in the clear only:
     the counting keys of the quarters in which they opened may be gone."""
@@ -98,10 +114,9 @@ def active_facts(period: Period) -> Iterator[Fact]:
         .values_list("service", "concern", "opened_on")
     )
     for service, concern, opened_on in cases.iterator(chunk_size=AT_ONCE):
-        carried = codelists.bridge("concern", concern, from_=opened_on, to=period.ends_on).values
         codes = {
             "service": service,
-            "open_concern": carried[0] if len(carried) == 1 else NOT_CARRIED,
+            "open_concern": _carried(concern, opened_on, period.ends_on),
         }
         yield Fact("active_case", period.ends_on, codes)
 
@@ -121,6 +136,26 @@ def work_facts(period: Period) -> Iterator[Fact]:
     for day, service, county, kind, minutes in entries.iterator(chunk_size=AT_ONCE):
         codes = {"service": service, "county": county or NO_COUNTY, "followup_kind": kind}
         yield Fact("work", day, codes, minutes)
+
+
+def home_facts(period: Period) -> Iterator[Fact]:
+    """One fact for each case that ended in the period with its person home from abroad, or there
+    still: the young people who were helped home (hjulpet hjem), beside those who were not.
+
+    By service alone: where she was and where she lives is not told.
+    """
+    ended = (
+        Closing.objects.filter(
+            closed_on__range=(period.starts_on, period.ends_on),
+            reopened_on=None,
+            outcome__in=WENT_HOME,
+        )
+        .exclude(reason=ClosureReason.REGISTERED_BY_MISTAKE)
+        .order_by("pk")
+        .values_list("closed_on", "case__service", "outcome")
+    )
+    for day, service, outcome in ended.iterator(chunk_size=AT_ONCE):
+        yield Fact("home", day, {"service": service, "home": outcome})
 
 
 def consultation_facts(period: Period) -> Iterator[Fact]:
@@ -234,6 +269,12 @@ def quarters_of(period: Period) -> list[str]:
     while quarters[-1] < Quarter.of(period.ends_on):
         quarters.append(quarters[-1].next())
     return [str(quarter) for quarter in quarters]
+
+
+def _carried(concern: str, from_: date, to: date) -> str:
+    """A concern of one day in the list of another, where it has one place there."""
+    there = codelists.bridge("concern", concern, from_=from_, to=to).values
+    return there[0] if len(there) == 1 else NOT_CARRIED
 
 
 def _direction(first: int, value: int) -> str:

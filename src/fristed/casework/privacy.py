@@ -6,6 +6,7 @@ from fristed.kernel.privacy import Field
 
 _CASE: Final = "as long as the case's file; destroyed with the keys of its quarter"
 _ALARM: Final = "a year, for the leader's and the data protection officer's review"
+_PROOF: Final = "for good: that something was destroyed, by whom and by which rule, must be shown"
 _TRIP: Final = (
     "from her return, or the case's closing, as the rule for journeys says; destroyed with the keys"
     " of its quarter"
@@ -349,6 +350,15 @@ FIELDS: Final = {
     "Match.told_on": Field("internal", "when", _CASE),
     "Match.wants_contact": Field("internal", "whether her name may be told", _CASE),
     "Match.decided_on": Field("internal", "when she decided", _CASE),
+    "Destruction.id": Field("internal", "database key", _PROOF),
+    "Destruction.ref": Field("internal", "opaque reference", _PROOF),
+    "Destruction.unit": Field("internal", "whose keys", _PROOF),
+    "Destruction.quarter": Field("internal", "of when", _PROOF),
+    "Destruction.proposed_by": Field("personal", "the first of two leaders", _PROOF),
+    "Destruction.proposed_at": Field("internal", "when", _PROOF),
+    "Destruction.confirmed_by": Field("personal", "the second", _PROOF),
+    "Destruction.confirmed_at": Field("internal", "when nothing opened any more", _PROOF),
+    "Destruction.files": Field("internal", "how many of each kind, and nothing else", _PROOF),
     "Alarm.number": Field("internal", "the keeper's own number; database key", _ALARM),
     "Alarm.at": Field("internal", "when, so that it can be followed up", _ALARM),
     "Alarm.kind": Field("internal", "what happened", _ALARM),
@@ -469,6 +479,15 @@ FIELDS: Final = {
     "Referral.acknowledged_on": Field("internal", "that the service has it", _CASE),
     "Referral.answered_on": Field("internal", "that it answered", _CASE),
     "Referral.answer": Field("sealed", "what it answered", _CASE),
+    "LegalHold.id": Field("internal", "database key", _CASE),
+    "LegalHold.ref": Field("internal", "binds the sealed reasons to their row", _CASE),
+    "LegalHold.case": Field("internal", "which case is held back from destruction", _CASE),
+    "LegalHold.set_on": Field("internal", "since when", _CASE),
+    "LegalHold.by": Field("personal", "who held it back", _CASE),
+    "LegalHold.why": Field("sealed", "why it may not be destroyed", _CASE),
+    "LegalHold.lifted_on": Field("internal", "until when", _CASE),
+    "LegalHold.lifted_by": Field("personal", "who let go of it", _CASE),
+    "LegalHold.why_lifted": Field("sealed", "why it is not needed any more", _CASE),
     "FamilyStop.id": Field("internal", "database key", _CASE),
     "FamilyStop.ref": Field("internal", "binds the sealed reason to its row", _CASE),
     "FamilyStop.case": Field("internal", "in which case the family is not told", _CASE),

@@ -2,13 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fristed.casework.models import Alarm, Case, Export, Identifier, Match
+from fristed.casework.models import Alarm, Case, Destruction, Export, Identifier, Match
 from fristed.vault import keeper, matching
 
 KEPT_FOR = timedelta(days=365)
@@ -37,7 +38,7 @@ def drop_exports(timestamp: int) -> None:
 @app.task(queueing_lock="casework.forget_identifiers", pass_context=False)
 def forget_identifiers(timestamp: int) -> None:
     """Who somebody is, was for one yearly count."""
-    day = datetime.fromtimestamp(timestamp, UTC).date() - IDENTIFIERS_KEPT_FOR
+    day = timezone.localdate(datetime.fromtimestamp(timestamp, UTC)) - IDENTIFIERS_KEPT_FOR
     Identifier.objects.filter(kept_on__lt=day).delete()
 
 
@@ -59,6 +60,22 @@ def keep_alarms() -> None:
             for alarm in told
         ),
         ignore_conflicts=True,
+    )
+    Destruction.objects.bulk_create(
+        (_destroyed(alarm) for alarm in told if "files" in alarm["detail"]), ignore_conflicts=True
+    )
+
+
+def _destroyed(alarm: dict[str, Any]) -> Destruction:
+    detail = alarm["detail"]
+    return Destruction(
+        unit=alarm["unit"],
+        quarter=detail["quarter"],
+        proposed_by=detail["proposed_by"],
+        proposed_at=datetime.fromisoformat(detail["proposed_at"]),
+        confirmed_by=alarm["person"],
+        confirmed_at=datetime.fromisoformat(alarm["at"]),
+        files=detail["files"],
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fristed.casework import access
 from fristed.casework.choices import ApprovalOf, Part, Verdict
-from fristed.casework.models import Approval, ApprovalRule, Case, SafetyPlan
+from fristed.casework.models import Approval, ApprovalRule, Case, LegalHold, SafetyPlan
 from fristed.casework.rules.approving import OPEN_DAYS, check_answer, check_summary
 from fristed.casework.rules.closing import expires_on
 from fristed.gate import Actor, action, asking, opening
@@ -92,6 +92,7 @@ def ask_approval(
     )
     sealing.seal(file, row, "summary", summary, part=Part.CORE)
     row.save(force_insert=True)
+    LegalHold.objects.follow(case.pk)
     return row.ref
 
 

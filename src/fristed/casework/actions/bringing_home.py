@@ -5,24 +5,34 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import Part, Routine
 from fristed.casework.models import Case, RoutineStep, StayAbroad
 from fristed.casework.rules.staying import Stay, Step
 from fristed.casework.rules.travel import DEBRIEF_WITHIN, SCHOOL_WITHIN
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, action
+from fristed.gate import Actor, action, asking
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
 from fristed.vault.queries import file_by_id
 
 ARRIVED, DEBRIEF = "safe_arrival", "debrief"
+ask_to_keep_stay = asking("case.keep_stay", may=access.may_keep_stay)
 STEPS = {Routine.ABSENCE: "absence_step", Routine.HOME: "stay_step"}
 
 
-@action("case.keep_stay", may=access.may_plan_travel)
-def keep_stay(actor: Actor, case: Case, *, stay: Stay, since: date, ended_on: date | None) -> None:
-    """Keep what is known of a stay that goes on, or note that it is over."""
+@action("case.keep_stay", may=access.may_keep_stay)
+def keep_stay(
+    actor: Actor, case: Case, *, stay: Stay, since: date, ended_on: date | None, on: date
+) -> None:
+    """Keep what is known of a stay that goes on, or note that it is over. A stay that goes on opens
+    a closed case again.
+
+    :raises RuleBroken: `expired`.
+    """
+    if ended_on is None:
+        _reopen_if_closed(actor, case, on=on)
     row = StayAbroad.objects.filter(case_id=case.pk, ended_on=None).first() or StayAbroad(
         ref=new_ref("uph"), case_id=case.pk
     )

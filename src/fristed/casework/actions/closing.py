@@ -106,8 +106,7 @@ def _reopen_if_closed(actor: Actor, case: Case, *, on: date) -> None:
 
 def _reopen(actor: Actor, case: Case, *, on: date) -> None:
     row = Case.objects.select_for_update().get(pk=case.pk)
-    last = Closing.objects.filter(case_id=case.pk).order_by("-closed_on", "-id").first()
-    check_reopenable(expires=last.expires_on if last else None, on=on)
+    check_reopenable(expires=vault.file_by_id(case.pk).expires_on, on=on)
     Closing.objects.filter(case_id=case.pk, reopened_on=None).update(
         reopened_on=on, reopened_by=actor.id
     )

@@ -28,7 +28,7 @@ from fristed.guidance.choices import Became
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import granting, sealing
-from fristed.vault.choices import FileKind, Ground
+from fristed.vault.choices import FileKind
 from fristed.vault.queries import file_by_id, retention_months
 
 
@@ -41,15 +41,7 @@ class Key:
     @classmethod
     def ask(cls, actor: Actor, file: str | sealing.NewFile, *, at: datetime) -> Self:
         """:raises KeeperRefused: `not_in_team`."""
-        wanted = granting.Wanted(
-            file=file,
-            holder=actor.ref,
-            holder_account=actor.id,
-            ground=Ground.TEAM,
-            starts_at=at,
-        )
-        (given,) = granting.ask(actor.assertion, [wanted])
-        return cls(given)
+        return cls(granting.ask_as_member(actor, file, at=at))
 
 
 @dataclass(frozen=True)

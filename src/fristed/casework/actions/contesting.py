@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
@@ -27,7 +28,7 @@ def contest_entry(
 
     :raises RuleBroken: `no_such_entry` or `in_the_future`.
     """
-    if said_on > written_at.date():
+    if said_on > timezone.localdate(written_at):
         raise RuleBroken("in_the_future", _("Dagen har ikke vært ennå."))
     entry = FollowUp.objects.filter(case_id=case.pk, number=number).first()
     if entry is None:

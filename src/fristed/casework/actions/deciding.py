@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fristed.casework import access
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import Area, Part, Verdict
 from fristed.casework.models import Case, Decision
 from fristed.casework.rules.deciding import check_may_answer, is_proposal
@@ -19,7 +20,12 @@ read_decisions = opening("case.read_decisions", may=access.may_see_decisions)
 
 @action("case.decide", may=access.may_decide)
 def decide(actor: Actor, case: Case, *, area: Area, text: str, on: date) -> None:
-    """Write down what is decided; in the other side's area, what is proposed."""
+    """Write down what is decided; in the other side's area, what is proposed. A closed case is open
+    again by it.
+
+    :raises RuleBroken: `expired`.
+    """
+    _reopen_if_closed(actor, case, on=on)
     row = Decision(
         ref=new_ref("bes"),
         case_id=case.pk,

@@ -15,7 +15,6 @@ from fristed.kernel.refs import new_ref
 from fristed.kernel.roles import Role
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import granting, sealing
-from fristed.vault.choices import Ground
 from fristed.vault.queries import file_by_id
 
 PARTS = {ContactKind.ORGANISATION: Part.ORGANISATIONS, ContactKind.PERSON: Part.CONTACT_PERSONS}
@@ -34,16 +33,7 @@ class RegisterKey:
         :raises KeeperRefused: `not_in_team`.
         """
         parts = granting.ALL_PARTS if Role.ENVOY in actor.roles else (Part.ORGANISATIONS.value,)
-        wanted = granting.Wanted(
-            file=file,
-            holder=actor.ref,
-            holder_account=actor.id,
-            ground=Ground.TEAM,
-            starts_at=at,
-            parts=parts,
-        )
-        (given,) = granting.ask(actor.assertion, [wanted])
-        return given
+        return granting.ask_as_member(actor, file, at=at, parts=parts)
 
     @staticmethod
     def prolong(actor: Actor, register: ContactRegister, *, on: date) -> bytes:

@@ -103,8 +103,8 @@ def note_sent(actor: Actor, case: Case, *, referral: str, how: SentHow, at: date
     if row is None:
         raise RuleBroken("sent_before", _("Den er alt sendt."))
     if row.tells_family and row.override_id is None:
-        row.override_id = telling.tell_family(actor, case, on=at.date())
-    row.how, row.sent_on, row.sent_at = how, at.date(), to_the_hour(at)
+        row.override_id = telling.tell_family(actor, case, on=timezone.localdate(at))
+    row.how, row.sent_on, row.sent_at = how, timezone.localdate(at), to_the_hour(at)
     row.save(update_fields=["how", "sent_on", "sent_at", "override"])
     if row.assessment is not None and row.assessment.last_step != DutyStepKind.REPORTED:
         words = _("%(service)s: %(how)s") % {

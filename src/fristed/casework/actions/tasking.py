@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fristed.casework import access, queries
+from fristed.casework.actions.closing import _reopen_if_closed
 from fristed.casework.choices import Part
 from fristed.casework.models import Case, Task
 from fristed.casework.rules.tasking import check_days
@@ -29,12 +30,14 @@ def assign_task(
     on: date,
     remind_on: date | None = None,
 ) -> str:
-    """Give somebody with access to the case something to do by a day; answers its reference.
+    """Give somebody with access to the case something to do by a day; answers its reference. A
+    closed case is open again by it.
 
     owner   her account
 
-    :raises RuleBroken: `owner_without_access`; or see `rules.tasking.check_days`.
+    :raises RuleBroken: `owner_without_access`, `expired`; or see `rules.tasking.check_days`.
     """
+    _reopen_if_closed(actor, case, on=on)
     check_days(due_on=due_on, remind_on=remind_on, on=on)
     if owner not in queries.readers_of(case):
         raise RuleBroken("owner_without_access", _("Velg noen som har tilgang til saken."))

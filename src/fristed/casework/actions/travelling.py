@@ -17,6 +17,7 @@ from fristed.casework.models import (
     CheckIn,
     Exclusion,
     LadderStep,
+    LegalHold,
     TravelTalk,
     Trip,
     TripAddresses,
@@ -138,6 +139,7 @@ def agree_trip(
     row = TripAddresses(file=file, ref=file.ref, case_id=case.pk, trip=trip)
     sealing.seal(file, row, "body", addresses, part=Part.ADDRESSES)
     row.save(force_insert=True)
+    LegalHold.objects.follow(case.pk)
     return trip.ref
 
 

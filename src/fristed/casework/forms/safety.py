@@ -39,7 +39,10 @@ class AssessRisk(forms.Form):
     measures = text_field(gettext_lazy("Hva gjør vi, og hvem gjør det?"))
     tool = forms.ChoiceField(
         label=gettext_lazy("Har noen med opplæring brukt et verktøy?"),
-        help_text=gettext_lazy("Bare resultatet. Spørsmålene i verktøyet er beskyttet."),
+        help_text=gettext_lazy(
+            "Bare resultatet. Spørsmålene i verktøyet er beskyttet. Har ingen hos dere opplæring,"
+            " kan du spørre politiet."
+        ),
         required=False,
     )
     tool_level = forms.ChoiceField(label=gettext_lazy("Nivå"), required=False)

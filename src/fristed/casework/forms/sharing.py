@@ -205,4 +205,4 @@ def _known(ages: Choices) -> list[tuple[Any, Any]]:
 
 def _entry_label(one: Choosable) -> str:
     text = one.text if len(one.text) <= FIRST_WORDS else f"{one.text[:FIRST_WORDS]}…"
-    return f"{one.number}. {wording.short_day(one.happened_on)}, {one.kind}: {text}"
+    return f"{one.number}. {wording.day(one.happened_on)}, {one.kind}: {text}"

@@ -1,12 +1,10 @@
 from django.db import migrations
 
-from fristed.kernel.walls import ACTOR, allow, allow_every_row, definer, together, wall
+from fristed.kernel.walls import MEMBER, allow, allow_every_row, definer, together, wall
 
-TODAY = "(now() at time zone 'Europe/Oslo')::date"
 HERS = (
     f"from organisation_membership m join organisation_unit u on u.id = m.unit_id"
-    f" where m.person_id = {ACTOR} and m.starts_on <= {TODAY}"
-    f" and (m.ends_on is null or m.ends_on >= {TODAY})"
+    f" where {MEMBER}"
 )
 LED = f"select u.code {HERS} and m.leads"
 ROLES = f"select m.role {HERS}"

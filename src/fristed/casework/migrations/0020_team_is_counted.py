@@ -9,7 +9,9 @@ COUNTED = ("casework_consultation", "casework_housingrequest", "casework_returnr
 
 class Migration(migrations.Migration):
 
-    dependencies = [("casework", "0019_deciding")]
+    dependencies = [
+        ("casework", "0019_deciding"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

@@ -1,8 +1,8 @@
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 from fristed.kernel.walls import (
     ACTOR,
+    MEMBER,
     allow,
     allow_every_row,
     definer,
@@ -12,11 +12,9 @@ from fristed.kernel.walls import (
 )
 
 LIVE = "since <= now() and (until is null or until > now())"
-TODAY = "(now() at time zone 'Europe/Oslo')::date"
 HERS = (
     "select u.code from organisation_membership m join organisation_unit u on u.id = m.unit_id"
-    f" where m.person_id = {ACTOR} and m.starts_on <= {TODAY}"
-    f" and (m.ends_on is null or m.ends_on >= {TODAY})"
+    f" where {MEMBER}"
 )
 LED = f"{HERS} and m.leads"
 NOT_BARRED = (
@@ -133,25 +131,11 @@ end $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0020_team_is_counted'),
-        ('vault', '0006_travel'),
+        ("casework", "0020_team_is_counted"),
+        ("vault", "0004_bars_and_shields"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OfferedAddresses',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=26)),
-                ('grant', models.CharField(max_length=26)),
-                ('mac', models.BinaryField(max_length=32)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.file')),
-                ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.share')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('share', 'file'), name='offeredaddresses_once')],
-            },
-        ),
         migrations.RunSQL(
             *together(
                 wall("casework_offeredaddresses"),

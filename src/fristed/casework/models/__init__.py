@@ -11,7 +11,7 @@ from fristed.casework.models.access import (
     EmergencyReview,
     Exclusion,
 )
-from fristed.casework.models.alarm import Alarm
+from fristed.casework.models.alarm import Alarm, Destruction
 from fristed.casework.models.approving import Approval, ApprovalRule
 from fristed.casework.models.case import Case, Closing, FurtherConcern, Revision
 from fristed.casework.models.consultation import (
@@ -34,6 +34,7 @@ from fristed.casework.models.duties import DutyAssessment, DutyStep
 from fristed.casework.models.effect import Goal, LaterConsent, Scaling
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
+from fristed.casework.models.holding import LegalHold
 from fristed.casework.models.matching import Identifier, Match, MatchingGround
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
@@ -76,6 +77,7 @@ __all__ = [
     "CountryBrief",
     "CountryNote",
     "Decision",
+    "Destruction",
     "Document",
     "DutyAssessment",
     "DutyStep",
@@ -91,6 +93,7 @@ __all__ = [
     "Identifier",
     "LadderStep",
     "LaterConsent",
+    "LegalHold",
     "Match",
     "MatchingGround",
     "OfferedAddresses",

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from fristed.kernel.refs import new_ref
+
 
 class Alarm(models.Model):
     """One of the keeper's alarms, fetched by the worker. About staff and files; never a text."""
@@ -20,3 +22,30 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+def _destruction_ref() -> str:
+    return new_ref("des")
+
+
+class Destruction(models.Model):
+    """What the keeper told when a unit's keys for a quarter were destroyed: the certificate is made
+    of it. Kept by the worker, never changed."""
+
+    ref = models.CharField(max_length=26, default=_destruction_ref)
+    unit = models.CharField(max_length=40)
+    quarter = models.CharField(max_length=6)
+    proposed_by = models.CharField(max_length=26)  # the account's reference
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=26)
+    confirmed_at = models.DateTimeField()
+    files = models.JSONField()  # kind of file -> how many; nothing about any of them
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="destruction_ref_once", fields=["ref"]),
+            models.UniqueConstraint(name="destruction_once", fields=["unit", "quarter"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.quarter}"

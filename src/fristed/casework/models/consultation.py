@@ -129,6 +129,9 @@ class ConsultationOrigin(models.Model):
 
     objects: ClassVar[OriginManager] = OriginManager()
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["unit"], name="origin_of_team")]
+
     def __str__(self) -> str:
         return str(self.consultation_id)
 

@@ -26,6 +26,7 @@ class TeamMeeting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="teammeeting_ref_once", fields=["ref"])
         ]
+        indexes: ClassVar = [models.Index(fields=["unit"], name="teammeeting_of_unit")]
 
     def __str__(self) -> str:
         return self.ref

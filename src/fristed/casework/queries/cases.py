@@ -22,9 +22,10 @@ from fristed.casework.models import (
     Match,
     Task,
 )
+from fristed.casework.queries.whole import opened
 from fristed.casework.rules import following
 from fristed.codelists import queries as codelists
-from fristed.gate import Actor, scope
+from fristed.gate import Actor, ReadGrant, scope
 from fristed.organisation import queries as organisation
 from fristed.vault.fields import SealedText
 
@@ -97,6 +98,17 @@ def case_by_ref(ref: str) -> Case:
     return found[0] if found else Case(ref=ref)
 
 
+def sealed_name(actor: Actor, case: Case) -> dict[str, SealedText]:
+    """Its reference -> its working name, still sealed. Empty where the case is not shown to her."""
+    with scope(actor):
+        return {row.ref: row.name for row in Case.objects.filter(pk=case.pk).only("ref", "name")}
+
+
+def name_of(actor: Actor, case: Case, grant: ReadGrant) -> str:
+    """The working name, within an opening of the case. Empty where it is not hers to read."""
+    return opened(sealed_name(actor, case).get(case.ref), grant) or ""
+
+
 def cases_readable_by(actor: Actor) -> QuerySet[Case]:
     """Exactly the cases `access.may_read_case` says yes to. Inside the actor's scope."""
     readable = Case.objects.filter(
@@ -105,6 +117,12 @@ def cases_readable_by(actor: Actor) -> QuerySet[Case]:
         | Q(ref__in=actor.glass | {file for file, _part in actor.shares})
     )
     return readable.exclude(ref__in=actor.excluded) if actor.excluded else readable
+
+
+def cases_changeable_by(actor: Actor) -> QuerySet[Case]:
+    """Exactly the cases `access.may_update_case` says yes to. Inside the actor's scope."""
+    answers = Q(adviser_id=actor.id) | Q(adviser_id__in=actor.covers)
+    return cases_readable_by(actor).filter(answers)
 
 
 def own_cases(actor: Actor, *, is_open: bool, number: int, on: date) -> OwnCases:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+from django.conf import settings
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from fristed.codelists import queries as codelists
 from fristed.gate import Actor, ReadGrant, scope
 from fristed.gate import Decision as Answer
 from fristed.guidance import queries as inquiries
+from fristed.kernel.glances import count_shown, hours_shown, year_until
 from fristed.organisation import queries as organisation
 from fristed.vault.choices import History
 from fristed.vault.fields import SealedText
@@ -262,7 +264,9 @@ class TeamWork:
 
 
 def team_workload(actor: Actor, *, on: date) -> tuple[TeamWork, ...]:
-    """What took the team's time, the most first."""
+    """What took the team's time in the last twelve whole months, the most first; as
+    `kernel.glances` shows figures: a member sees matters she has no key to."""
+    first, before = year_until(on)
     spent = (
         SharedEntry.objects.filter(consultation_id=OuterRef("pk"))
         .order_by()
@@ -273,7 +277,7 @@ def team_workload(actor: Actor, *, on: date) -> tuple[TeamWork, ...]:
     with scope(actor):
         rows = list(
             Consultation.objects.filter(
-                unit__in=sorted(actor.units), received_on__gt=on - timedelta(365)
+                unit__in=sorted(actor.units), received_on__gte=first, received_on__lt=before
             )
             .annotate(spent=Coalesce(Subquery(spent), 0))
             .values("caller")
@@ -282,8 +286,13 @@ def team_workload(actor: Actor, *, on: date) -> tuple[TeamWork, ...]:
             .values_list("caller", "matters", "minutes")
         )
     return tuple(
-        TeamWork(codelists.label("contact_route_competence_team", caller, on=on), matters, minutes)
+        TeamWork(
+            codelists.label("contact_route_competence_team", caller, on=on),
+            shown,
+            hours_shown(minutes),
+        )
         for caller, matters, minutes in rows
+        if (shown := count_shown(matters, base=settings.FRISTED_BASE))
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from fristed.casework import access
 from fristed.casework.choices import Area, Verdict
@@ -59,7 +60,7 @@ def decisions_page(actor: Actor, case: Case, grant: ReadGrant, *, now: datetime)
     own = area_of(actor.roles)
     return DecisionsPage(
         ref=case.ref,
-        leads=_leads(case, sharing, now.date()),
+        leads=_leads(case, sharing, timezone.localdate(now)),
         own_area=own.value,
         lines=tuple(
             DecisionLine(

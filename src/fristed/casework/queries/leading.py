@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.accounts import queries as accounts
 from fristed.casework import access
 from fristed.casework.choices import CaseStatus, EmergencyGround, ReviewVerdict
-from fristed.casework.models import Alarm
+from fristed.casework.models import Alarm, Destruction
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.gate import Actor, Decision, scope
 from fristed.organisation import queries as organisation
@@ -31,6 +32,7 @@ ALARMS: Final[Mapping[str, Promise]] = {
     "log_torn": _("Nøkkelvokterens logg ble avbrutt"),
     "log_cut": _("Nøkkelvokterens logg er kortet ned"),
     "shielded": _("En sak er skjermet"),
+    "shield_lost": _("Nøkkelen til en skjermet sak mangler. Hent den fram fra nøkkelforvalterne"),
     "shield_recovered": _("To nøkkelforvaltere har hentet fram nøkkelen til en skjermet sak"),
     "taken_over": _("En sak er tatt over etter en som har sluttet"),
     "overlap_started": _("To personer har startet en telling av overlapp"),
@@ -87,6 +89,21 @@ class AlarmLine:
 
 
 @dataclass(frozen=True)
+class Destroyed:
+    """That a unit's keys for a quarter are gone. `files`: how many there were of each kind."""
+
+    ref: str
+    unit: str
+    unit_name: str
+    quarter: str
+    proposed_by: str
+    proposed_at: datetime
+    confirmed_by: str
+    confirmed_at: datetime
+    files: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class LedUnit:
     name: str
     people: tuple[PersonOn, ...]
@@ -134,7 +151,7 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
         )
         rows = cursor.fetchall()
         names = accounts.names_by_id({account for row in rows for account in row[2:4]})
-        units = _unit_names(on=now.date())
+        units = _unit_names(on=timezone.localdate(now))
     return tuple(
         EmergencyLine(
             ref=ref,
@@ -181,7 +198,7 @@ def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
         hers = Alarm.objects.exclude(file__in=actor.excluded)
         rows = list(hers.order_by("-number")[:MOST_ALARMS])
         names = accounts.names_of({row.person for row in rows})
-        units = _unit_names(on=now.date())
+        units = _unit_names(on=timezone.localdate(now))
     return tuple(
         AlarmLine(
             at=row.at,
@@ -189,6 +206,29 @@ def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
             who=names.get(row.person, ""),
             unit=units.get(row.unit, row.unit),
             file=row.file,
+        )
+        for row in rows
+    )
+
+
+def destroyed_seen_by(actor: Actor, *, on: date) -> tuple[Destroyed, ...]:
+    """What was destroyed in her units, the last first; all for the data protection officer."""
+    with scope(actor):
+        rows = list(Destruction.objects.order_by("-confirmed_at"))
+        people = (by for row in rows for by in (row.proposed_by, row.confirmed_by))
+        names = accounts.names_of(set(people))
+        units = _unit_names(on=on)
+    return tuple(
+        Destroyed(
+            ref=row.ref,
+            unit=row.unit,
+            unit_name=units.get(row.unit, row.unit),
+            quarter=row.quarter,
+            proposed_by=names.get(row.proposed_by, row.proposed_by),
+            proposed_at=row.proposed_at,
+            confirmed_by=names.get(row.confirmed_by, row.confirmed_by),
+            confirmed_at=row.confirmed_at,
+            files=row.files,
         )
         for row in rows
     )

@@ -62,7 +62,7 @@ class Ending:
     outcome: str
     goal_reached: str
     words: str | None
-    expires_on: date | None
+    expires_on: date | None  # the file's own, while this is how the case stands
     reopened_on: date | None
     reopened_by: str
 
@@ -102,6 +102,7 @@ class CasePage:
     is_open: bool
     opened_on: date
     closed_on: date | None
+    is_held: bool
     adviser: str
     is_own: bool
     concern: str
@@ -179,6 +180,8 @@ class Registered:
 class _OfCase(TypedDict):
     further: list[str]
     responsible: str
+    is_held: bool
+    expires_on: date | None
 
 
 class _OfTask(TypedDict):
@@ -264,6 +267,7 @@ def case_page(
         is_open=is_open,
         opened_on=case.opened_on,
         closed_on=case.closed_on,
+        is_held=case.is_held,
         adviser=case.responsible,
         is_own=access.is_responsible(actor, case),
         concern=concern_label(kept.concern, case.opened_on),
@@ -281,7 +285,9 @@ def case_page(
         minutes=sum(one.minutes for one in timeline if not one.superseded),
         tasks=tasks,
         endings=tuple(
-            _ending(row, grant) for row in rows.of(CLOSINGS) if _is_known(row.day, shown.known_on)
+            _ending(row, grant, case.expires_on)
+            for row in rows.of(CLOSINGS)
+            if _is_known(row.day, shown.known_on)
         ),
         emergencies=tuple(_emergency(row, grant) for row in rows.of(EMERGENCIES)),
         documents=tuple(
@@ -336,7 +342,10 @@ def registered(actor: Actor, case: Case, grant: ReadGrant) -> Registered:
 
 def _rows_of(case: Case) -> _Rows:
     row = Case.objects.annotate(
-        further=further_concerns_of("pk"), responsible=F("adviser__name")
+        further=further_concerns_of("pk"),
+        responsible=F("adviser__name"),
+        is_held=F("file__legal_hold"),
+        expires_on=F("file__expires_on"),
     ).get(pk=case.pk)
     return _Rows(
         case=row,
@@ -397,7 +406,8 @@ def _task(row: WithAnnotations[Task, _OfTask], grant: ReadGrant, on: date) -> Ta
     )
 
 
-def _ending(row: Row, grant: ReadGrant) -> Ending:
+def _ending(row: Row, grant: ReadGrant, expires_on: date | None) -> Ending:
+    """expires_on   the file's: it has one too where the rule came after the closing"""
     details = row.details
     return Ending(
         closed_on=row.day,
@@ -405,7 +415,7 @@ def _ending(row: Row, grant: ReadGrant) -> Ending:
         outcome=codelists.label("closure_outcome", details["outcome"], on=row.day),
         goal_reached=str(GoalReached(details["goal"]).label) if details["goal"] else "",
         words=opened(row, grant),
-        expires_on=day_of(details["expires_on"]),
+        expires_on=day_of(details["expires_on"]) if details["reopened_on"] else expires_on,
         reopened_on=day_of(details["reopened_on"]),
         reopened_by=details["reopened_by"] or "",
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.accounts import queries as accounts
@@ -37,7 +38,7 @@ from fristed.casework.rules.consenting import Statement, age_today, rights_code
 from fristed.casework.rules.sharing import NO_OFFER, Offer
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, ReadGrant, TextBroken, scope
-from fristed.kernel.clocks import Town
+from fristed.kernel.clocks import OSLO, Town
 from fristed.kernel.roles import CASEWORKERS
 from fristed.organisation import queries as organisation
 from fristed.organisation.queries import PersonOn
@@ -234,7 +235,7 @@ def offers_page(actor: Actor, *, now: datetime) -> OffersPage:
         )
         late = Share.objects.late() if actor.leads else []
         names = accounts.names_by_id({one for _kind, by, to, _at in late for one in (by, to)})
-    towns = _towns(now.date())
+    towns = _towns(timezone.localdate(now))
     lines = [(row, _line(row, actor, now, towns)) for row in rows]
     mine = [line for row, line in lines if row.offered_by_id == actor.id]
     to_me = [line for row, line in lines if row.offered_to_id == actor.id]
@@ -294,7 +295,7 @@ def consents_of(
         )
         shares = list(_shares().filter(case_id=case.pk).order_by("id"))
     grant.unlock([row.statement for row in rows])
-    towns = _towns(now.date())
+    towns = _towns(timezone.localdate(now))
     lines = [(row.consent_id, _line(row, actor, now, towns)) for row in shares]
     return tuple(_consent(row, grant, lines) for row in rows)
 
@@ -316,7 +317,7 @@ def shares_on(actor: Actor, case: Case, *, now: datetime) -> tuple[ShareLine, ..
     """Every share of the case, oldest first."""
     with scope(actor):
         rows = list(_shares().filter(case_id=case.pk).order_by("id"))
-    towns = _towns(now.date())
+    towns = _towns(timezone.localdate(now))
     return tuple(_line(row, actor, now, towns) for row in rows)
 
 
@@ -423,7 +424,7 @@ def _line(
         to=row.to_name,
         offered_on=row.offered_on,
         answer_by=row.answer_by,
-        town=towns.get(row.unit, Town("Oslo", "Europe/Oslo")),
+        town=towns.get(row.unit, OSLO),
         until=row.ends_at,
         answered_on=row.answered_on,
         ended=str(EndedHow(row.ended).label) if row.ended else "",

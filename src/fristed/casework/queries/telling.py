@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F
+from django.utils import timezone
 
 from fristed.casework import access
 from fristed.casework.models import Case, FamilyStop, Share, StopOverride
@@ -79,12 +80,12 @@ def askable(actor: Actor, case: Case, *, now: datetime) -> Askable:
             Share.objects.filter(case_id=case.pk, ended="").values_list("offered_to_id", flat=True)
         )
         reading = readers_of(case) - shared | sharing_notes_within(case, now=now)
-    known = {one.id: one for one in organisation.people_on(now.date())}
+    known = {one.id: one for one in organisation.people_on(timezone.localdate(now))}
     return Askable(
         reading=tuple(known[one] for one in sorted(reading - {actor.id}) if one in known),
         others={
             unit: found
-            for unit, people in asked_people(actor, on=now.date()).items()
+            for unit, people in asked_people(actor, on=timezone.localdate(now)).items()
             if (found := tuple(one for one in people if one.id not in reading))
         },
     )

@@ -22,7 +22,7 @@ from fristed.casework.models import (
     Trip,
     TripAddresses,
 )
-from fristed.casework.queries.cases import cases_readable_by
+from fristed.casework.queries.cases import cases_changeable_by
 from fristed.casework.queries.countries import NoteLine, notes_about
 from fristed.casework.queries.whole import is_whole, opened
 from fristed.casework.rules import travel
@@ -402,14 +402,14 @@ def journeys_of(actor: Actor, *, on: date) -> Journeys:
     talks = TravelTalk.objects.filter(case_id=OuterRef("pk")).order_by()
     with scope(actor):
         trips = list(
-            Trip.objects.filter(case__in=cases_readable_by(actor))
+            Trip.objects.filter(case__in=cases_changeable_by(actor))
             .exclude(came_back_on__lt=on - travel.SHOWN_AFTER)
             .select_related("case")
             .annotate(missed=Exists(missed))
             .defer("body", "case__profile", "case__profile_count")[:MOST]
         )
         cases = list(
-            cases_readable_by(actor)
+            cases_changeable_by(actor)
             .filter(status=CaseStatus.OPEN)
             .defer("profile", "profile_count")
             .annotate(

@@ -14,6 +14,7 @@ from fristed.casework.choices import ApprovalOf, Verdict
 from fristed.casework.forms import approving as forms
 from fristed.casework.models import Approval, Case
 from fristed.casework.queries import approving as approvals
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import NoUnit, UnitOn, unit_on
 from fristed.vault import granting
@@ -34,7 +35,13 @@ def ask_approval(request: ActorRequest, ref: str, what: str) -> HttpResponse:
             form.add_error("summary", str(broken))
         else:
             return redirect("casework:show_approval", ref=made)
-    context = {"form": form, "ref": ref, "what": wanted, "leaders": leaders}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "what": wanted,
+        "leaders": leaders,
+    }
     return render(request, "casework/approving/ask.html", context)
 
 

@@ -16,6 +16,7 @@ from fristed.casework.queries import asked
 from fristed.casework.queries.consulting import assigned_agency
 from fristed.casework.rules.consulting import Refund
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -37,6 +38,7 @@ def ask_team(request: ActorRequest, ref: str) -> HttpResponse:
     context = {
         "form": form,
         "ref": ref,
+        "name": case_name(request, case),
         "heading": _("Spør Kompetanseteamet"),
         "reopens": reopens(request, case),
     }
@@ -64,5 +66,10 @@ def apply_from_case(request: ActorRequest, ref: str, consultation: str) -> HttpR
         else:
             messages.success(request, _("Søknaden er sendt. Ingen reiser før den er innvilget."))
             return redirect("casework:show_who_knows", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Søk om refusjon av hjemreise")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "heading": _("Søk om refusjon av hjemreise"),
+    }
     return render(request, "casework/consultation/ask.html", context)

@@ -13,6 +13,7 @@ from fristed.casework.actions import assessing_duties, reading
 from fristed.casework.forms import assessing_duties as forms
 from fristed.casework.rules.duties import reason
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.codelists.queries import DutyOn
 from fristed.kernel.rules import RuleBroken
 
@@ -32,7 +33,9 @@ def show_duties(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     grant = reading.read_duties(request.actor, case)
     page = queries.duties_page(request.actor, case, grant, now=timezone.now())
-    return render(request, "casework/duty/show.html", {"page": page})
+    return render(
+        request, "casework/duty/show.html", {"page": page, "name": case_name(request, case, grant)}
+    )
 
 
 def use_duty_guide(request: ActorRequest, topic: str) -> HttpResponse:
@@ -68,6 +71,7 @@ def assess_duty(request: ActorRequest, ref: str, topic: str) -> HttpResponse:
             messages.success(request, _("Vurderingen er signert og ligger i saken."))
             return redirect("casework:show_duties", ref=ref)
     context = _context(duty, form, reasoning=reasoning, signing=signing, ref=ref)
+    context["name"] = case_name(request, case)
     context["reopens"] = reopens(request, case)
     return render(request, "casework/duty/assess.html", context)
 
@@ -86,7 +90,11 @@ def take_duty_step(request: ActorRequest, ref: str, assessment: str) -> HttpResp
         else:
             messages.success(request, _("Det er ført i saken."))
             return redirect("casework:show_duties", ref=ref)
-    return render(request, "casework/duty/step.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/duty/step.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 def _duty(topic: str) -> DutyOn:

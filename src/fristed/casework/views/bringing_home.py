@@ -13,24 +13,32 @@ from fristed.casework.actions import bringing_home, reading, travelling
 from fristed.casework.choices import Routine
 from fristed.casework.forms import travel as forms
 from fristed.casework.models import Case
+from fristed.casework.views.closing import reopens
 from fristed.kernel.rules import RuleBroken
 
 
 def keep_stay(request: ActorRequest, ref: str) -> HttpResponse:
     case, today = queries.case_by_ref(ref), timezone.localdate()
-    travelling.ask_to_plan_travel(request.actor, case)
-    form = forms.KeepStay(request.POST or None, now=_page(request, case).stay, on=today)
+    bringing_home.ask_to_keep_stay(request.actor, case)
+    page = _page(request, case)
+    form = forms.KeepStay(request.POST or None, now=page.stay, on=today)
     if form.is_valid():
-        bringing_home.keep_stay(
-            request.actor,
-            case,
-            stay=form.stay(),
-            since=form.cleaned_data["since"],
-            ended_on=form.ended_on(),
-        )
-        messages.success(request, _("Lagret."))
-        return redirect("casework:show_travel", ref=ref)
-    return render(request, "casework/travel/stay.html", {"form": form, "ref": ref})
+        try:
+            bringing_home.keep_stay(
+                request.actor,
+                case,
+                stay=form.stay(),
+                since=form.cleaned_data["since"],
+                ended_on=form.ended_on(),
+                on=today,
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Lagret."))
+            return redirect("casework:show_travel", ref=ref)
+    context = {"form": form, "ref": ref, "name": page.name, "reopens": reopens(request, case)}
+    return render(request, "casework/travel/stay.html", context)
 
 
 @require_POST
@@ -51,7 +59,8 @@ def start_routine(request: ActorRequest, ref: str, routine: str) -> HttpResponse
 def keep_step(request: ActorRequest, ref: str, step: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     travelling.ask_to_plan_travel(request.actor, case)
-    line = _page(request, case).step(step)
+    page = _page(request, case)
+    line = page.step(step)
     if line is None:
         raise Http404
     form = forms.KeepStep(request.POST or None, now=line)
@@ -70,7 +79,7 @@ def keep_step(request: ActorRequest, ref: str, step: str) -> HttpResponse:
         else:
             messages.success(request, _("Lagret."))
             return redirect("casework:show_travel", ref=ref)
-    context = {"form": form, "ref": ref, "line": line}
+    context = {"form": form, "ref": ref, "name": page.name, "line": line}
     return render(request, "casework/travel/step.html", context)
 
 

@@ -13,6 +13,7 @@ from fristed.casework.actions import closing
 from fristed.casework.forms.closing import CloseCase
 from fristed.casework.forms.following_up import FollowUpEntry
 from fristed.casework.models import Case
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import wording
 
@@ -34,7 +35,11 @@ def close_case(request: ActorRequest, ref: str) -> HttpResponse:
             messages.success(request, kept)
             return redirect("casework:show_case", ref=ref)
     needed = queries.needed_for_closing(request.actor, case, on=today)
-    return render(request, "casework/case/close.html", {"form": form, "ref": ref, "needed": needed})
+    return render(
+        request,
+        "casework/case/close.html",
+        {"form": form, "ref": ref, "name": case_name(request, case), "needed": needed},
+    )
 
 
 def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
@@ -52,7 +57,7 @@ def reopen_with_followup(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Oppføringen er lagret, og saken er åpen igjen."))
             return redirect("casework:show_case", ref=ref)
-    context = {"form": form, "ref": ref, "reopens": True}
+    context = {"form": form, "ref": ref, "name": case_name(request, case), "reopens": True}
     return render(request, "casework/case/add_followup.html", context)
 
 

@@ -12,6 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import consenting, reading
 from fristed.casework.forms import sharing as forms
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -37,7 +38,13 @@ def record_consent(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Samtykket er ført."))
             return redirect("casework:show_who_knows", ref=ref)
-    context = {"form": form, "ref": ref, "rights": rights, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case, grant),
+        "rights": rights,
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/sharing/record_consent.html", context)
 
 

@@ -10,6 +10,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import contesting
 from fristed.casework.forms.following_up import ContestEntry
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -28,5 +29,5 @@ def contest_entry(request: ActorRequest, ref: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Innsigelsen er lagret. Den følger oppføringen."))
             return redirect("casework:show_case", ref=ref)
-    context = {"form": form, "ref": ref, "number": number}
+    context = {"form": form, "ref": ref, "name": case_name(request, case), "number": number}
     return render(request, "casework/case/contest_entry.html", context)

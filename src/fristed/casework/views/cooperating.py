@@ -19,6 +19,7 @@ from fristed.casework.models import Case
 from fristed.casework.queries import cooperating as plans
 from fristed.casework.views.closing import reopens
 from fristed.casework.views.handing_over import grounds_of, legal_choices
+from fristed.casework.views.naming import case_name
 from fristed.casework.views.sharing import law_of
 from fristed.kernel.clocks import OSLO, moment_at
 from fristed.kernel.rules import RuleBroken
@@ -54,7 +55,12 @@ def start_cooperation(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Planen er laget. Skriv hvem som gjør hva."))
             return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case, grant),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/cooperation/start.html", context)
 
 
@@ -72,7 +78,12 @@ def add_part(request: ActorRequest, ref: str) -> HttpResponse:
     form = forms.AddPart(request.POST or None, owners=_owners(request, case))
     if form.is_valid() and _added(request, case, form):
         return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Hvem gjør hva?")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "heading": _("Hvem gjør hva?"),
+    }
     return render(request, "casework/cooperation/form.html", context)
 
 
@@ -82,7 +93,12 @@ def decide_together(request: ActorRequest, ref: str, meeting: str) -> HttpRespon
     form = forms.DecideTogether(request.POST or None, owners=_owners(request, case))
     if form.is_valid() and _added(request, case, form, meeting=meeting):
         return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Før en beslutning")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "heading": _("Før en beslutning"),
+    }
     return render(request, "casework/cooperation/form.html", context)
 
 
@@ -108,7 +124,7 @@ def assign_part(request: ActorRequest, ref: str, part: str) -> HttpResponse:
             form.add_error("due_on", str(broken))
         else:
             return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Sett ansvarlig og frist")}
+    context = {"form": form, "ref": ref, "name": page.name, "heading": _("Sett ansvarlig og frist")}
     return render(request, "casework/cooperation/form.html", context)
 
 
@@ -134,7 +150,12 @@ def call_cooperation(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Møtet er satt opp. Systemet sender ingen innkalling."))
             return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Sett opp et samarbeidsmøte")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": page.name,
+        "heading": _("Sett opp et samarbeidsmøte"),
+    }
     return render(request, "casework/cooperation/form.html", context)
 
 
@@ -162,7 +183,7 @@ def close_cooperation_meeting(request: ActorRequest, ref: str, meeting: str) -> 
         else:
             messages.success(request, _("Møtet er avsluttet, og tiden er ført i saken."))
             return redirect("casework:show_cooperation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Avslutt møtet")}
+    context = {"form": form, "ref": ref, "name": page.name, "heading": _("Avslutt møtet")}
     return render(request, "casework/cooperation/form.html", context)
 
 

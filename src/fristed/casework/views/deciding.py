@@ -11,6 +11,8 @@ from fristed.casework import queries
 from fristed.casework.actions import deciding
 from fristed.casework.choices import Area, Verdict
 from fristed.casework.forms import deciding as forms
+from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -19,16 +21,26 @@ def list_decisions(request: ActorRequest, ref: str) -> HttpResponse:
     grant = deciding.read_decisions(request.actor, case)
     form = forms.Decide(request.POST or None)
     if form.is_valid():
-        deciding.decide(
-            request.actor,
-            case,
-            area=Area(form.cleaned_data["area"]),
-            text=form.cleaned_data["text"],
-            on=timezone.localdate(),
-        )
-        return redirect("casework:list_decisions", ref=ref)
+        try:
+            deciding.decide(
+                request.actor,
+                case,
+                area=Area(form.cleaned_data["area"]),
+                text=form.cleaned_data["text"],
+                on=timezone.localdate(),
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            return redirect("casework:list_decisions", ref=ref)
     page = queries.decisions_page(request.actor, case, grant, now=timezone.now())
-    return render(request, "casework/deciding/list.html", {"page": page, "form": form})
+    context = {
+        "page": page,
+        "form": form,
+        "name": case_name(request, case, grant),
+        "reopens": reopens(request, case),
+    }
+    return render(request, "casework/deciding/list.html", context)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from fristed.casework.actions import documents, reading
 from fristed.casework.actions.documents import NewDocument
 from fristed.casework.forms.documents import AddDocument
 from fristed.casework.models import Case
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.ui import downloads
 from fristed.ui.steps import Pages, page_number
@@ -32,7 +33,11 @@ def add_document(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Dokumentet er lagret."))
             return redirect("casework:show_case", ref=ref)
-    return render(request, "casework/document/add.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/document/add.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 @require_safe
@@ -85,7 +90,11 @@ def remove_document(request: ActorRequest, ref: str, document: str) -> HttpRespo
         grant = reading.read_case(request.actor, case)
         page = queries.case_page(request.actor, case, grant, on=timezone.localdate())
         line = next((one for one in page.documents if one.ref == document), None)
-        return render(request, "casework/document/remove.html", {"document": line, "ref": ref})
+        return render(
+            request,
+            "casework/document/remove.html",
+            {"document": line, "ref": ref, "name": page.name},
+        )
     try:
         documents.remove_document(request.actor, case, document=document, on=timezone.localdate())
     except RuleBroken as broken:

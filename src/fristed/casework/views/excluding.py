@@ -11,6 +11,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import excluding, reading
 from fristed.casework.forms import access as forms
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.keeper import KeeperRefused
 
@@ -34,7 +35,8 @@ def exclude_person(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Saken er stengt for %s.") % person.name)
             return redirect("casework:exclude_person", ref=ref)
-    return render(request, "casework/exclusion/show.html", {"page": page, "form": form})
+    context = {"page": page, "form": form, "name": case_name(request, case, grant)}
+    return render(request, "casework/exclusion/show.html", context)
 
 
 @require_POST

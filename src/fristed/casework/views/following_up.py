@@ -10,6 +10,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import following_up, reading
 from fristed.casework.forms.following_up import FollowUpEntry, first_of
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -25,7 +26,11 @@ def add_followup(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Oppføringen er lagret."))
             return redirect("casework:show_case", ref=ref)
-    return render(request, "casework/case/add_followup.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/case/add_followup.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 def correct_followup(request: ActorRequest, ref: str, number: int) -> HttpResponse:
@@ -45,7 +50,7 @@ def correct_followup(request: ActorRequest, ref: str, number: int) -> HttpRespon
         else:
             messages.success(request, _("Rettelsen er lagret. Begge kan leses."))
             return redirect("casework:show_case", ref=ref)
-    context = {"form": form, "ref": ref, "number": number}
+    context = {"form": form, "ref": ref, "name": page.name, "number": number}
     return render(request, "casework/case/correct_followup.html", context)
 
 

@@ -16,6 +16,7 @@ from fristed.casework.forms import sharing as forms
 from fristed.casework.models import Case
 from fristed.casework.queries import Choosable
 from fristed.casework.rules.sharing import answer_by
+from fristed.casework.views.naming import case_name
 from fristed.casework.views.sharing import law_of
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import calendar_of
@@ -45,7 +46,7 @@ def offer_hand_over(request: ActorRequest, ref: str) -> HttpResponse:
             text = _("%s er spurt. Saken er din til svaret er ja.") % form.person().name
             messages.success(request, text)
             return redirect("casework:show_who_knows", ref=ref)
-    context = {"form": form, "ref": ref}
+    context = {"form": form, "ref": ref, "name": case_name(request, case, grant)}
     return render(request, "casework/sharing/offer_hand_over.html", context)
 
 

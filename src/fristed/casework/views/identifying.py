@@ -12,6 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import identifying
 from fristed.casework.choices import GroundUse
 from fristed.casework.forms.identifying import KeepIdentifier
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -31,6 +32,7 @@ def keep_identifier(request: ActorRequest, ref: str) -> HttpResponse:
             return redirect("casework:keep_identifier", ref=ref)
     context = {
         "ref": ref,
+        "name": case_name(request, case),
         "form": form,
         "ground": queries.ground_in_force(GroundUse.OVERLAP),
         "kept_on": queries.identifier_kept_on(request.actor, case),

@@ -12,6 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import keeping_people, reading
 from fristed.casework.forms import people as forms
 from fristed.casework.models import Case
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -33,13 +34,18 @@ def add_person(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Personen er lagt til."))
             return redirect("casework:show_people", ref=ref)
-    return render(request, "casework/people/person.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/people/person.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 def update_person(request: ActorRequest, ref: str, person: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     keeping_people.ask_to_keep_people(request.actor, case)
-    line = _page(request, case).person(person)
+    page = _page(request, case)
+    line = page.person(person)
     if line is None:
         raise Http404
     form = forms.KeepPerson(request.POST or None, on=timezone.localdate(), now=line)
@@ -58,13 +64,18 @@ def update_person(request: ActorRequest, ref: str, person: str) -> HttpResponse:
         else:
             messages.success(request, _("Lagret."))
             return redirect("casework:show_people", ref=ref)
-    return render(request, "casework/people/person.html", {"form": form, "ref": ref, "line": line})
+    return render(
+        request,
+        "casework/people/person.html",
+        {"form": form, "ref": ref, "line": line, "name": page.name},
+    )
 
 
 def add_channel(request: ActorRequest, ref: str, person: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     keeping_people.ask_to_keep_people(request.actor, case)
-    line = _page(request, case).person(person)
+    page = _page(request, case)
+    line = page.person(person)
     if line is None:
         raise Http404
     form = forms.KeepChannel(request.POST or None, on=timezone.localdate())
@@ -78,14 +89,15 @@ def add_channel(request: ActorRequest, ref: str, person: str) -> HttpResponse:
         else:
             messages.success(request, _("Lagret."))
             return redirect("casework:show_people", ref=ref)
-    context = {"form": form, "ref": ref, "line": line}
+    context = {"form": form, "ref": ref, "line": line, "name": page.name}
     return render(request, "casework/people/channel.html", context)
 
 
 def update_channel(request: ActorRequest, ref: str, channel: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     keeping_people.ask_to_keep_people(request.actor, case)
-    found = _page(request, case).channel(channel)
+    page = _page(request, case)
+    found = page.channel(channel)
     if found is None:
         raise Http404
     line, kept = found
@@ -106,7 +118,7 @@ def update_channel(request: ActorRequest, ref: str, channel: str) -> HttpRespons
         else:
             messages.success(request, _("Lagret."))
             return redirect("casework:show_people", ref=ref)
-    context = {"form": form, "ref": ref, "line": line, "kept": kept}
+    context = {"form": form, "ref": ref, "line": line, "name": page.name, "kept": kept}
     return render(request, "casework/people/channel.html", context)
 
 

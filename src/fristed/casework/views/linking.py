@@ -11,6 +11,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import linking
 from fristed.casework.forms import people as forms
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -33,7 +34,11 @@ def link_case(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Sakene er knyttet sammen. Ingen har fått tilgang."))
             return redirect("casework:show_people", ref=ref)
-    return render(request, "casework/people/link.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/people/link.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 @require_POST

@@ -12,6 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import matching
 from fristed.casework.choices import GroundUse
 from fristed.casework.forms.matching import AskMatch, MatchingGround
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.matching import is_known_elsewhere
 
@@ -50,7 +51,14 @@ def ask_match(request: ActorRequest, ref: str) -> HttpResponse:
         )
         form = AskMatch()  # what was typed is not shown again
     matches = queries.matches_of(request.actor, case)
-    context = {"ref": ref, "ground": ground, "form": form, "found": found, "matches": matches}
+    context = {
+        "ref": ref,
+        "name": case_name(request, case),
+        "ground": ground,
+        "form": form,
+        "found": found,
+        "matches": matches,
+    }
     return render(request, "casework/matching/ask.html", context)
 
 

@@ -15,6 +15,7 @@ from fristed.casework.models import Case
 from fristed.casework.queries.measuring import EffectPage, effect_page
 from fristed.casework.rules.people import YOUNG_PERSON
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -46,6 +47,7 @@ def set_goal(request: ActorRequest, ref: str) -> HttpResponse:
     context = {
         "form": form,
         "ref": ref,
+        "name": case_name(request, case),
         "heading": _("Sett et mål"),
         "reopens": reopens(request, case),
     }
@@ -62,15 +64,15 @@ def end_goal(request: ActorRequest, ref: str, goal: str) -> HttpResponse:
 def agree_later(request: ActorRequest, ref: str) -> HttpResponse:
     case = queries.case_by_ref(ref)
     measuring.ask_to_agree_later(request.actor, case)
-    channels = _safe_channels(_page(request, case))
-    form = forms.AgreeLater(request.POST or None, channels=channels)
+    page = _page(request, case)
+    form = forms.AgreeLater(request.POST or None, channels=_safe_channels(page))
     if form.is_valid():
         measuring.agree_later(
             request.actor, case, agrees=form.is_yes, later=form.later(), on=timezone.localdate()
         )
         messages.success(request, _("Svaret er ført."))
         return redirect("casework:show_goals", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Kan vi spørre senere?")}
+    context = {"form": form, "ref": ref, "name": page.name, "heading": _("Kan vi spørre senere?")}
     return render(request, "casework/effect/form.html", context)
 
 

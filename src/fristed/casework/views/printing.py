@@ -29,10 +29,14 @@ def print_case(request: ActorRequest, ref: str) -> HttpResponse:
     page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
     form = PrintCase(request.POST or None, entries=page.followups)
     if not form.is_valid():
-        return render(request, "casework/case/print.html", {"form": form, "ref": ref})
+        return render(
+            request, "casework/case/print.html", {"form": form, "ref": ref, "name": page.name}
+        )
     why = PrintReason(form.cleaned_data["why"])
     if not _may_reach(request, case, form, on=timezone.localdate(now)):
-        return render(request, "casework/case/print.html", {"form": form, "ref": ref})
+        return render(
+            request, "casework/case/print.html", {"form": form, "ref": ref, "name": page.name}
+        )
     putting_on_paper.print_case(request.actor, case, reason=why)
     paper = _paper(request, ref, _chosen(form, page), why, now)
     return downloads.attachment(paper, kind="application/pdf", name=_("utskrift.pdf"))
@@ -48,17 +52,27 @@ def print_without_others(request: ActorRequest, ref: str) -> HttpResponse:
     page = queries.case_page(request.actor, case, grant, on=today)
     chosen = PrintCase(request.POST or None, entries=page.followups)
     if not chosen.is_valid():
-        return render(request, "casework/case/print.html", {"form": chosen, "ref": ref})
+        return render(
+            request, "casework/case/print.html", {"form": chosen, "ref": ref, "name": page.name}
+        )
     form = Cover(request.POST)
     stands, more = form.asked()
     known = queries.third_parties(request.actor, case, grant, on=today)
     paper = queries.covered_paper(_chosen(chosen, page), known, stands=stands, more=more)
     if not form.has_shown(paper):
         form.show(paper)
-        context = {"form": form, "chosen": chosen.carried(), "paper": paper, "ref": ref}
+        context = {
+            "form": form,
+            "chosen": chosen.carried(),
+            "paper": paper,
+            "ref": ref,
+            "name": page.name,
+        }
         return render(request, "casework/case/print_without_others.html", context)
     if not _may_reach(request, case, chosen, on=today):
-        return render(request, "casework/case/print.html", {"form": chosen, "ref": ref})
+        return render(
+            request, "casework/case/print.html", {"form": chosen, "ref": ref, "name": page.name}
+        )
     why = PrintReason(chosen.cleaned_data["why"])
     putting_on_paper.print_without_others(request.actor, case, reason=why)
     printed = _paper(request, ref, paper.values, why, now)

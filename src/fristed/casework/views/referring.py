@@ -23,7 +23,9 @@ from fristed.casework.rules.referring import Content
 from fristed.casework.rules.reporting import Report
 from fristed.casework.views.closing import reopens
 from fristed.casework.views.handing_over import grounds_of, legal_choices
+from fristed.casework.views.naming import case_name
 from fristed.casework.views.sharing import law_of
+from fristed.gate import ReadGrant
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import unit_on
 from fristed.ui.downloads import attachment
@@ -50,7 +52,12 @@ def refer_case(request: ActorRequest, ref: str) -> HttpResponse:
             form.add_error(wrong, str(broken))
         else:
             return redirect("casework:show_referral", ref=ref, referral=made)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/referring/refer.html", context)
 
 
@@ -86,15 +93,23 @@ def report_case(request: ActorRequest, ref: str) -> HttpResponse:
             form.add_error(wrong, str(broken))
         else:
             return redirect("casework:show_referral", ref=ref, referral=made)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/referring/report.html", context)
 
 
 @require_safe
 def show_referral(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
-    page = _page(request, ref, referral)
+    case = queries.case_by_ref(ref)
+    grant = referring.read_referral(request.actor, case)
+    page = _page(request, case, grant, referral)
     context = {
         "page": page,
+        "name": case_name(request, case, grant),
         "duty": _duty(request, ref, page),
         "send": forms.SendReferral(),
         "answer": forms.AnswerReferral(),
@@ -201,11 +216,8 @@ def list_reports(request: ActorRequest) -> HttpResponse:
 
 
 def _page(
-    request: ActorRequest, ref: str, referral: str, *, is_export: bool = False
+    request: ActorRequest, case: Case, grant: ReadGrant, referral: str
 ) -> queries.ReferralPage:
-    case = queries.case_by_ref(ref)
-    opened = referring.export_report if is_export else referring.read_referral
-    grant = opened(request.actor, case)
     page = queries.referral_page(request.actor, case, grant, referral=referral, now=timezone.now())
     if page is None:
         raise Http404
@@ -214,7 +226,9 @@ def _page(
 
 def _report(request: ActorRequest, ref: str, referral: str) -> Report:
     """Nothing leaves that would tell a family that must not know."""
-    page = _page(request, ref, referral, is_export=True)
+    case = queries.case_by_ref(ref)
+    grant = referring.export_report(request.actor, case)
+    page = _page(request, case, grant, referral)
     report = queries.report_of(page)
     if report is None or page.is_stopped:
         raise Http404

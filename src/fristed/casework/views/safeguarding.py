@@ -47,7 +47,7 @@ def assess_risk(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Vurderingen er lagret."))
             return redirect("casework:show_safety", ref=ref)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {"form": form, "ref": ref, "name": page.name, "reopens": reopens(request, case)}
     return render(request, "casework/safety/assess.html", context)
 
 
@@ -71,7 +71,7 @@ def make_safety_plan(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Planen er lagret."))
             return redirect("casework:show_safety", ref=ref)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {"form": form, "ref": ref, "name": page.name, "reopens": reopens(request, case)}
     return render(request, "casework/safety/plan.html", context)
 
 

@@ -20,6 +20,7 @@ from fristed.casework.models import Case
 from fristed.casework.rules.sharing import Offer, answer_by, check_share
 from fristed.casework.rules.standing_in import end_of
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import PersonOn, calendar_of
 from fristed.vault.keeper import KeeperAway, KeeperRefused
@@ -53,6 +54,7 @@ def offer_share(request: ActorRequest, ref: str) -> HttpResponse:
     context = {
         "form": form,
         "ref": ref,
+        "name": case_name(request, case, grant),
         "has_consent": bool(in_force),
         "reopens": reopens(request, case),
     }
@@ -81,7 +83,13 @@ def offer_share_without_consent(request: ActorRequest, ref: str) -> HttpResponse
             form.add_error(None, str(broken))
         else:
             return _asked(request, ref, form.person())
-    context = {"form": form, "ref": ref, "bases": bases, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "bases": bases,
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/sharing/offer_share_without_consent.html", context)
 
 

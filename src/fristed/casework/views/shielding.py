@@ -10,6 +10,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import shielding
 from fristed.casework.forms import access as forms
+from fristed.casework.views.naming import case_name
 from fristed.organisation import queries as organisation
 from fristed.vault.keeper import KeeperRefused
 
@@ -29,7 +30,11 @@ def shield_case(request: ActorRequest, ref: str) -> HttpResponse:
             shielding.shield_case(request.actor, case, own_key=own_key, on=today)
             messages.success(request, _("Saken er skjermet."))
             return redirect("casework:show_case", ref=ref)
-    return render(request, "casework/emergency/shield.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/emergency/shield.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 def stand_behind(request: ActorRequest) -> HttpResponse:

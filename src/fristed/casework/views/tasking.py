@@ -11,6 +11,8 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.casework import queries
 from fristed.casework.actions import tasking
 from fristed.casework.forms.tasking import AssignTask
+from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.rules import RuleBroken
 
 
@@ -27,7 +29,13 @@ def assign_task(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Oppgaven er gitt."))
             return redirect("casework:show_case", ref=ref)
-    return render(request, "casework/case/assign_task.html", {"form": form, "ref": ref})
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "reopens": reopens(request, case),
+    }
+    return render(request, "casework/case/assign_task.html", context)
 
 
 @require_POST

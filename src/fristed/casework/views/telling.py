@@ -18,6 +18,7 @@ from fristed.casework.forms import referring as outside
 from fristed.casework.forms import telling as forms
 from fristed.casework.models import Case
 from fristed.casework.views.handing_over import grounds_of, legal_choices
+from fristed.casework.views.naming import case_name
 from fristed.casework.views.sharing import law_of, offered_to
 from fristed.kernel.rules import RuleBroken
 
@@ -66,7 +67,11 @@ def ask_to_override(request: ActorRequest, ref: str) -> HttpResponse:
             text = _("%s er spurt. Familien får ikke vite noe før svaret er ja.")
             messages.success(request, text % form.colleague_asked().name)
             return redirect("casework:show_who_knows", ref=ref)
-    return render(request, "casework/sharing/ask_override.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/sharing/ask_override.html",
+        {"form": form, "ref": ref, "name": case_name(request, case, grant)},
+    )
 
 
 @require_safe
@@ -76,7 +81,11 @@ def show_override(request: ActorRequest, ref: str, override: str) -> HttpRespons
     line = queries.override_line(request.actor, case, grant, override)
     if line is None:
         raise Http404
-    return render(request, "casework/sharing/override.html", {"line": line})
+    return render(
+        request,
+        "casework/sharing/override.html",
+        {"line": line, "name": case_name(request, case, grant)},
+    )
 
 
 @require_POST

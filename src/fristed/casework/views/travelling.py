@@ -18,6 +18,7 @@ from fristed.casework.forms import travel as forms
 from fristed.casework.models import Case
 from fristed.casework.rules.travel import AddressFile
 from fristed.casework.views.closing import reopens
+from fristed.casework.views.naming import case_name
 from fristed.kernel.appointments import Appointment, calendar_file
 from fristed.kernel.rules import RuleBroken
 from fristed.notices import queries as notices
@@ -62,7 +63,12 @@ def note_travel_talk(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Samtalen er ført."))
             return redirect("casework:show_travel", ref=ref)
-    context = {"form": form, "ref": ref, "reopens": reopens(request, case)}
+    context = {
+        "form": form,
+        "ref": ref,
+        "name": case_name(request, case),
+        "reopens": reopens(request, case),
+    }
     return render(request, "casework/travel/talk.html", context)
 
 
@@ -98,6 +104,7 @@ def agree_trip(request: ActorRequest, ref: str) -> HttpResponse:
     context = {
         "form": form,
         "ref": ref,
+        "name": case_name(request, case),
         "must_confirm": must_confirm,
         "reopens": reopens(request, case),
     }
@@ -127,7 +134,9 @@ def agree_check_in(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
         else:
             messages.success(request, _("Avtalen er ført."))
             return redirect("casework:show_travel", ref=ref)
-    return render(request, "casework/travel/check_in.html", {"form": form, "ref": ref})
+    return render(
+        request, "casework/travel/check_in.html", {"form": form, "ref": ref, "name": page.name}
+    )
 
 
 @require_POST
@@ -172,7 +181,11 @@ def decide_rung(request: ActorRequest, ref: str, check_in: str) -> HttpResponse:
         else:
             messages.success(request, _("Beslutningen er ført."))
             return redirect("casework:show_travel", ref=ref)
-    return render(request, "casework/travel/decide.html", {"form": form, "ref": ref})
+    return render(
+        request,
+        "casework/travel/decide.html",
+        {"form": form, "ref": ref, "name": case_name(request, case)},
+    )
 
 
 @require_safe
@@ -198,7 +211,8 @@ def download_check_in(request: ActorRequest, ref: str, check_in: str) -> HttpRes
 def open_addresses(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
     """Asks why first; then shows them this once."""
     case, now = queries.case_by_ref(ref), timezone.now()
-    line = _page(request, case, now).trip(trip)
+    page = _page(request, case, now)
+    line = page.trip(trip)
     if line is None:
         raise Http404
     travelling.ask_to_open_addresses(request.actor, line.addresses)
@@ -218,6 +232,7 @@ def open_addresses(request: ActorRequest, ref: str, trip: str) -> HttpResponse:
     context = {
         "form": form,
         "ref": ref,
+        "name": page.name,
         "shown": shown,
         "has_key": has_key,
         "must_confirm": must_confirm and has_key,
