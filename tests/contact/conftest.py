@@ -75,7 +75,11 @@ class Youth:
     def send(self, text: str = SECRET, once: str = "", language: str = ""):
         once = once or self.form(language)
         typed = {"text": text, "whom": "me", "to": "", "once": once}
-        return self.browser.post(f"{language}/a/ny", typed)
+        return self.post(f"{language}/a/ny", typed)
+
+    def post(self, address: str, typed: dict[str, object]):
+        """Sent, and to the page the browser goes on to."""
+        return self.browser.post(address, typed, follow=True)
 
     def come_back(self, words: str):
         return self.browser.post("/a/inn", {"code": words})

@@ -138,6 +138,40 @@ def test_many_files_from_one_network_wait_and_her_text_does_not(youth, inside, a
     assert at_rest()[1] == 3
 
 
+def test_a_file_comes_with_the_first_message(youth, team_with_keeper, at_rest):
+    typed = {"text": TEXT, "whom": "me", "to": "", "once": youth.form()}
+    file = SimpleUploadedFile("Brev fra far.txt", NOTE)
+
+    answer = youth.post("/a/ny", typed | {"file": file})
+
+    assert len(words_in(answer)) == 4
+    sealed, written = at_rest()
+    assert len(sealed) > 64 * 1024
+    assert b"Elvegata" not in sealed
+    assert written == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "said"),
+    [(TEXT, EICAR, "Filen er kjent som skadelig"), ("", NOTE, "Velg filen en gang til.")],
+    ids=["a bad file", "a file and no text"],
+)
+def test_a_first_message_that_is_stopped_loses_nothing_that_can_be_shown_again(
+    youth, team_with_keeper, text, content, said
+):
+    """C11."""
+    typed = {"text": text, "whom": "friend", "to": "any", "once": "one form"}
+
+    answer = youth.post("/a/ny", typed | {"file": SimpleUploadedFile("a.txt", content)})
+
+    page = answer.content.decode()
+    assert words_in(answer) == []
+    assert said in page
+    assert text in page
+    assert '<option value="any" selected>' in page
+    assert 'value="one form"' in page
+
+
 @pytest.mark.parametrize(
     "statement",
     [

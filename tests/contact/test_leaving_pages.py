@@ -6,7 +6,7 @@ from tests.contact.conftest import SECRET, words_in
 from fristed.contact.models import Session
 
 COOKIE = "__Host-nora"
-PAGES = ["/a/for", "/a/ny", "/a/inn", "/a/les", "/a/slutt", "/ut"]
+PAGES = ["/a/for", "/a/ny", "/a/dine", "/a/inn", "/a/les", "/a/slutt", "/ut"]
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.contact.conftest import SECRET, words_in
 
@@ -170,6 +172,53 @@ def test_a_full_network_can_still_send_a_first_message(youth, written):
     Attempts.objects.update(count=CODES_FROM_ONE_NETWORK.most)
 
     assert len(words_in(youth.send())) == 4
+
+
+def test_while_the_keeper_is_away_she_writes_on_and_loses_nothing(
+    youth, written, settings, tmp_path
+):
+    """C24: sealed at once and read when it is back; what is stopped stands on the page still."""
+    youth.come_back(written)
+    youth.read()
+    there, settings.FRISTED_KEEPER_SOCKET = settings.FRISTED_KEEPER_SOCKET, str(tmp_path / "away")
+
+    stopped = youth.browser.post("/a/les", {"text": f"Ordene mine er {written}"})
+    sent = youth.browser.post("/a/les", {"text": "Nå er jeg på skolen"})
+    page = youth.browser.get(sent.headers["Location"])
+    earlier = youth.open_earlier()
+
+    assert (page.status_code, sent.status_code, earlier.status_code) == (200, 302, 302)
+    for shown in (stopped.content.decode(), page.content.decode()):
+        assert "Prøv igjen senere" in shown
+        assert SECRET not in shown
+        assert 'name="text"' in shown
+    assert "Meldingen inneholder de fire ordene dine" in stopped.content.decode()
+    assert written in stopped.content.decode()
+    settings.FRISTED_KEEPER_SOCKET = there
+    assert "Nå er jeg på skolen" in youth.look().content.decode()
+
+
+def test_one_more_message_is_ten_statements_and_one_commit(youth, written):
+    """A hundred of them a second; the trail's line is on a connection of its own."""
+    youth.come_back(written)
+    youth.read()
+
+    with CaptureQueriesContext(connection) as asked:
+        youth.browser.post("/a/les", {"text": "Jeg glemte noe"})
+
+    verbs = [query["sql"].split()[0].lower() for query in asked.captured_queries]
+    assert verbs[1:-1] == [  # without the client's own, which take nora's role and give it back
+        "select",  # the visit
+        "select",  # the conversation
+        "begin",
+        "select",  # whose row it is, for the walls
+        "update",  # the conversation's next number
+        "update",  # the file's next number, and its public key
+        "insert",  # the ledger's line
+        "insert",  # the message
+        "insert",  # that it was done
+        "commit",
+    ]
 
 
 def test_what_is_counted_says_neither_words_nor_network(youth, written):

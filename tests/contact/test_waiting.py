@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from tests.contact.conftest import SECRET, words_in
 from tests.factories.staff import as_role
 
@@ -121,7 +122,7 @@ def test_how_long_others_waited_is_told_once_there_are_enough_of_them(
         page = youth.browser.get(address).content.decode()
         assert "halvparten det første svaret samme dag, og ni av ti samme dag" in page
     with as_role(NORA.role):
-        assert first_answers(datetime.now(UTC).date()) == Waited(1, 0, 0)
+        assert first_answers(timezone.localdate()) == Waited(1, 0, 0)
 
 
 def test_days_are_said_in_words():

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from tests.contact.conftest import SECRET, TEAM, words_in
-from tests.factories.organisation import a_unit
+from tests.contact.test_writing_pages import whole_database
+from tests.factories.organisation import a_deployment, a_person, a_school, a_unit
 from tests.factories.staff import as_role
 
 from fristed.config.doors import BACKUP, WORKER
@@ -34,7 +35,7 @@ def with_key(unit: str) -> None:
 
 def write(youth, **typed):
     form = {"text": SECRET, "whom": "me", "once": youth.form()}
-    return youth.browser.post("/a/ny", form | typed)
+    return youth.post("/a/ny", form | typed)
 
 
 def bare(response) -> str:
@@ -94,3 +95,43 @@ def test_who_is_abroad_sees_the_embassys_clock_and_reaches_it(youth, team, no_ke
     assert "Islamabad (klokka er 16.00 der)" in form
     assert "Islamabad" in answer
     assert sent_to() == [("utsending-islamabad", "")]
+
+
+@pytest.fixture
+def advisers_in_akershus(team, no_keeper) -> str:
+    """And a school in Bærum where one of them works. Answers the school's reference."""
+    a_unit("raad-akershus", UnitKind.ADVISER_TEAM, counties=["32"])
+    with_key("raad-akershus")
+    school = a_school("Solvik (Eksempeldata)", municipality="3201")
+    a_deployment(a_person("Amina"), school)
+    a_school("Fjellheim (Eksempeldata)", municipality="3201")  # nobody works here
+    return school.ref
+
+
+@pytest.mark.parametrize("chosen", ["32", "3201", "the school"])
+def test_her_county_municipality_or_school_leads_to_the_advisers_there(
+    youth, advisers_in_akershus, chosen
+):
+    """C12: no address or cookie tells where she is, and at rest only the team's county does."""
+    place = advisers_in_akershus if chosen == "the school" else chosen
+
+    with time_machine.travel(NOON, tick=False):
+        answer = write(youth, to=place)
+
+    assert len(words_in(answer)) == 4
+    assert sent_to() == [("raad-akershus", "32")]
+    carried = str(answer.headers) + answer.cookies.output()
+    assert place == "32" or place not in carried
+    conversation = [row for row in whole_database().splitlines() if "raad-akershus,32" in row]
+    assert len(conversation) == 1
+    assert place == "32" or f",{place}," not in conversation[0]
+
+
+def test_only_schools_with_an_adviser_today_can_be_chosen(youth, advisers_in_akershus):
+    with time_machine.travel(NOON, tick=False):
+        page = youth.browser.get("/a/ny").content.decode()
+
+    assert "Solvik" in page
+    assert "Fjellheim" not in page
+    assert '<optgroup label="Rådgiverne nærmest meg: Akershus">' in page
+    assert page.index(">Asker</option>") < page.index(">Ås</option>")

@@ -28,13 +28,17 @@ def test_first_message_is_kept_with_the_keeper_away(youth, team, no_keeper, lang
     assert kept() == [(team, "waiting", code)]
 
 
-def test_coming_back_while_the_keeper_is_away_says_try_again_later(youth, team, no_keeper):
+def test_coming_back_while_the_keeper_is_away_says_what_can_be_done_now(youth, team, no_keeper):
     words = words_in(youth.send())
 
     response = youth.come_back(" ".join(words))
 
-    assert response.status_code == 503
-    assert "Prøv igjen senere" in response.content.decode()
+    main = response.content.decode().split("<main")[1].split("</main>")[0]
+    assert response.status_code == 200
+    assert "Prøv igjen senere" in main
+    for way in ('href="tel:112"', 'href="tel:116111"', 'href="/a/ny"', 'name="code"'):
+        assert way in main
+    assert " ".join(words) not in response.content.decode()
 
 
 def test_the_four_words_stand_on_one_page_and_nowhere_else(youth, team, no_keeper, caplog):
@@ -51,6 +55,42 @@ def test_the_four_words_stand_on_one_page_and_nowhere_else(youth, team, no_keepe
     for text in [carried, caplog.text, whole_database(), *others]:
         assert [each for each in joined if each in text] == []
         assert sum(word in text.lower() for word in words) < 3  # one may be an ordinary word
+
+
+def test_the_words_come_on_a_page_of_their_own_and_once(youth, team, no_keeper):
+    """C12: a browser keeps the form it sent, on disk too, as long as the answer stands."""
+    typed = {"text": SECRET, "to": "", "once": youth.form()}
+    sent = youth.browser.post("/a/ny", typed)
+
+    assert (sent.status_code, sent.headers["Location"]) == (302, "/a/dine")
+    assert len(words_in(youth.browser.get("/a/dine"))) == 4
+    assert words_in(youth.browser.get("/a/dine")) == []
+
+
+def test_after_the_exit_nobody_sees_the_words_she_did_not_wait_for(youth, team, no_keeper):
+    youth.browser.post("/a/ny", {"text": SECRET, "to": "", "once": youth.form()})
+    hers = youth.browser.cookies.copy()
+    youth.browser.get("/ut")
+    youth.browser.cookies = hers
+
+    assert words_in(youth.browser.get("/a/dine")) == []
+
+
+def test_words_that_never_reached_her_give_way_to_the_next(youth, team, no_keeper):
+    """C20: the answer was lost on the way, and she wrote anew."""
+    first = {"text": SECRET, "to": "", "once": youth.form()}
+    assert youth.browser.post("/a/ny", first).status_code == 302
+
+    assert len(words_in(youth.send())) == 4
+    assert words_in(youth.browser.get("/a/dine")) == []
+    assert len(kept()) == 2
+
+
+def test_a_browser_without_cookies_gets_its_words_at_once(youth, team, no_keeper):
+    once = youth.form()
+    youth.browser.cookies.clear()
+
+    assert len(words_in(youth.browser.post("/a/ny", {"text": SECRET, "once": once}))) == 4
 
 
 def test_what_she_wrote_stands_nowhere_in_the_database(youth, team, no_keeper):

@@ -153,6 +153,11 @@ def may_queue(visitor: Visitor, visit: Visit) -> Decision:
     return ALLOW
 
 
+def may_keep_words(visitor: Visitor, visit: Visit) -> Decision:
+    """Anyone whose first message was taken in."""
+    return ALLOW
+
+
 def may_prolong_visit(visitor: Visitor, visit: Visit) -> Decision:
     """Whoever has one that has not ended; thirty minutes are the most, whatever she does."""
     return ALLOW if visitor.file_ref else deny("no_visit")

@@ -6,15 +6,48 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fristed.codelists.queries import Groups
 from fristed.contact.actions.talking import Attached
 from fristed.contact.choices import ANY_ADVISER, Whom
 from fristed.contact.rules.writing import MAX_LETTERS
 from fristed.kernel.rules import RuleBroken
+from fristed.ui.selects import LongSelect
 from fristed.vault import intake, scanning
 
 
-class FirstMessage(forms.Form):
-    """For whom, one text, and if she likes, to whom. Never a list of names."""
+class WithFile(forms.Form):
+    """A text, and if she likes, one file."""
+
+    file = intake.WholeFile(
+        label=_("Legg ved en fil"),
+        help_text=_(
+            "Ett bilde, en PDF eller et dokument, opptil 20 MB. Vi tar bort skjulte opplysninger,"
+            " som hvor et bilde er tatt. Filen blir liggende på telefonen din."
+        ),
+        required=False,
+        allow_empty_file=True,  # the intake says it in its own words
+    )
+
+    def clean_file(self) -> Attached | None:
+        sent = self.cleaned_data["file"]
+        if sent is None:
+            return None
+        content: bytes = sent.read()
+        try:
+            return Attached(
+                intake.examine(content, keep_original=False), scanned=scanning.scan(content)
+            )
+        except RuleBroken as broken:
+            raise forms.ValidationError(str(broken)) from broken
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What can be kept of it, also where its file was refused."""
+        return {"text": self.cleaned_data["text"], "attached": self.cleaned_data.get("file")}
+
+
+class FirstMessage(WithFile):
+    """For whom, one text, a file, and if she likes, to whom. Never a list of names."""
 
     whom = forms.ChoiceField(
         label=_("Hvem gjelder det?"),
@@ -32,24 +65,22 @@ class FirstMessage(forms.Form):
     )
     to = forms.ChoiceField(
         label=_("Hvem vil du skrive til?"),
-        help_text=_("Du kan la være å velge. Da svarer fagteamet."),
+        help_text=_(
+            "Du kan la være å velge. Da svarer fagteamet. Velger du skole eller kommune, ser bare"
+            " de som svarer deg, hva du valgte."
+        ),
         required=False,
+        widget=LongSelect(attrs={"autocomplete": "off"}),
     )
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    field_order = ("whom", "text", "file", "to", "once")
 
-    def __init__(
-        self,
-        *args: object,
-        counties: list[tuple[str, str]],
-        abroad: list[tuple[str, str]],
-        **kwargs: object,
-    ) -> None:
+    def __init__(self, *args: object, to: Groups, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             ("", _("Fagteamet, som svarer hele landet")),
             (ANY_ADVISER, _("En rådgiver, uansett hvor i landet")),
-            (_("Rådgiverne nærmest meg, i"), counties),
-            (_("Jeg er i utlandet. Ambassaden i"), abroad),
+            *to,
         ]
         self.fields["once"].initial = secrets.token_urlsafe(24)
 
@@ -80,7 +111,7 @@ class Words(forms.Form):
     )
 
 
-class Reply(forms.Form):
+class Reply(WithFile):
     """One more message in a conversation."""
 
     text = forms.CharField(
@@ -89,33 +120,8 @@ class Reply(forms.Form):
         error_messages={"required": _("Skriv noe først.")},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
     )
-    file = intake.WholeFile(
-        label=_("Legg ved en fil"),
-        help_text=_(
-            "Ett bilde, en PDF eller et dokument, opptil 20 MB. Vi tar bort skjulte opplysninger,"
-            " som hvor et bilde er tatt. Filen blir liggende på telefonen din."
-        ),
-        required=False,
-        allow_empty_file=True,  # the intake says it in its own words
-    )
     later = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
-
-    def clean_file(self) -> Attached | None:
-        sent = self.cleaned_data["file"]
-        if sent is None:
-            return None
-        content: bytes = sent.read()
-        try:
-            return Attached(
-                intake.examine(content, keep_original=False), scanned=scanning.scan(content)
-            )
-        except RuleBroken as broken:
-            raise forms.ValidationError(str(broken)) from broken
-
-    @property
-    def written(self) -> dict[str, Any]:
-        """What can be kept of it, also where its file was refused."""
-        return {"text": self.cleaned_data["text"], "attached": self.cleaned_data.get("file")}
+    field_order = ("text", "file", "later")
 
 
 class OtherWords(forms.Form):

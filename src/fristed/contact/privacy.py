@@ -50,7 +50,7 @@ FIELDS = {
     "Session.sealed": Field("sealed", "what the visit may ask the keeper", _VISIT),
     "Session.started_at": Field("internal", "ending the visit", _VISIT),
     "Session.seen_at": Field("internal", "ending the visit", _VISIT),
-    "Session.is_queued": Field("internal", "whether her words wait for their turn", _VISIT),
+    "Session.is_queued": Field("internal", "whether her words wait for the next page", _VISIT),
     "Session.is_opened": Field("internal", "whether the agreed word was given", _VISIT),
     "Session.is_duress": Field("internal", "whether the other word was given", _VISIT),
     "Session.new_after": Field("internal", "which answers are new to her", _VISIT),

@@ -8,6 +8,7 @@ app_name = "contact"
 urlpatterns = [
     path("a/for", writing.before_writing, name="before_writing"),
     path("a/ny", writing.write_first_message, name="write_first_message"),
+    path("a/dine", writing.show_new_words, name="show_new_words"),
     path("a/inn", returning.return_with_code, name="return_with_code"),
     path("a/vent", returning.wait_for_turn, name="wait_for_turn"),
     path("a/les", returning.show_own_conversation, name="show_own_conversation"),

@@ -9,7 +9,6 @@ from fristed.contact.choices import AMONG_US, TALK
 from fristed.contact.models import Conversation
 from fristed.gate import Actor, action, asking, opening
 from fristed.vault import granting
-from fristed.vault.choices import Ground
 
 
 @dataclass(frozen=True)
@@ -21,16 +20,7 @@ class Key:
     @classmethod
     def ask(cls, actor: Actor, conversation: str, *, at: datetime) -> Self:
         """:raises KeeperRefused: `not_in_team`."""
-        wanted = granting.Wanted(
-            file=conversation,
-            holder=actor.ref,
-            holder_account=actor.id,
-            ground=Ground.TEAM,
-            starts_at=at,
-            parts=(TALK, AMONG_US),
-        )
-        (given,) = granting.ask(actor.assertion, [wanted])
-        return cls(given)
+        return cls(granting.ask_as_member(actor, conversation, at=at, parts=(TALK, AMONG_US)))
 
 
 ask_to_read_conversation = asking("conversation.read", may=access.may_read_conversation)

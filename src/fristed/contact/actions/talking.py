@@ -56,6 +56,8 @@ def start_conversation(
     *,
     text: str,
     whom: str = Whom.MYSELF,
+    place: str = "",
+    attached: Attached | None = None,
     sealed_code: bytes,
     once: bytes,
     county: str,
@@ -64,9 +66,10 @@ def start_conversation(
 ) -> None:
     """Keep a first message, sealed, and its code for the keeper to bind. Needs no keeper.
 
+    place  the municipality or school she chose; kept inside the sealed text alone
     once   digest of the form's own token: the same form is taken in once
 
-    :raises RuleBroken: see `rules.writing.check_message`; or `sent_before`.
+    :raises RuleBroken: see `rules.writing.check_message`.
     """
     check_message(text)
     today = timezone.localdate(at)
@@ -83,7 +86,8 @@ def start_conversation(
         once=once,
     )
     Code.objects.create(file=file, sealed_code=sealed_code, asked_on=today)
-    _write(conversation, {"text": text, "whom": whom}, sender=Sender.YOUTH, author="", at=at)
+    said = {"text": text, "whom": whom, "place": place}
+    _write(conversation, said, sender=Sender.YOUTH, author="", at=at, attached=attached)
 
 
 @action("conversation.write", may=access.may_write_in_own)

@@ -5,15 +5,16 @@ a conversation is opened with it.
 """
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from fristed.contact import access
 from fristed.contact.models import Code, Conversation, Session
-from fristed.contact.queries import QUEUE, SESSION
+from fristed.contact.queries import QUEUE, SESSION, SHOWN
 from fristed.contact.rules.showing import Seen
-from fristed.contact.rules.visiting import Visit, Word
+from fristed.contact.rules.visiting import NewWords, Visit, Word
 from fristed.gate import Visitor, action
 from fristed.kernel.rules import RuleBroken
 from fristed.sealing import session
@@ -51,17 +52,25 @@ def begin_visit(visitor: Visitor, word: Word, *, mark: Mark, at: datetime) -> st
 @action("visit.queue", may=access.may_queue)
 def queue(visitor: Visitor, visit: Visit, *, token: str, code: str, at: datetime) -> None:
     """Keep her words for a few minutes under a key that only the cookie has, until their turn."""
-    kept = session.seal_under(token, QUEUE, json.dumps(code).encode())
+    _keep(visit, session.seal_under(token, QUEUE, json.dumps(code).encode()), at)
+
+
+@action("visit.keep_words", may=access.may_keep_words)
+def keep_words(visitor: Visitor, visit: Visit, *, token: str, new: NewWords, at: datetime) -> None:
+    """Keep new words for the next page, which shows them once, under a key only the cookie has."""
+    _keep(visit, session.seal_under(token, SHOWN, json.dumps(asdict(new)).encode()), at)
+
+
+def _keep(visit: Visit, sealed: bytes, at: datetime) -> None:
+    """In the place of what she never saw, where an answer was lost on the way to her."""
+    row = Session(
+        token_hash=visit.token_hash, sealed=sealed, started_at=at, seen_at=at, is_queued=True
+    )
     Session.objects.bulk_create(
-        [
-            Session(
-                token_hash=visit.token_hash,
-                sealed=kept,
-                started_at=at,
-                seen_at=at,
-                is_queued=True,
-            )
-        ]
+        [row],
+        update_conflicts=True,
+        unique_fields=["token_hash"],
+        update_fields=["sealed", "started_at", "seen_at"],
     )
 
 

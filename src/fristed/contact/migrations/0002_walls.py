@@ -2,6 +2,7 @@ from django.db import migrations
 
 from fristed.kernel.walls import (
     ACTOR,
+    MEMBER,
     OPEN_FILE,
     allow,
     allow_every_row,
@@ -16,8 +17,7 @@ MINE = (
 )
 MY_UNITS = (
     "select u.code from organisation_membership m join organisation_unit u on u.id = m.unit_id"
-    f" where m.person_id = {ACTOR} and m.starts_on <= current_date"
-    " and (m.ends_on is null or m.ends_on >= current_date)"
+    f" where {MEMBER}"
 )
 
 BY_REF = """

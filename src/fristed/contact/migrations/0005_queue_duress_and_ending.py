@@ -1,13 +1,13 @@
-from django.db import migrations, models
+from django.db import migrations
 
-from fristed.kernel.walls import allow_every_row, definer, together
+from fristed.kernel.walls import TODAY, allow_every_row, definer, together
 
-FIRST_ANSWERS = """
+FIRST_ANSWERS = f"""
 create function contact_first_answers(p_since date)
 returns table (total bigint, median integer, p90 integer)
 language sql stable security definer set search_path = public, pg_temp as $$
     with waits as (
-        select coalesce(answered_on, current_date) - opened_on as days
+        select coalesce(answered_on, {TODAY}) - opened_on as days
         from contact_conversation
         where opened_on >= p_since and (answered_on is not null or status = 'waiting')
     )
@@ -19,10 +19,10 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contact", "0004_handling")]
+    dependencies = [
+        ("contact", "0004_handling"),
+    ]
     operations = [
-        migrations.AddField("session", "is_queued", models.BooleanField(default=False)),
-        migrations.AddField("session", "is_duress", models.BooleanField(default=False)),
         migrations.RunSQL(
             *together(
                 allow_every_row("contact_conversation", "fristed_worker", command="update"),

@@ -43,7 +43,7 @@ class Session(models.Model):
     sealed = models.BinaryField()
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField(db_index=True)
-    is_queued = models.BooleanField(default=False)  # `sealed` holds her words, until their turn
+    is_queued = models.BooleanField(default=False)  # `sealed` holds her words, for the next page
     is_opened = models.BooleanField(default=False)  # the agreed word was given
     is_duress = models.BooleanField(default=False)  # the other word was: nothing of before shows
     new_after = models.PositiveIntegerField(null=True)  # answers with a higher number are new

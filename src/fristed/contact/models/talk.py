@@ -108,7 +108,10 @@ class Passing(models.Model):
                 condition=Q(accepted_on=None) | Q(withdrawn_on=None),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["to_unit"], name="contact_passed_to")]
+        indexes: ClassVar = [
+            models.Index(fields=["to_unit"], name="contact_passed_to"),
+            models.Index(fields=["from_unit"], name="contact_passed_from"),
+        ]
 
     def __str__(self) -> str:
         return self.ref

@@ -1,5 +1,6 @@
 """Reading conversations: what waits, without a word of it; one that was opened; a visit."""
 
+from fristed.contact.queries.addressing import Addressees, To, addressees
 from fristed.contact.queries.ending import ended_without_a_day, last_day, still_going
 from fristed.contact.queries.hours import Hours, first_answers, hours_of
 from fristed.contact.queries.inbox import (
@@ -29,15 +30,18 @@ from fristed.contact.queries.talks import (
 from fristed.contact.queries.visits import (
     QUEUE,
     SESSION,
+    SHOWN,
     Append,
     OpenVisit,
     append_token,
     append_with,
     codes_are_pending,
+    new_words,
     open_visit,
     other_word,
     pending_codes,
     queued_code,
+    visit_for_new_words,
     visitor_with,
     word_for_code,
 )
@@ -45,7 +49,9 @@ from fristed.contact.queries.visits import (
 __all__ = [
     "QUEUE",
     "SESSION",
+    "SHOWN",
     "WAITS",
+    "Addressees",
     "Append",
     "ConversationPage",
     "Draft",
@@ -55,7 +61,9 @@ __all__ = [
     "OfferedConversation",
     "OpenVisit",
     "OpenedFile",
+    "To",
     "WaitingConversation",
+    "addressees",
     "append_token",
     "append_with",
     "as_shown",
@@ -69,6 +77,7 @@ __all__ = [
     "holder_of",
     "hours_of",
     "last_day",
+    "new_words",
     "offer_of",
     "offered_to",
     "open_visit",
@@ -78,6 +87,7 @@ __all__ = [
     "pending_codes",
     "queued_code",
     "still_going",
+    "visit_for_new_words",
     "visitor_with",
     "waiting_of",
     "waiting_rows",

@@ -13,6 +13,7 @@ from django.conf import settings
 from fristed.contact import access
 from fristed.contact.choices import SPOKEN, Sender, Status
 from fristed.contact.models import Conversation, Message
+from fristed.contact.queries.addressing import place_name
 from fristed.contact.rules.showing import Seen, is_masked, is_shown
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, Visitor, scope
 from fristed.vault import blobs, scanning
@@ -66,6 +67,7 @@ class MessageLine:
     """One message as read. `text` is None where the seal was broken.
 
     whom      for whom she writes, as she said when she began
+    place     the municipality or school she chose then
     is_safe   the adviser called it safe to show before the agreed word
     is_masked another line stands in its place
     """
@@ -77,6 +79,7 @@ class MessageLine:
     written_at: datetime | None
     text: str | None
     whom: str = ""
+    place: str = ""
     is_safe: bool = False
     is_masked: bool = False
     file: FileLine | None = None
@@ -132,6 +135,7 @@ class ConversationPage:
     draft      an answer that has been before a colleague, or waits for one
     inquiries  made from it, when she had said yes
     reached    neutral texts that were sent, when she had asked for it
+    place      the school or municipality she chose, as it was called that day; for the team alone
     """
 
     ref: str
@@ -150,6 +154,7 @@ class ConversationPage:
     draft: Draft | None = None
     inquiries: tuple[Asked, ...] = ()
     reached: tuple[Reached, ...] = ()
+    place: str = ""
 
     @property
     def whom(self) -> str:
@@ -209,6 +214,7 @@ def conversation_page(
         draft=_draft(rows, grant),
         inquiries=_inquiries(rows, grant),
         reached=_reached(rows, grant),
+        place="" if isinstance(reader, Visitor) else _place(lines),
     )
 
 
@@ -256,6 +262,11 @@ def as_shown(page: ConversationPage, seen: Seen) -> ConversationPage:
     shown = tuple(lines)
     status = Status.ANSWERED if seen.is_duress and not shown else page.status
     return replace(page, messages=shown, is_opened=seen.is_opened, status=status)
+
+
+def _place(lines: Sequence[MessageLine]) -> str:
+    names = (place_name(line.place, line.written_on) for line in lines if line.place)
+    return next(names, "")
 
 
 def _draft(rows: Sequence[Message], grant: ReadGrant) -> Draft | None:
@@ -312,6 +323,7 @@ def _message(row: Message, grant: ReadGrant) -> MessageLine:
         written_at=datetime.fromisoformat(said["at"]) if said["at"] else None,
         text=said["text"],
         whom=said.get("whom", ""),
+        place=said.get("place", ""),
         is_safe=said.get("safe", False),
         file=_file(row, said["file"]) if said.get("file") else None,
     )

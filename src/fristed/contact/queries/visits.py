@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +15,7 @@ from fristed.contact.rules.showing import Seen
 from fristed.contact.rules.visiting import (
     APPEND_FOR,
     QUEUED_FOR,
+    NewWords,
     Visit,
     Word,
     file_of_assertion,
@@ -31,6 +32,7 @@ from fristed.vault import keeper
 SESSION = context("contact session")
 APPEND = context("contact append")
 QUEUE = context("contact queue")
+SHOWN = context("contact new words")
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,26 @@ def append_with(token: str, now: datetime) -> Append | None:
 
 def queued_code(token: str, now: datetime) -> str | None:
     """Her words that wait for their turn, from her cookie; None when none do, or for too long."""
-    token_hash = session.token_hash(token)
+    code: str | None = _waiting(session.token_hash(token), token, QUEUE, now)
+    return code
+
+
+def visit_for_new_words(token: str) -> Visit:
+    """Under what her new words wait: beside a visit that the same cookie may name."""
+    return Visit(session.token_hash(f"{token} new words"))
+
+
+def new_words(token: str, now: datetime) -> NewWords | None:
+    """The words she was given and has not seen, from her cookie; None when there are none."""
+    kept = _waiting(visit_for_new_words(token).token_hash, token, SHOWN, now)
+    return NewWords(**kept) if kept else None
+
+
+def _waiting(token_hash: bytes, token: str, bound: bytes, now: datetime) -> Any:
     row = Session.objects.filter(token_hash=token_hash, is_queued=True).first() if token else None
     if row is None or now - row.started_at > QUEUED_FOR:
         return None
-    code: str = json.loads(session.open_under(token, QUEUE, bytes(row.sealed)))
-    return code
+    return json.loads(session.open_under(token, bound, bytes(row.sealed)))
 
 
 def open_visit(token: str, now: datetime) -> OpenVisit | None:

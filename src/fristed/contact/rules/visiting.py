@@ -26,6 +26,19 @@ class Word:
 
 
 @dataclass(frozen=True)
+class NewWords:
+    """The words a first message was given, until the page that shows them.
+
+    whom   for whom she wrote
+    unit   who answers her
+    """
+
+    code: str = field(repr=False)
+    whom: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Visit:
     """A visit, by the digest of its cookie."""
 
@@ -52,7 +65,7 @@ APPEND_FOR = timedelta(minutes=60)
 
 
 QUEUED_FOR = timedelta(minutes=5)
-"""How long her words may wait, sealed, for their turn."""
+"""How long her words may wait, sealed, for their turn or for the page that shows them."""
 TRY_AGAIN_SECONDS = 5
 
 

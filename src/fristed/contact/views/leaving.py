@@ -50,7 +50,8 @@ def close_for_good(request: HttpRequest) -> HttpResponse:
 def _end(request: HttpRequest) -> None:
     token = cookies.token_of(request)
     if token:
-        visiting.end_visit(Visitor(), Visit(session.token_hash(token)))
+        for visit in (Visit(session.token_hash(token)), queries.visit_for_new_words(token)):
+            visiting.end_visit(Visitor(), visit)
 
 
 def _forgotten(response: HttpResponse) -> HttpResponse:

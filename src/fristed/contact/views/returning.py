@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -23,11 +23,10 @@ from fristed.contact.rules.showing import Seen, evened, is_the_duress_word, is_t
 from fristed.contact.rules.visiting import (
     AGREED_WORDS_FROM_ONE_NETWORK,
     CODES_FROM_ONE_NETWORK,
-    FILES_FROM_ONE_NETWORK,
     TRY_AGAIN_SECONDS,
     Visit,
 )
-from fristed.contact.views import cookies
+from fristed.contact.views import cookies, networks
 from fristed.gate import Denied, Visitor, note_refused
 from fristed.kernel.rules import RuleBroken
 from fristed.sealing import session
@@ -42,14 +41,15 @@ def return_with_code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "contact/youth/return.html", {"form": form})
     now = timezone.now()
-    until = count_attempt(CODES_FROM_ONE_NETWORK, _address_of(request), now)
+    until = count_attempt(CODES_FROM_ONE_NETWORK, networks.address_of(request), now)
     if until is not None:
         return _too_many(request, until, now)
     code = form.cleaned_data["code"]
     try:
         return _begin(code, now)
     except KeeperAway:
-        return render(request, "contact/youth/later.html", status=503)
+        context = {"form": Words(), "is_away": True}
+        return render(request, "contact/youth/return.html", context)
     except KeeperRefused:
         token = session.token()
         visit = Visit(session.token_hash(token))
@@ -100,12 +100,9 @@ def show_own_conversation(request: HttpRequest) -> HttpResponse:
     if not access.may_read_own(visit.visitor, conversation):
         return _no_conversation(request)
     visit = visit.to(conversation)
-    try:
-        if request.POST.get("do") == "open":
-            return _open_earlier(request, visit, conversation, now)
-        return _show(request, visit, conversation, now)
-    except (KeeperAway, KeeperRefused):
-        return render(request, "contact/youth/later.html", status=503)
+    if request.POST.get("do") == "open":
+        return _open_earlier(request, visit, conversation, now)
+    return _write_or_show(request, visit, conversation, now)
 
 
 @require_POST
@@ -116,7 +113,7 @@ def renew_words(request: HttpRequest) -> HttpResponse:
     if visit is None or visit.seen is None or not visit.seen.is_opened or not form.is_valid():
         return redirect("contact:show_own_conversation")
     if visit.seen.is_duress:  # whoever stands beside her takes no words away from her
-        return render(request, "contact/youth/later.html", status=503)
+        return render(request, "contact/youth/later.html")
     try:
         conversation = queries.conversation_by_ref(visit.visitor.file_ref)
         visit = visit.to(conversation)
@@ -125,16 +122,15 @@ def renew_words(request: HttpRequest) -> HttpResponse:
     except (Conversation.DoesNotExist, Denied):
         return _no_conversation(request)
     except (KeeperAway, KeeperRefused, RuleBroken):
-        return render(request, "contact/youth/later.html", status=503)
+        return render(request, "contact/youth/later.html")
     visiting.end_visit(visit.visitor, visit)
     return render(request, "contact/youth/other_code.html", {"words": code.split()})
 
 
-def _show(
+def _write_or_show(
     request: HttpRequest, visit: queries.OpenVisit, conversation: Conversation, now: datetime
 ) -> HttpResponse:
-    later = queries.append_token(visit, now)
-    form = _reply(request, now, initial={"later": later})
+    form = _reply(request, now, initial={"later": partial(queries.append_token, visit, now)})
     if form.is_valid():
         try:
             talking.write_message(
@@ -142,8 +138,25 @@ def _show(
             )
         except RuleBroken as broken:
             form.add_error("text", str(broken))
+            networks.check_file(request, form, now)
         else:
             return redirect("contact:show_own_conversation")
+    try:
+        return _show(request, visit, conversation, form, now)
+    except (KeeperAway, KeeperRefused):  # nothing can be read; what she writes is kept all the same
+        return render(request, "contact/youth/away.html", {"form": form})
+
+
+def _show(
+    request: HttpRequest,
+    visit: queries.OpenVisit,
+    conversation: Conversation,
+    form: Reply,
+    now: datetime,
+) -> HttpResponse:
+    """:raises KeeperAway:
+    :raises KeeperRefused: she may not read it any more.
+    """
     grant = reading.read_own_conversation(visit.visitor, conversation)
     seen = visit.seen or visiting.look_for_the_first_time(visit.visitor, visit)
     page = queries.conversation_page(visit.visitor, conversation, grant)
@@ -173,11 +186,14 @@ def _open_earlier(
 ) -> HttpResponse:
     """The word is right, or none was agreed: the same page, now with what was written before."""
     form = AgreedWord(request.POST)
-    until = count_attempt(AGREED_WORDS_FROM_ONE_NETWORK, _address_of(request), now)
+    until = count_attempt(AGREED_WORDS_FROM_ONE_NETWORK, networks.address_of(request), now)
     if until is not None:
         return _too_many(request, until, now)
     grant = reading.read_own_conversation(visit.visitor, conversation)
-    agreed = queries.conversation_page(visit.visitor, conversation, grant)
+    try:
+        agreed = queries.conversation_page(visit.visitor, conversation, grant)
+    except (KeeperAway, KeeperRefused):
+        return redirect("contact:show_own_conversation")  # it says so
     typed = form.cleaned_data["word"] if form.is_valid() else None
     under_duress = typed is not None and is_the_duress_word(typed, agreed.duress)
     if under_duress:
@@ -216,12 +232,7 @@ def _sent_later(request: HttpRequest, now: datetime) -> HttpResponse | None:
 def _reply(request: HttpRequest, now: datetime, **kwargs: Any) -> Reply:
     """What she sent, its file examined."""
     form = Reply(request.POST or None, request.FILES or None, **kwargs)
-    if (
-        request.FILES
-        and form.is_valid()
-        and count_attempt(FILES_FROM_ONE_NETWORK, _address_of(request), now)
-    ):
-        form.add_error("file", _("Det er sendt mange filer herfra. Vent litt før du sender flere."))
+    networks.check_file(request, form, now)
     return form
 
 
@@ -238,8 +249,3 @@ def _too_many(request: HttpRequest, until: datetime, now: datetime) -> HttpRespo
     response = render(request, "contact/youth/too_many.html", {"minutes": minutes}, status=429)
     response.headers["Retry-After"] = str(minutes * 60)
     return response
-
-
-def _address_of(request: HttpRequest) -> str:
-    """Only its network is used, hashed, for ten minutes."""
-    return str(request.META.get(settings.FRISTED_CLIENT_ADDRESS, ""))

@@ -1,30 +1,24 @@
 """Before the first message, and the first message."""
 
 import hashlib
-import secrets
-from collections.abc import Container
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from fristed.codelists.queries import counties_for_choice
 from fristed.contact import queries
-from fristed.contact.actions import talking
-from fristed.contact.choices import ANY_ADVISER, Whom
+from fristed.contact.actions import talking, visiting
+from fristed.contact.choices import Whom
 from fristed.contact.forms import FirstMessage
-from fristed.contact.views import cookies
+from fristed.contact.rules.visiting import NewWords
+from fristed.contact.views import cookies, networks
 from fristed.gate import Visitor
 from fristed.kernel.rules import RuleBroken
-from fristed.organisation.choices import UnitKind
-from fristed.organisation.queries import MissionOn, missions_on, unit_for_county, units_on
 from fristed.sealing import codes
-from fristed.ui.wording import clock
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 from fristed.vault.queries import keeper_key
@@ -45,17 +39,13 @@ def before_writing(request: HttpRequest) -> HttpResponse:
 
 def write_first_message(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    today = timezone.localdate(now)
-    missions = missions_on(today)
-    form = FirstMessage(
-        request.POST or None,
-        counties=counties_for_choice(today),
-        abroad=[(one.unit, _with_clock(one, now)) for one in missions],
-    )
+    addressees = queries.addressees(timezone.localdate(now))
+    form = FirstMessage(request.POST or None, request.FILES or None, to=addressees.choices(now))
+    networks.check_file(request, form, now)
     if form.is_valid():
-        to = _addressed(form.cleaned_data["to"], {one.unit for one in missions}, today)
+        to = addressees.to(form.cleaned_data["to"])
         try:
-            code = _begin(form.cleaned_data, to, now)
+            code = _begin(form, to, now)
         except RuleBroken as broken:
             form.add_error("text", str(broken))
         except IntegrityError as fault:
@@ -63,54 +53,55 @@ def write_first_message(request: HttpRequest) -> HttpResponse:
                 raise
             return render(request, "contact/youth/sent_before.html")
         else:
-            context = {
-                "words": code.split(),
-                "whom": form.cleaned_data["whom"],
-                "hours": queries.hours_of(to.unit, now),
-            }
-            return render(request, "contact/youth/code.html", context)
+            return _answer(request, NewWords(code, form.cleaned_data["whom"], to.unit), now)
     response = render(request, "contact/youth/write.html", {"form": form})
     cookies.give_empty(request, response)
     return response
 
 
-@dataclass(frozen=True)
-class To:
-    """The team she writes to, and the county she chose it by, if she did."""
-
-    unit: str
-    county: str = ""
-
-
-def _addressed(chosen: str, missions: Container[str], today: date) -> To:
-    """An adviser anywhere is drawn by lot: then nobody learns where she is."""
-    if chosen in missions:
-        return To(chosen)
-    if chosen == ANY_ADVISER:
-        teams = [one.code for one in units_on(today) if one.kind == UnitKind.ADVISER_TEAM]
-        return To(secrets.choice(teams) if teams else unit_for_county("", today))
-    return To(unit_for_county(chosen, today), chosen)
+def _answer(request: HttpRequest, new: NewWords, now: datetime) -> HttpResponse:
+    """On a page of its own: a browser keeps the form it sent for as long as the answer stands, on
+    disk too. One that takes no cookie gets its words here; there is no other way to them."""
+    token = cookies.token_of(request)
+    if not token:
+        return _words(request, new, now)
+    visit = queries.visit_for_new_words(token)
+    visiting.keep_words(Visitor(), visit, token=token, new=new, at=now)
+    return redirect("contact:show_new_words")
 
 
-def _with_clock(mission: MissionOn, now: datetime) -> str:
-    """The town, and what its clock shows."""
-    return _("%(city)s (klokka er %(clock)s der)") % {
-        "city": mission.city,
-        "clock": clock(mission.town.local(now).replace(tzinfo=None)),
+@require_safe
+def show_new_words(request: HttpRequest) -> HttpResponse:
+    """Once. Whoever comes again, or without them, sees a page that says nothing."""
+    now, token = timezone.now(), cookies.token_of(request)
+    new = queries.new_words(token, now)
+    if new is None:
+        return render(request, "contact/youth/neutral.html")
+    visiting.end_visit(Visitor(), queries.visit_for_new_words(token))
+    return _words(request, new, now)
+
+
+def _words(request: HttpRequest, new: NewWords, now: datetime) -> HttpResponse:
+    context = {
+        "words": new.code.split(),
+        "whom": new.whom,
+        "hours": queries.hours_of(new.unit, now),
     }
+    return render(request, "contact/youth/code.html", context)
 
 
-def _begin(typed: dict[str, str], to: To, now: datetime) -> str:
+def _begin(form: FirstMessage, to: queries.To, now: datetime) -> str:
     """Make the keys and the code, then keep all of it; answers the code, which is kept nowhere."""
-    today = timezone.localdate(now)
+    today, typed = timezone.localdate(now), form.cleaned_data
     language = get_language() or "nb"
     new = sealing.new_file(FileKind.CONVERSATION, unit=to.unit, creator="", on=today)
     code = codes.new_code(language)
     talking.start_conversation(
         Visitor(file_ref=new.ref, file_id=new.id),
         new,
-        text=typed["text"],
+        **form.written,
         whom=typed["whom"] or Whom.MYSELF,
+        place=to.place,
         sealed_code=codes.seal_code(
             keeper_public=keeper_key(), file=new.ref, private_key=new.private, code=code
         ),
