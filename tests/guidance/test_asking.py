@@ -12,10 +12,11 @@ from tests.factories.staff import as_role
 from tests.guidance.conftest import body
 
 from fristed.audit.models import Entry
-from fristed.config.doors import BACKUP, PARTNER, WORKER
-from fristed.guidance import tasks
+from fristed.config.doors import BACKUP, DESK, PARTNER, WORKER
+from fristed.guidance import queries, tasks
 from fristed.guidance.actions.reading import Key
 from fristed.guidance.models import Inquiry, Message, Original
+from fristed.kernel.periods import Period
 from fristed.organisation.models import HelpService
 from fristed.vault.keeper import KeeperRefused
 
@@ -82,6 +83,9 @@ def test_the_one_who_asked_always_finds_it_again_with_the_answer(staff, door):
     assert TEXT in body(door.get(f"/inquiries/{ref}/text/"))
 
     answer_inquiry(staff.maja, ref, "Snakk med eleven alene først.")
+    year = Period.of_year(timezone.localdate().year)
+    with as_role(DESK.role):
+        assert [queries.answered_by(one, year) for one in (staff.maja, staff.amina)] == [1, 0]
 
     assert "nytt svar" in body(door.get("/"))
     assert "Snakk med eleven alene først." in body(door.get(f"/inquiries/{ref}/text/"))

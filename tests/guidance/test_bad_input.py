@@ -63,6 +63,16 @@ def test_more_than_a_request_may_hold_is_refused_in_plain_words(door):
     assert rows(Inquiry) == []
 
 
+def test_a_short_question_and_a_long_one_look_the_same_in_the_database(door):
+    """C27."""
+    for number, text in enumerate(("Hva nå?", "Hva gjør jeg nå? " * 40)):
+        door.post("/concern/", FILLED | {"text": text, "once": str(number)})
+
+    sizes = [len(bytes(row.text.blob)) for row in rows(Message)]
+    assert len(sizes) == 2
+    assert len(set(sizes)) == 1
+
+
 def test_writing_more_by_a_double_click_is_one_message(door):
     """C20"""
     ref = send(door)
@@ -77,7 +87,7 @@ def test_writing_more_by_a_double_click_is_one_message(door):
 
 
 def test_a_form_left_open_over_night_is_not_lost(door, settings):
-    """Her session is over; what she sent stands in the page where she signs in."""
+    """C18: her session is over; what she sent stands in the page where she signs in."""
     settings.FRISTED_PROVIDERS = (Provider("feide", "Feide", "https://id.example", "x", key=""),)
     door.get("/concern/")
     with time_machine.travel(timezone.now() + timedelta(hours=15), tick=True):

@@ -1,16 +1,17 @@
 """Mail in: sealed and committed, then out of the mailbox; once, whatever breaks in between."""
 
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 from tests.adapters.fake_mailbox import FakeMailbox
 from tests.contact.test_writing_pages import whole_database
 from tests.factories.browsers import a_browser
-from tests.factories.guidance import a_professional, answer_inquiry, take_key
+from tests.factories.guidance import a_professional, a_regional_member, answer_inquiry, take_key
 from tests.factories.staff import as_role
 from tests.guidance.conftest import body
 from tests.guidance.test_letters import a_mail, boxes, parts
@@ -19,9 +20,9 @@ from tests.mailservers import PASSWORD, a_mailbox, a_server
 from fristed.audit.models import Entry
 from fristed.config.doors import BACKUP, DESK, WORKER
 from fristed.guidance import queries, tasks
-from fristed.guidance.actions import answering, mailing
+from fristed.guidance.actions import answering, mailing, passing
 from fristed.guidance.actions.mailing import Believed
-from fristed.guidance.choices import NoteKind
+from fristed.guidance.choices import NoteKind, Why
 from fristed.guidance.facts import inquiry_facts
 from fristed.guidance.models import (
     Attachment,
@@ -34,8 +35,9 @@ from fristed.guidance.models import (
 )
 from fristed.kernel.periods import Period
 from fristed.kernel.walls import lift, lower
+from fristed.vault import granting
 from fristed.vault.models import BlobChunk
-from fristed.vault.tasks import chain_items
+from fristed.vault.tasks import chain_items, fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -74,13 +76,22 @@ def post(box, house):
         yield server
 
 
+@contextmanager
+def as_worker():
+    """With the worker's rights and no others, also where more connections are opened."""
+    options = connections.settings["default"].setdefault("OPTIONS", {})
+    with as_role(WORKER.role), pytest.MonkeyPatch.context() as patch:
+        patch.setitem(options, "options", f"-c role={WORKER.role}")
+        yield
+
+
 def take_in(fake, *, at=None):
-    with as_role(WORKER.role):
+    with as_worker():
         tasks.take_in_at(fake, at or timezone.now())
 
 
 def fetch():
-    with as_role(WORKER.role):
+    with as_worker():
         tasks.fetch_mail.func(timestamp=0)
 
 
@@ -202,7 +213,8 @@ def test_what_is_wrong_with_a_mail_is_said_where_it_is_read(house, desk, staff, 
     assert len(rows(Inquiry)) == 2  # the mail after it is taken in too
     (mail,) = [one for one in rows(Mail) if one.troubles]
     assert trouble in mail.troubles
-    page = body(desk(staff.maja).get(f"/inquiries/{rows(Inquiry)[0].ref}/"))
+    (row,) = [one for one in rows(Inquiry) if one.pk == mail.inquiry_id]
+    page = body(desk(staff.maja).get(f"/inquiries/{row.ref}/"))
     assert str(queries.mail.SAID[trouble]) in page.replace("&#x27;", "'")
 
 
@@ -217,6 +229,7 @@ def test_a_mail_over_the_limit_is_not_fetched_whole_and_its_words_are_kept(house
 
 
 def test_files_are_opened_by_whoever_took_it_up_and_gone_after_thirty_days(house, desk, staff):
+    """C10, C15: under our name, and in a sandbox whatever is in them."""
     take_in(FakeMailbox(a_mail(files=[PDF])))
     chain_items(0)
     (row,) = rows(Inquiry)
@@ -230,6 +243,7 @@ def test_files_are_opened_by_whoever_took_it_up_and_gone_after_thirty_days(house
 
     assert answer.content.startswith(b"%PDF")
     assert "vedlegg-1.pdf" in answer["Content-Disposition"]
+    assert answer["Content-Security-Policy"].startswith("sandbox;")
     assert "inquiry.read_original" in [one.action for one in Entry.objects.all()]
     assert maja.post(f"/inquiries/{row.ref}/attachments/2/").status_code == 404
     with as_role(WORKER.role):
@@ -362,7 +376,9 @@ def test_whoever_signs_in_and_is_believed_reads_the_answer_on_a_secure_page(
             maja, inquiry, kind=NoteKind.NOTE, text="Bare for oss", minutes=1, at=now
         )
         said = {"kind": "question", "urgency": "ordinary", "service": "nav", "role": "teacher"}
-        mailing.sort_inquiry(maja, inquiry, **said, audience="adult", county="03", at=now)
+        mailing.sort_inquiry(
+            maja, inquiry, **said, audience="adult", county="03", school="", at=now
+        )
     answer_inquiry(maja, row.ref, "Ring oss")
 
     page = body(door.get(f"/inquiries/{row.ref}/text/"))
@@ -385,3 +401,27 @@ def test_a_link_that_is_nobodys_or_anothers_claims_nothing(
 
     assert "virker ikke" in body(second.post(receipt_link, follow=True))
     assert len(rows(Claim)) == 1
+
+
+def test_a_member_of_a_regional_network_reads_a_mail_that_was_passed_on_to_it(
+    house, staff, keeper_home, partner_client
+):
+    fetch_unit_keys(sorted(staff.yrsa.units), timezone.localdate())
+    member = a_regional_member(keeper_home, "idunn", "region-ost")
+    take_in(FakeMailbox(a_mail(SECRET, files=[PDF])))
+    (row,) = rows(Inquiry)
+    take_key(staff.maja, row.ref)
+    with as_role(DESK.role):
+        to = granting.pass_on(staff.maja.assertion, row.ref, "region-ost")
+        inquiry = queries.inquiry_by_ref(staff.maja, row.ref)
+        passing.pass_on_inquiry(staff.maja, inquiry, to=to, why=Why.NEAREST, at=timezone.now())
+    page, where = a_browser(partner_client, member), f"/region/inquiries/{row.ref}/"
+
+    shown = body(page.get(where))
+    page.post(where + "take-up/")
+    opened = page.post(where + "attachments/1/")
+
+    assert "skal kanskje reise bort" in shown
+    assert "larer@skole" in shown
+    assert NAME not in shown
+    assert opened.content.startswith(b"%PDF")

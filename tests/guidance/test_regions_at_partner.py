@@ -1,5 +1,7 @@
 """Members of a regional network at the partner door: what their network has, and nothing else."""
 
+import re
+
 import pytest
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY
@@ -13,6 +15,7 @@ from tests.factories.guidance import (
 )
 from tests.factories.staff import as_role
 from tests.guidance.conftest import body, in_desk
+from tests.guidance.test_meetings import CALLED
 from tests.guidance.test_regions import keep, row
 
 from fristed.config.doors import BACKUP, PARTNER
@@ -43,6 +46,8 @@ def test_a_member_takes_one_up_and_answers_it(member, teacher, partner_client):
     assert "Nettverkets henvendelser" in body(page.get("/"))
     assert ref in body(page.get("/region/inquiries/"))
 
+    assert page.post(where + "take-up/").status_code == 302  # she is led to open it first
+    assert row(ref).status == "sent"
     assert ASKED.text in body(page.get(where))
     page.post(where + "take-up/")
     page.post(where + "notes/add/", {"kind": "phone", "text": "Ringte skolen.", "minutes": "15"})
@@ -71,6 +76,29 @@ def test_one_a_member_hands_back_is_the_expert_teams(staff, member, teacher, par
     assert whys == ["region_first", "handed_back"]
     answer_inquiry(staff.maja, ref, "Nå svarer vi.")
     assert row(ref).status == "answered"
+
+
+def test_a_member_meets_and_keeps_her_calendar(staff, member, teacher, partner_client):
+    page = a_browser(partner_client, member)
+    sent = page.post("/region/networks/region-ost/meetings/call/", CALLED)
+    meeting = sent["Location"]
+    task = {"what": "Skrive utkast", "owner": staff.yrsa.id, "due_on": CALLED["day"]}
+    page.post(meeting + "points/1/", {"agreed": "RVTS skriver et utkast."} | task)
+    page.post("/region/calendar/away/", {"starts_on": CALLED["day"], "ends_on": CALLED["day"]})
+    made = body(page.post("/region/calendar/feed/make/"))
+
+    assert "Yrsa" in body(page.get(meeting))
+    assert "Skrive utkast" in body(page.get("/region/networks/region-ost/"))
+    calendar = " ".join(body(page.get("/region/calendar/")).split())
+    assert "Idunn: borte" in calendar
+    assert "møte i region-ost" in calendar
+    assert "Noen skal være to steder" in calendar
+    feed = re.search(r"/region/calendar/[\w-]{43}\.ics", made).group()
+    fed = body(partner_client.get(feed))
+    assert ("Borte" in fed, "Idunn" in fed, "region-ost" in fed) == (True, False, False)
+    asker = a_browser(partner_client, teacher)
+    for closed in ("/region/calendar/", "/region/networks/region-ost/", meeting):
+        assert asker.get(closed).status_code == 404  # C1, C16
 
 
 def test_the_database_shows_a_member_her_networks_rows_and_an_asker_no_note(staff, member, teacher):

@@ -8,6 +8,7 @@ from fristed.guidance.choices import Kind, Status, Urgency, Why
 from fristed.guidance.rules import moving, promising, routing, writing
 from fristed.guidance.rules.promising import Promise
 from fristed.guidance.rules.routing import Reach, Route, To
+from fristed.kernel.glances import Waits
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import norwegian_calendar
 
@@ -72,11 +73,13 @@ def test_waiting_is_measured_in_working_minutes(asked, answered, minutes):
 
 
 def test_median_and_ninth_decile_tell_no_inquiry_apart():
-    waited = promising.measured(Promise.ORDINARY, [10, 20, 30, 40, 50, 60, 70, 80, 90, 900])
+    minutes = [11, 20, 30, 40, 52, 61, 70, 80, 88, 900, 901]
+
+    waited = promising.measured(Promise.ORDINARY, minutes, base=5)
 
     assert waited is not None
-    assert (waited.total, waited.median, waited.p90, waited.kept) == (10, 55, 90, 90)
-    assert promising.measured(Promise.ACUTE, []) is None
+    assert waited.shown == Waits(total=10, median=65, p90=900, kept=80)
+    assert promising.measured(Promise.ACUTE, minutes[:4], base=5) is None
 
 
 @pytest.mark.parametrize(

@@ -333,27 +333,27 @@ def test_anonymise_and_keep_leaves_only_what_is_counted(staff, desk, inquiry):
     assert (row(inquiry).service, row(inquiry).minutes) == ("upper_secondary", 10)
 
 
-def test_waits_are_shown_without_a_word_of_any_inquiry(staff, desk, inquiry):
-    answer(desk(staff.maja), inquiry, send="1")
+def test_what_others_had_is_shown_of_enough_and_of_months_that_are_over(staff, desk):
+    """C17: four inquiries, then six; this month, then when it is over."""
+    next_month = (TODAY.replace(day=1) + timedelta(31)).replace(day=1)
 
-    shown = body(desk(staff.amina).get("/inquiries/waits/"))  # the whole country's
+    def shown(count, on):
+        for _each in range(count):
+            in_desk(lambda: a_call(staff.maja))
+        where = {"service": ASKED.service, "county": "03"}
+        return in_desk(
+            lambda: (
+                [one.total for one in queries.time_per_kind(staff.maja, on=on)],
+                [one.total for one in queries.had_before(staff.maja, on=on, **where)],
+            )
+        )
 
-    assert "Vanlig: én arbeidsdag" in shown
-    assert inquiry not in shown
-    assert "Tid brukt" not in shown  # another unit's
-    own = body(desk(staff.maja).get("/inquiries/waits/"))
-    assert "sier ikke noe om omfang" in own
-    assert "10 min" in own
-
-
-def test_what_such_a_service_has_had_is_shown_beside_the_next_question(staff, desk, inquiry):
-    answer(desk(staff.maja), inquiry, send="1", steered_to=["police"])
-    second = in_desk(lambda: a_call(staff.maja))
-
-    shown = body(desk(staff.maja).get(f"/inquiries/{second}/"))
-
-    assert "Ønske om veiledning: 2" in shown
-    assert "Politiet: 1" in shown
+    assert shown(4, next_month) == ([], [])
+    assert shown(2, next_month) == ([5], [5])
+    assert shown(0, TODAY) == ([], [])
+    waits = body(desk(staff.maja).get("/inquiries/waits/"))
+    assert "For få er besvart" in waits
+    assert "Tid brukt" not in waits
 
 
 def test_reading_is_on_the_trail_before_a_word_is_shown(staff, inquiry):

@@ -15,7 +15,7 @@ from fristed.guidance.models import (
     NetworkMeeting,
     PatternNote,
 )
-from fristed.kernel.roles import Role
+from fristed.kernel.roles import GUIDING, Role
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.queries import UnitOn
 from fristed.vault.choices import FileKind
@@ -23,16 +23,6 @@ from fristed.vault.sealing import NewFile
 
 PARTNER = "partner"
 WORKER = "worker"
-GUIDING = frozenset(
-    {
-        Role.ADVISER,
-        Role.ENVOY,
-        Role.EXPERT_TEAM,
-        Role.COMPETENCE_TEAM,
-        Role.REGIONAL_NETWORK,
-    }
-)
-"""Those whose work it is to answer professionals."""
 
 
 def may_guide(actor: Actor, person: Actor) -> Decision:

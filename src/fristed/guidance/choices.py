@@ -147,5 +147,7 @@ ORIGINAL: Final = "original"
 
 OF_ASKER: Final = (ANSWER, ASKED)
 KEEP_ORIGINAL_DAYS: Final = 30
+NOBODY: Final = "nobody"
+"""In the code list "about_group": it is asked about nobody in particular."""
 NOT_SORTED: Final = ""
 """Instead of codes of who asks: it came by mail, and nobody has said yet."""

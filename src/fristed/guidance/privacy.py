@@ -24,6 +24,7 @@ FIELDS: Final = {
     "Inquiry.audience": Field("internal", "what sort of person she asks about; counted", _FILE),
     "Inquiry.is_main": Field("internal", "whether her service is in the main audience", _FILE),
     "Inquiry.county": Field("personal", "who is nearest; counted", _FILE),
+    "Inquiry.school": Field("internal", "which schools have had what; about nobody", _FILE),
     "Inquiry.language": Field("internal", "which language to answer in", _FILE),
     "Inquiry.status": Field("internal", "who must do something", _FILE),
     "Inquiry.asked_at": Field("internal", "the promise is counted from it", _FILE),

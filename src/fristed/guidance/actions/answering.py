@@ -206,4 +206,8 @@ def forget_texts(actor: Actor, inquiry: Inquiry) -> None:
 
 
 def _locked(inquiry: Inquiry) -> Inquiry:
-    return Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    """:raises RuleBroken: `not_opened`: without a key to it, its row is not hers to change."""
+    row = Inquiry.objects.select_for_update().filter(pk=inquiry.pk).first()
+    if row is None:
+        raise RuleBroken("not_opened", _("Åpne henvendelsen først."))
+    return row

@@ -11,11 +11,12 @@ from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Visitor, action, asking, opening
 from fristed.guidance import access
 from fristed.guidance.actions.reading import Key
-from fristed.guidance.choices import ASKED, OF_ASKER, Channel, Kind, Sender, Status, Why
+from fristed.guidance.choices import OF_ASKER, Channel, Kind, Sender, Status, Why
 from fristed.guidance.models import Address, Inquiry, Message, Passing
 from fristed.guidance.rules.moving import WAITING, reopened
 from fristed.guidance.rules.promising import due_at, promise_of
 from fristed.guidance.rules.routing import is_main
+from fristed.guidance.rules.schools import check_school
 from fristed.guidance.rules.writing import check_text
 from fristed.kernel.refs import new_ref
 from fristed.organisation.queries import norwegian_calendar
@@ -29,6 +30,7 @@ class Asked:
     before it is kept.
 
     reply_to   where she may be reached at work, when she has not signed in
+    school     only of what is about nobody
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Asked:
     language: str
     text: str = field(repr=False)
     reply_to: str = field(default="", repr=False)
+    school: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def send_inquiry(
     also   one more unit that has it from the start
     once   digest of the form's own token: the same form is taken in once
 
-    :raises RuleBroken: see `rules.writing.check_text`.
+    :raises RuleBroken: see `rules.writing.check_text`, `rules.schools.check_school`.
     """
     _keep(new, asked, also, asker=actor.ref, once=once, at=at)
 
@@ -108,7 +111,7 @@ def send_without_name(
 ) -> None:
     """The same from somebody who has not signed in.
 
-    :raises RuleBroken: see `rules.writing.check_text`.
+    :raises RuleBroken: see `rules.writing.check_text`, `rules.schools.check_school`.
     """
     _keep(new, asked, also, asker="", once=once, at=at)
 
@@ -194,6 +197,7 @@ def _keep(
     channel: str = Channel.FORM,
 ) -> Inquiry:
     check_text(asked.text)
+    check_school(asked.school, asked.audience)
     today = timezone.localdate(at)
     file = sealing.keep(new)
     audience = {code.value for code in codelists.code_list("guidance_audience", today).codes}
@@ -210,15 +214,14 @@ def _keep(
         audience=asked.audience,
         is_main=is_main(asked.service, audience),
         county=asked.county,
+        school=asked.school,
         language=asked.language,
         status=Status.SENT,
         asked_at=at,
         due_at=due_at(promise_of(asked.kind, asked.urgency), at, norwegian_calendar()),
         once=once,
     )
-    if asked.reply_to:
-        sealing.seal(file, row, "reply_to", asked.reply_to, part=ASKED)
-    row.save(force_insert=True)
+    Message.objects.begin(row, asked.text, reply_to=asked.reply_to, author=asker, at=at)
     if also is not None:
         Address.objects.create(
             file=file, unit=also.unit, quarter=also.quarter, wrapped=also.wrapped
@@ -230,5 +233,4 @@ def _keep(
             why=Why.COURSE if asked.kind == Kind.COURSE else Why.REGION_FIRST,
             passed_at=at,
         )
-    Message.objects.write(row, asked.text, Sender.ASKER, author=asker, at=at)
     return row

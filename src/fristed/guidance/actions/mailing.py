@@ -31,6 +31,7 @@ from fristed.guidance.rules.letters import Letter, Trouble
 from fristed.guidance.rules.moving import WAITING
 from fristed.guidance.rules.promising import due_at, promise_of
 from fristed.guidance.rules.routing import is_main
+from fristed.guidance.rules.schools import check_school
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import norwegian_calendar
@@ -79,7 +80,7 @@ def take_in_mail(
     link: bytes,
     receipt: Receipt,
     at: datetime,
-) -> None:
+) -> Mail:
     """Keep a mail as an inquiry. What a machine sent is kept and set aside.
 
     digest   what the mail is known again by; the second of two is refused by the database
@@ -102,7 +103,7 @@ def take_in_mail(
             status=Status.CLOSED, due_at=None, closed_on=timezone.localdate(at)
         )
     refused = {Trouble.FILES_REFUSED} if files.some_refused else set()
-    Mail.objects.create(
+    mail = Mail.objects.create(
         digest=digest,
         channel=letter.channel,
         came_at=at,
@@ -113,6 +114,7 @@ def take_in_mail(
     )
     for number, examined in enumerate(files.kept, start=1):
         _keep_file(row.file, row, number, examined, at)
+    return mail
 
 
 @action("inquiry.sort", may=access.may_sort_inquiry)
@@ -126,19 +128,26 @@ def sort_inquiry(
     role: str,
     audience: str,
     county: str,
+    school: str,
     at: datetime,
 ) -> None:
-    """Say what came by mail, and who asks. What is promised follows from it, from when it came."""
+    """Say what came by mail, and who asks. What is promised follows from it, from when it came.
+
+    :raises RuleBroken: see `rules.schools.check_school`.
+    """
+    check_school(school, audience)
     row = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     today = timezone.localdate(at)
     main = {code.value for code in codelists.code_list("guidance_audience", today).codes}
     row.kind, row.urgency, row.audience, row.county = kind, urgency, audience, county
+    row.school = school
     row.service, row.role, row.is_main = service, role, is_main(service, main)
     if row.status in WAITING:
         row.due_at = due_at(promise_of(kind, urgency), row.asked_at, norwegian_calendar())
     row.save(
         update_fields=[
-            "kind", "urgency", "audience", "county", "service", "role", "is_main", "due_at",
+            "kind", "urgency", "audience", "county", "school", "service", "role", "is_main",
+            "due_at",
         ]
     )  # fmt: skip
 

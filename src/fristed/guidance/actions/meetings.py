@@ -21,7 +21,7 @@ from fristed.guidance.rules.meetings import (
 )
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
-from fristed.organisation.queries import UnitOn, members_of
+from fristed.organisation.queries import UnitOn, members_for
 
 ask_to_hold_network_meeting = asking("network.hold", may=access.may_hold_network_meeting)
 
@@ -99,7 +99,8 @@ def agree_network_action(
     :raises RuleBroken: see `_item`, `rules.meetings.check_about_work` and `check_action`.
     """
     check_about_work(what)
-    check_action(due_on, owner, members=(one.id for one in members_of(meeting.unit, on)), on=on)
+    members = [one.id for one in members_for(actor, {meeting.unit}, on)]
+    check_action(due_on, owner, members=members, on=on)
     NetworkAction.objects.create(
         ref=new_ref("ntk"),
         item=_item(meeting, position),

@@ -9,7 +9,6 @@ from fristed.guidance import access
 from fristed.guidance.choices import Status
 from fristed.guidance.models import Inquiry, Looking
 from fristed.vault import granting
-from fristed.vault.choices import Ground
 from fristed.vault.sealing import Address, NewFile
 
 
@@ -27,16 +26,7 @@ class Key:
 
         :raises KeeperRefused: `not_in_team`.
         """
-        wanted = granting.Wanted(
-            file=file,
-            holder=actor.ref,
-            holder_account=actor.id,
-            ground=Ground.TEAM,
-            starts_at=at,
-            address=through,
-        )
-        (given,) = granting.ask(actor.assertion, [wanted])
-        return cls(given)
+        return cls(granting.ask_as_member(actor, file, at=at, address=through))
 
 
 ask_to_guide = asking("inquiry.list", may=access.may_guide)

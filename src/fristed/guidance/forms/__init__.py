@@ -2,7 +2,7 @@
 
 from fristed.guidance.forms.acute import Acute
 from fristed.guidance.forms.agencies import AddAgencyContact
-from fristed.guidance.forms.asking import Ask, AskWithoutName, Course, WriteMore
+from fristed.guidance.forms.asking import Ask, AskForGuidance, AskWithoutName, Course, WriteMore
 from fristed.guidance.forms.calendars import BeAway
 from fristed.guidance.forms.experience import (
     CommentOnMethod,
@@ -29,6 +29,7 @@ __all__ = [
     "AddToArticle",
     "Answer",
     "Ask",
+    "AskForGuidance",
     "AskWithoutName",
     "BeAway",
     "CallNetworkMeeting",

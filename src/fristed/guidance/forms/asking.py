@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.guidance.choices import Urgency
-from fristed.guidance.forms.working import fill_codes, text_field
+from fristed.guidance.forms.working import NamesSchool, fill_codes, text_field
+
+OF_COURSE = _("Så ser vi hva skolen har fått før. La det stå tomt når den ikke er i listen.")
 
 
 class Ask(forms.Form):
@@ -38,12 +40,19 @@ class Ask(forms.Form):
         self.fields["once"].initial = secrets.token_urlsafe(24)
 
 
-class Course(Ask):
+class AskForGuidance(NamesSchool, Ask):
+    """A wish for guidance. What is about nobody may name the school it is for."""
+
+    field_order = (*Ask.base_fields, "school")
+
+
+class Course(AskForGuidance):
     """A wish for a course: nothing is about anybody, and nothing is acute."""
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, on=on, **options)
         del self.fields["urgency"], self.fields["audience"]
+        self.fields["school"].help_text = OF_COURSE
         self.fields["text"].label = _(
             "Hva vil dere lære om, hvor mange er dere, og når passer det?"
         )

@@ -8,8 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists import queries as codelists
-from fristed.guidance.choices import Kind, NoteKind, Urgency
+from fristed.guidance.choices import NOBODY, Kind, NoteKind, Urgency
+from fristed.guidance.rules.schools import check_school
 from fristed.guidance.rules.writing import MOST_LETTERS
+from fristed.kernel.rules import RuleBroken
+from fristed.organisation.queries import schools_on
 
 MOST_MINUTES: Final = 480  # a working day
 
@@ -82,7 +85,25 @@ class PassOn(forms.Form):
         self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]  # a ChoiceField
 
 
-class SortMail(forms.Form):
+class NamesSchool(forms.Form):
+    """Which school it is for, so that it is seen who has had what."""
+
+    school = forms.ChoiceField(
+        label=_("Skole"),
+        help_text=_("Bare når det ikke gjelder noen bestemt."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        try:
+            check_school(given.get("school", ""), given.get("audience", NOBODY))
+        except RuleBroken as broken:
+            self.add_error("school", str(broken))
+        return given
+
+
+class SortMail(NamesSchool):
     """What a mail is, and who asks: whoever reads it says so."""
 
     kind = forms.ChoiceField(label=_("Hva er det?"), choices=Kind.choices)
@@ -91,13 +112,14 @@ class SortMail(forms.Form):
     role = forms.ChoiceField(label=_("Hva arbeider den som spør som?"))
     audience = forms.ChoiceField(label=_("Hvem gjelder det?"))
     county = forms.ChoiceField(label=_("Fylke"))
+    field_order = ("kind", "urgency", "service", "role", "audience", "county", "school")
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         fill_codes(self, on)
 
 
-class LogCall(forms.Form):
+class LogCall(NamesSchool):
     """Somebody rang. Written down while she talks, without saying who it is about."""
 
     kind = forms.ChoiceField(label=_("Hva gjelder samtalen?"), choices=Kind.choices)
@@ -120,6 +142,7 @@ class LogCall(forms.Form):
         initial=10,
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
+    field_order = (*SortMail.field_order, "text", "minutes")
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -127,9 +150,20 @@ class LogCall(forms.Form):
 
 
 def fill_codes(form: forms.Form, on: date) -> None:
-    """The code lists of that day, and its counties."""
+    """The code lists of that day, its counties, and the schools in use where one may be named."""
     lists = {"service": "asker_service", "role": "asker_role", "audience": "about_group"}
     for field, name in lists.items():
         form.fields[field].choices = choices_of(name, on)  # type: ignore[attr-defined]  # a ChoiceField
     counties = [("", _("Velg")), *codelists.counties_for_choice(on)]
     form.fields["county"].choices = counties  # type: ignore[attr-defined]  # a ChoiceField
+    if isinstance(form, NamesSchool):
+        schools = [("", _("Ingen bestemt skole")), *_by_county(on)]
+        form.fields["school"].choices = schools  # type: ignore[attr-defined]  # a ChoiceField
+
+
+def _by_county(on: date) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Under their counties, as people look for them."""
+    schools = schools_on(on)
+    for code, name in [*codelists.counties_for_choice(on), ("", str(_("Andre")))]:
+        if there := [(one.ref, one.name) for one in schools if one.county == code]:
+            yield name, there

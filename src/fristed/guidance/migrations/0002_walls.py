@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from fristed.kernel.walls import ACTOR, allow, allow_every_row, definer, together, wall
+from fristed.kernel.walls import ACTOR, MEMBER, allow, allow_every_row, definer, together, wall
 
 MINE = (
     f"select file_id from vault_grant where holder_account = {ACTOR}"
@@ -8,8 +8,7 @@ MINE = (
 )
 MY_UNITS = (
     "select u.code from organisation_membership m join organisation_unit u on u.id = m.unit_id"
-    f" where m.person_id = {ACTOR} and m.starts_on <= current_date"
-    " and (m.ends_on is null or m.ends_on >= current_date)"
+    f" where {MEMBER}"
 )
 
 WAITS = """

@@ -8,7 +8,9 @@ HERS = f"select file_id from guidance_inquiry where asker = {ACTOR_REF}"
 class Migration(migrations.Migration):
     """What came of an answer is the asker's to say, and the worker's to count."""
 
-    dependencies = [("guidance", "0004_what_came_and_rosters")]
+    dependencies = [
+        ("guidance", "0003_partner_door"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

@@ -3,6 +3,7 @@ from django.db import migrations
 from fristed.kernel.walls import (
     ACTOR,
     ACTOR_REF,
+    TODAY,
     allow,
     allow_every_row,
     definer,
@@ -18,7 +19,7 @@ TEAMS = (
     f"select file_id from vault_grant where holder_account = {ACTOR} and ground = 'team'"
     " and revoked_at is null and (ends_at is null or ends_at > now())"
 )
-OVER = "select ref::text from guidance_attachment where delete_on <= current_date"
+OVER = f"select ref::text from guidance_attachment where delete_on <= {TODAY}"
 HERS = f"select file_id from guidance_inquiry where asker = {ACTOR_REF}"
 CLAIM = f"""
 create function guidance_claim_mail(p_link bytea, p_at timestamptz) returns boolean
@@ -52,7 +53,10 @@ $$
 class Migration(migrations.Migration):
     """Mail is the worker's to take in; what came with it is for those who hold the inquiry's key."""
 
-    dependencies = [("guidance", "0010_mail"), ("vault", "0012_mail_in")]
+    dependencies = [
+        ("guidance", "0009_agency_contacts"),
+        ("vault", "0012_mail_in"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

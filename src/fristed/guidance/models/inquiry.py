@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from fristed.guidance.choices import Became, Channel, Kind, Status, Urgency, Why
+from fristed.guidance.choices import NOBODY, Became, Channel, Kind, Status, Urgency, Why
 from fristed.guidance.rules.moving import WAITING
 from fristed.vault.fields import SealedTextField
 
@@ -29,6 +29,7 @@ class Inquiry(models.Model):
     audience = models.CharField(max_length=40)  # whom it is about; from code list "about_group"
     is_main = models.BooleanField()  # her service was in the main audience that day
     county = models.CharField(max_length=2)
+    school = models.CharField(max_length=26, blank=True)  # its reference; of what is about nobody
     language = models.CharField(max_length=2)
     status = models.CharField(max_length=8, choices=Status, default=Status.SENT)
     asked_at = models.DateTimeField()
@@ -52,6 +53,10 @@ class Inquiry(models.Model):
             models.UniqueConstraint(name="inquiry_ref_once", fields=["ref"]),
             models.UniqueConstraint(name="inquiry_form_once", fields=["once"]),
             models.CheckConstraint(
+                name="inquiry_about_somebody_names_no_school",
+                condition=Q(school="") | Q(audience=NOBODY),
+            ),
+            models.CheckConstraint(
                 name="inquiry_waits_until_a_moment",
                 condition=Q(status__in=sorted(WAITING), due_at__isnull=False)
                 | ~Q(status__in=sorted(WAITING)) & Q(due_at=None),
@@ -72,12 +77,9 @@ class Inquiry(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["unit", "due_at"],
-                condition=Q(due_at__isnull=False),
-                name="guidance_waits_for_unit",
-            ),
+            models.Index(fields=["unit", "due_at"], name="guidance_of_unit"),
             models.Index(fields=["asker", "asked_at"], name="guidance_asked_by"),
+            models.Index(fields=["school"], condition=~Q(school=""), name="guidance_of_school"),
             models.Index(
                 fields=["answered_at"],
                 condition=Q(answered_at__isnull=False),

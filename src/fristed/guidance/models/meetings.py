@@ -92,6 +92,7 @@ class NetworkAddition(models.Model):
     ended_on = models.DateField(null=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["unit"], name="guidance_additions_of")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="networkaddition_one_at_a_time",

@@ -21,10 +21,23 @@ from fristed.guidance.rules.writing import masked
 from fristed.kernel.refs import new_ref
 from fristed.vault import sealing
 from fristed.vault.fields import SealedTextField
-from fristed.vault.queries import file_by_id
+
+Text = tuple[models.Model, str, str, str]
+"""Row, field, text and part, as `sealing.seal_all` takes them."""
 
 
 class Messages(models.Manager["Message"]):
+    def begin(
+        self, inquiry: Inquiry, text: str, *, reply_to: str, author: str, at: datetime
+    ) -> None:
+        """Keep a new inquiry and its first message. Inside an action."""
+        inquiry.texts_written = 1
+        texts = self._texts(inquiry, 1, text, Sender.ASKER, author=author, at=at)
+        address: list[Text] = [(inquiry, "reply_to", reply_to, ASKED)] if reply_to else []
+        sealing.seal_all(inquiry.file, [*address, *texts])
+        for row in (inquiry, *(one[0] for one in texts)):
+            row.save(force_insert=True)
+
     def write(
         self,
         inquiry: Inquiry,
@@ -38,11 +51,7 @@ class Messages(models.Manager["Message"]):
         """Keep one more message. Inside an action.
 
         once   digest of the form's own token: the same form is taken in once
-
-        What says who somebody is, is covered in what an asker wrote; the text as it was is then
-        sealed apart, for thirty days.
         """
-        shown = masked(text) if sender == Sender.ASKER else text
         with connection.cursor() as cursor:
             # One at a time for each inquiry: the number is the order.
             cursor.execute(
@@ -51,7 +60,25 @@ class Messages(models.Manager["Message"]):
                 [inquiry.pk],
             )
             (number,) = cursor.fetchone()
-        file = file_by_id(inquiry.pk)
+        texts = self._texts(inquiry, number, text, sender, author=author, at=at, once=once)
+        sealing.seal_all(inquiry.file, texts)
+        for row, *_sealed in texts:
+            row.save(force_insert=True)
+
+    def _texts(
+        self,
+        inquiry: Inquiry,
+        number: int,
+        text: str,
+        sender: Sender,
+        *,
+        author: str,
+        at: datetime,
+        once: bytes | None = None,
+    ) -> list[Text]:
+        """The message, to seal and save. What says who somebody is, is covered in what an asker
+        wrote; the text as it was is then sealed apart, for thirty days."""
+        shown = masked(text) if sender == Sender.ASKER else text
         row = self.model(
             ref=new_ref("hml"),
             file_id=inquiry.pk,
@@ -64,18 +91,16 @@ class Messages(models.Manager["Message"]):
             once=once,
         )
         part = ASKED if sender == Sender.ASKER else ANSWER
-        sealing.seal(file, row, "text", shown, part=part)
-        row.save(force_insert=True)
-        if shown != text:
-            original = Original(
-                ref=new_ref("org"),
-                file_id=inquiry.pk,
-                inquiry=inquiry,
-                number=number,
-                delete_on=timezone.localdate(at) + timedelta(KEEP_ORIGINAL_DAYS),
-            )
-            sealing.seal(file, original, "text", text, part=ORIGINAL)
-            original.save(force_insert=True)
+        if shown == text:
+            return [(row, "text", shown, part)]
+        original = Original(
+            ref=new_ref("org"),
+            file_id=inquiry.pk,
+            inquiry=inquiry,
+            number=number,
+            delete_on=timezone.localdate(at) + timedelta(KEEP_ORIGINAL_DAYS),
+        )
+        return [(row, "text", shown, part), (original, "text", text, ORIGINAL)]
 
 
 class Message(models.Model):

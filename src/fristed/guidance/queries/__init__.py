@@ -24,15 +24,14 @@ from fristed.guidance.queries.experience import (
     note_by_ref,
 )
 from fristed.guidance.queries.inquiries import (
-    InquiryPage,
     address_for,
     draft_of,
     has_grant,
     inquiry_by_ref,
-    inquiry_page,
     original_texts,
     others_at,
 )
+from fristed.guidance.queries.inquiry_page import InquiryPage, inquiry_page, next_units
 from fristed.guidance.queries.mail import (
     MailPage,
     claim_on,
@@ -46,6 +45,7 @@ from fristed.guidance.queries.measuring import (
     Had,
     Month,
     Work,
+    answered_by,
     had_before,
     months_of_waits,
     time_per_kind,
@@ -79,9 +79,11 @@ from fristed.guidance.queries.queue import (
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.queries.regions import Regions, network_as_kept, region_of, regions
 from fristed.guidance.queries.rosters import Roster, on_duty, rosters_of, turn_by_ref
+from fristed.guidance.queries.schools import CountyHad, SchoolHad, had_at_school, schools_had
 
 __all__ = [
     "AgencyContactLine",
+    "CountyHad",
     "Experience",
     "Had",
     "InquiriesWaiting",
@@ -95,12 +97,14 @@ __all__ = [
     "QueueLine",
     "Regions",
     "Roster",
+    "SchoolHad",
     "Which",
     "Work",
     "absence_by_ref",
     "address_for",
     "agency_contact_by_ref",
     "agency_contacts",
+    "answered_by",
     "away_on",
     "calendar_page",
     "claim_on",
@@ -109,6 +113,7 @@ __all__ = [
     "failing_servers",
     "feed_of",
     "group_names",
+    "had_at_school",
     "had_before",
     "has_grant",
     "inquiry_by_ref",
@@ -122,6 +127,7 @@ __all__ = [
     "network_meeting_by_ref",
     "network_meeting_page",
     "network_page",
+    "next_units",
     "note_by_ref",
     "numbers_to_call",
     "offered_key",
@@ -142,6 +148,7 @@ __all__ = [
     "regions",
     "rosters_of",
     "said_last",
+    "schools_had",
     "taken",
     "takes",
     "time_per_kind",

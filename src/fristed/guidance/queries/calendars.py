@@ -122,8 +122,8 @@ def away_on(people: Collection[int], day: date) -> frozenset[int]:
 def calendar_page(actor: Actor, first: date, *, on: date) -> CalendarPage:
     """Hers and her colleagues', four weeks from a Monday on."""
     last = first + timedelta(weeks=WEEKS_SHOWN) - timedelta(1)
+    names = {one.id: one.name for one in colleagues_of(actor, on)} | {actor.id: actor.name}
     with scope(actor):
-        names = {one.id: one.name for one in colleagues_of(actor, on)} | {actor.id: actor.name}
         found = busy(names, first, last)
         absences = list(
             Absence.objects.filter(person_id=actor.id, ends_on__gte=on).order_by("starts_on")

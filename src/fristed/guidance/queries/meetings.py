@@ -17,9 +17,10 @@ from fristed.guidance.models import (
     NetworkItem,
     NetworkMeeting,
 )
+from fristed.guidance.queries.naming import called, name_of
 from fristed.guidance.rules.meetings import is_minutes_late
 from fristed.notices.queries import articles_in_use
-from fristed.organisation.queries import UnitOn
+from fristed.organisation.queries import UnitOn, members_for
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ def network_page(actor: Actor, unit: UnitOn, *, at: datetime, on: date) -> Netwo
             .order_by("-starts_at")[:20]
         )
         actions = list(_actions(unit=unit.code).filter(done_on=None).order_by("due_on", "id")[:50])
+        names = _names(actor, on)
     return NetworkPage(
         unit=unit.code,
         name=unit.name,
@@ -161,30 +163,32 @@ def network_page(actor: Actor, unit: UnitOn, *, at: datetime, on: date) -> Netwo
             )
             for row in meetings
         ),
-        actions=tuple(_action(row, on) for row in actions),
+        actions=tuple(_action(row, names, on) for row in actions),
         may_keep=access.may_keep_network(actor, unit),
     )
 
 
 def network_meeting_page(actor: Actor, meeting: NetworkMeeting, *, on: date) -> NetworkMeetingPage:
     with scope(actor):
-        row = NetworkMeeting.objects.annotate(caller=F("called_by__name")).get(pk=meeting.pk)
+        rows = NetworkMeeting.objects.all()
+        row = rows.annotate(caller=name_of(rows, "called_by")).get(pk=meeting.pk)
         items = list(NetworkItem.objects.filter(meeting=row).order_by("position"))
         actions = list(_actions(item__meeting=row).order_by("id"))
+        names = _names(actor, on)
     return NetworkMeetingPage(
         ref=row.ref,
         unit=row.unit,
         starts_at=row.starts_at,
         minutes=row.minutes,
         place=str(MeetingPlace(row.place).label),
-        called_by=row.caller,
+        called_by=called(row.caller or names.get(row.called_by_id)),
         closed_at=row.closed_at,
         items=tuple(
             ItemLine(
                 item.position,
                 item.what,
                 item.agreed,
-                tuple(_action(one, on) for one in actions if one.item_id == item.pk),
+                tuple(_action(one, names, on) for one in actions if one.item_id == item.pk),
             )
             for item in items
         ),
@@ -219,16 +223,21 @@ def network_knowledge(
 
 def _actions(**where: object) -> QuerySet[NetworkAction]:
     return NetworkAction.objects.filter(**where).annotate(
-        who=F("owner__name"), agreed_in=F("item__meeting__ref")
+        who=name_of(NetworkAction.objects.all(), "owner"), agreed_in=F("item__meeting__ref")
     )
 
 
-def _action(row: NetworkAction, on: date) -> NetworkActionLine:
+def _names(actor: Actor, on: date) -> dict[int, str]:
+    """Of those who meet with her, also where their rows are behind the door's wall."""
+    return {one.id: one.name for one in members_for(actor, actor.units, on)}
+
+
+def _action(row: NetworkAction, names: dict[int, str], on: date) -> NetworkActionLine:
     return NetworkActionLine(
         ref=row.ref,
         meeting=row.agreed_in,  # type: ignore[attr-defined]  # annotated
         what=row.what,
-        owner=row.who,  # type: ignore[attr-defined]  # annotated
+        owner=called(row.who or names.get(row.owner_id)),  # type: ignore[attr-defined]  # annotated
         due_on=row.due_on,
         done_on=row.done_on,
         is_late=row.done_on is None and row.due_on < on,

@@ -20,7 +20,12 @@ def partner_places(someone: object) -> Sequence[Place]:
         Place(_("Kurs"), reverse("guidance:ask_for_course")),
     ]
     if may_guide(someone, someone):
-        places.insert(1, Place(_("Nettverkets henvendelser"), reverse("guidance:list_inquiries")))
+        network = reverse("guidance:show_network", args=[min(someone.units)])
+        places[1:1] = [
+            Place(_("Nettverkets henvendelser"), reverse("guidance:list_inquiries")),
+            Place(_("Nettverket"), network),
+            Place(_("Kalender"), reverse("guidance:show_calendar")),
+        ]
     return places
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fristed.codelists import queries as codelists
@@ -105,7 +106,7 @@ def waiting_of(rows: Sequence[Awaited], *, at: datetime) -> InquiriesWaiting:
 
 
 def line_of(row: Inquiry, taken_by: str, *, at: datetime) -> QueueLine:
-    day = row.asked_at.date()
+    day = timezone.localdate(row.asked_at)
     return QueueLine(
         ref=row.ref,
         kind=str(Kind(row.kind).label),

@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from fristed.guidance.choices import Evidence
-from fristed.guidance.rules.writing import POINTING, Found, pointing
+from fristed.guidance.rules.writing import POINTING, pointing
 from fristed.kernel.rules import RuleBroken
-from fristed.kernel.traces import Kind
+from fristed.kernel.traces import Found, Kind
 
 MOST_LETTERS: Final = 1200  # of a pattern note: two minutes to write
 LONGEST_REVIEW: Final = timedelta(days=730)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
-from statistics import median
 from typing import Final
 
 from fristed.guidance.choices import Kind, Urgency
 from fristed.kernel.clocks import Calendar
+from fristed.kernel.glances import Waits, waits_shown
 
 WORKING_DAY: Final = timedelta(hours=8)  # as long as the units' own day
 
@@ -31,17 +31,10 @@ WITHIN: Final = {
 
 @dataclass(frozen=True)
 class Waited:
-    """How long those with one promise waited for their first answer. No inquiry is told apart.
-
-    median, p90   [working minutes]
-    kept          share answered in time [percent]
-    """
+    """How long those with one promise waited for their first answer, in working minutes."""
 
     promise: Promise
-    total: int
-    median: int
-    p90: int
-    kept: int
+    shown: Waits
 
 
 def promise_of(kind: str, urgency: str) -> Promise:
@@ -66,15 +59,8 @@ def is_kept(promise: Promise, minutes: int) -> bool:
     return minutes <= WITHIN[promise] / timedelta(minutes=1)
 
 
-def measured(promise: Promise, minutes: Sequence[int]) -> Waited | None:
-    """Median and ninth decile (the value nine of ten did not exceed); None where there are none."""
-    if not minutes:
-        return None
-    ordered = sorted(minutes)
-    return Waited(
-        promise=promise,
-        total=len(ordered),
-        median=round(median(ordered)),
-        p90=ordered[ceil(0.9 * len(ordered)) - 1],
-        kept=100 * sum(1 for one in ordered if is_kept(promise, one)) // len(ordered),
-    )
+def measured(promise: Promise, minutes: Sequence[int], *, base: int) -> Waited | None:
+    """None where there are too few."""
+    kept = sum(1 for one in minutes if is_kept(promise, one))
+    shown = waits_shown(minutes, kept=kept, base=base)
+    return Waited(promise, shown) if shown else None

@@ -1,14 +1,13 @@
 """What may be written in an inquiry and in an answer."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from fristed.kernel import traces
 from fristed.kernel.rules import RuleBroken
-from fristed.kernel.traces import Kind
+from fristed.kernel.traces import Found, Kind
 
 MOST_LETTERS: Final = 6000
 
@@ -16,14 +15,6 @@ POINTING: Final = frozenset(
     {Kind.NAME, Kind.BIRTH_NUMBER, Kind.NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.ADDRESS}
 )
 """What says who somebody is. A school or a country alone does not: the team needs it to help."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something in a text that says who somebody is."""
-
-    kind: Kind
-    text: str
 
 
 def check_text(text: str) -> None:
@@ -36,11 +27,7 @@ def check_text(text: str) -> None:
 
 def pointing(text: str, *, kinds: Collection[Kind] = POINTING) -> tuple[Found, ...]:
     """What should be taken out before it is sent, in order."""
-    return tuple(
-        Found(span.kind, text[span.start : span.end])
-        for span in traces.find(text)
-        if span.kind in kinds
-    )
+    return traces.found(text, kinds=kinds)
 
 
 def masked(text: str) -> str:

@@ -8,15 +8,15 @@ is: no address and no word of a mail stands in a job, a log or a table.
 import hashlib
 import logging
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from procrastinate.contrib.django import app
@@ -42,17 +42,29 @@ log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 40 * 1024 * 1024  # bytes in memory
 MOST_AT_ONCE: Final = 50  # mails
+AT_A_TIME: Final = 3  # of them, each on a connection of its own
 TRIED_FOR: Final = timedelta(days=1)
 DAY_SECONDS: Final = 24 * 60 * 60
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A mail from the box. digest: what it is known again by"""
+
+    uid: int
+    digest: bytes
+    letter: Letter = field(repr=False)
 
 
 @dataclass(frozen=True)
 class TakenIn:
     """A mail that is kept, and its receipt if one is to be sent."""
 
-    uid: int
+    read: Read
     row: Mail
-    letter: Letter
 
 
 @app.periodic(cron="* * * * * */10")
@@ -94,67 +106,117 @@ def _kept(box: Mailbox, batch: Sequence[Waiting], at: datetime) -> list[TakenIn]
     contents = dict(box.contents(small, most=letters.MOST_BYTES))
     if large:
         contents |= box.contents(sorted(large), most=letters.KEPT_OF_TOO_LARGE)
-    kept = []
-    for uid, raw in contents.items():
-        try:
-            kept.append(_keep(uid, raw, uid not in large, at))
-        except Exception as fault:  # noqa: BLE001 - it stays in the box, and the others go on
-            log.error("mail.not_taken_in %s", type(fault).__name__)
+    read = list(_each(contents.items(), lambda item: _read(*item, item[0] not in large)))
+    rows = Mail.objects.filter(digest__in=[one.digest for one in read])
+    known = {bytes(row.digest): row for row in rows}
+    new = [one for one in read if one.digest not in known]
+    kept = [TakenIn(one, known[one.digest]) for one in read if one.digest in known]
+    if new:
+        way = _Way(_first_unit(at), _receipts(new, at), at)
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            parts = [new[first::AT_A_TIME] for first in range(AT_A_TIME)]
+            kept += [one for part in pool.map(way.keep_each, parts) for one in part]
     return kept
 
 
-def _keep(uid: int, raw: bytes, is_whole: bool, at: datetime) -> TakenIn:
-    digest = _keyed("mail", letters.identity_of(raw))
-    letter = letters.read(raw, is_whole=is_whole, mark=mark())
-    if not Mail.objects.filter(digest=digest).exists():
-        with suppress(IntegrityError):  # another worker was first
-            _take_in(letter, digest, at)
-    return TakenIn(uid, Mail.objects.get(digest=digest), letter)
+@dataclass(frozen=True)
+class _Way:
+    """Where the new mails of a batch go, and which of them are answered by a receipt."""
 
+    unit: str
+    receipts: Mapping[bytes, Receipt]
+    at: datetime
 
-def _take_in(letter: Letter, digest: bytes, at: datetime) -> None:
-    if letter.is_ours:
-        Mail.objects.create(
-            digest=digest, channel=letter.channel, came_at=at, receipt=Receipt.NOT_SENT, link=b""
+    def keep_each(self, some: Sequence[Read]) -> list[TakenIn]:
+        """On a connection of its own: while one mail is sealed, another is committed."""
+        try:
+            return list(_each(some, lambda one: TakenIn(one, self._keep(one))))
+        finally:
+            connections.close_all()
+
+    def _keep(self, one: Read) -> Mail:
+        try:
+            return self._take_in(one)
+        except IntegrityError:  # another worker was first
+            return Mail.objects.get(digest=one.digest)
+
+    def _take_in(self, one: Read) -> Mail:
+        letter, receipt = one.letter, self.receipts[one.digest]
+        if letter.is_ours:
+            return Mail.objects.create(
+                digest=one.digest,
+                channel=letter.channel,
+                came_at=self.at,
+                receipt=receipt,
+                link=b"",
+            )
+        today = timezone.localdate(self.at)
+        new = sealing.new_file(FileKind.INQUIRY, unit=self.unit, creator="", on=today)
+        return mailing.take_in_mail(
+            Visitor(file_ref=new.ref, file_id=new.id, door=WORKER),
+            new,
+            letter=letter,
+            files=Files.of(letter),
+            digest=one.digest,
+            link=hashlib.sha256(_link(one.digest).encode()).digest(),
+            receipt=receipt,
+            at=self.at,
         )
-        return
-    today = timezone.localdate(at)
-    reach = queries.reach_for(NOT_SORTED, today)
-    route = first_unit(Kind.QUESTION, Urgency.ORDINARY, NOT_SORTED, reach)
-    new = sealing.new_file(FileKind.INQUIRY, unit=route.unit, creator="", on=today)
-    mailing.take_in_mail(
-        Visitor(file_ref=new.ref, file_id=new.id, door=WORKER),
-        new,
-        letter=letter,
-        files=Files.of(letter),
-        digest=digest,
-        link=hashlib.sha256(_link(digest).encode()).digest(),
-        receipt=_receipt_for(letter, today.isoformat()),
-        at=at,
-    )
 
 
-def _receipt_for(letter: Letter, day: str) -> Receipt:
-    """A person with an address gets one, a few times a day."""
-    may = bool(settings.FRISTED_MAIL_OUT and letter.sender) and letter.channel == Channel.MAIL
-    if not may or letter.sender == settings.FRISTED_MAIL_FROM.lower():
-        return Receipt.NOT_SENT
-    bucket = f"mail:{_keyed(day, letter.sender.encode()).hex()}"
-    cache.add(bucket, 0, DAY_SECONDS)
-    return Receipt.WAITING if cache.incr(bucket) <= MOST_A_DAY else Receipt.NOT_SENT
+def _each(some: Iterable[S], do: Callable[[S], T]) -> Iterator[T]:
+    """One mail that cannot be read or kept stays in the box, and the others go on."""
+    for one in some:
+        try:
+            yield do(one)
+        except Exception as fault:  # noqa: BLE001 - see above; its text could hold the mail's
+            log.error("mail.not_taken_in %s", type(fault).__name__)
+
+
+def _read(uid: int, raw: bytes, is_whole: bool) -> Read:
+    digest = _keyed("mail", letters.identity_of(raw))
+    return Read(uid, digest, letters.read(raw, is_whole=is_whole, mark=mark()))
+
+
+def _first_unit(at: datetime) -> str:
+    """Who has what nobody has sorted yet."""
+    reach = queries.reach_for(NOT_SORTED, timezone.localdate(at))
+    return first_unit(Kind.QUESTION, Urgency.ORDINARY, NOT_SORTED, reach).unit
+
+
+def _receipts(new: Sequence[Read], at: datetime) -> dict[bytes, Receipt]:
+    """A person with an address gets one, a few times a day: counted by a keyed hash of it, in one
+    entry for the day."""
+    day = timezone.localdate(at).isoformat()
+    counted: dict[str, int] = cache.get(f"mail:{day}", {})
+    given = {}
+    for one in new:
+        given[one.digest] = Receipt.NOT_SENT
+        if _may_have_receipt(one.letter):
+            sender = _keyed(day, one.letter.sender.encode()).hex()
+            counted[sender] = counted.get(sender, 0) + 1
+            if counted[sender] <= MOST_A_DAY:
+                given[one.digest] = Receipt.WAITING
+    cache.set(f"mail:{day}", counted, DAY_SECONDS)
+    return given
+
+
+def _may_have_receipt(letter: Letter) -> bool:
+    is_persons = letter.channel == Channel.MAIL and not letter.is_ours and bool(letter.sender)
+    is_our_own = letter.sender == settings.FRISTED_MAIL_FROM.lower()
+    return bool(settings.FRISTED_MAIL_OUT) and is_persons and not is_our_own
 
 
 def _settled(kept: Sequence[TakenIn], at: datetime) -> list[int]:
     """Those nothing more is to be done with. While mail cannot be sent, the others wait a day."""
     unsent = [one for one in kept if one.row.receipt == Receipt.WAITING]
-    waiting = {one.uid for one in unsent}
+    waiting = {one.read.uid for one in unsent}
     if unsent and settings.FRISTED_MAIL_OUT:
         waiting -= _send(unsent, at)
-    for one in unsent:
-        if one.uid in waiting and at - one.row.came_at >= TRIED_FOR:
-            _note_receipt(one, Receipt.GIVEN_UP)
-            waiting.remove(one.uid)
-    return [one.uid for one in kept if one.uid not in waiting]
+    late = [one for one in unsent if one.read.uid in waiting and at - one.row.came_at >= TRIED_FOR]
+    _note_receipts(late, Receipt.GIVEN_UP)
+    waiting -= {one.read.uid for one in late}
+    return [one.read.uid for one in kept if one.read.uid not in waiting]
 
 
 def _send(unsent: Sequence[TakenIn], at: datetime) -> set[int]:
@@ -165,24 +227,28 @@ def _send(unsent: Sequence[TakenIn], at: datetime) -> set[int]:
         trust=settings.FRISTED_MAIL_TRUST,
     )
     house = Sending(settings.FRISTED_MAIL_FROM, mark())
-    done: set[int] = set()
+    sent: list[TakenIn] = []
+    refused: list[TakenIn] = []
     try:
         with posting.opened(place) as post:
             for one in unsent:
-                to = one.letter.sender
-                link = f"{settings.FRISTED_PARTNER_ADDRESS}mail/{_link(bytes(one.row.digest))}/"
-                told = receipt(house, to=to, link=link, reply_id=one.letter.reply_id, at=at)
+                to = one.read.letter.sender
+                link = f"{settings.FRISTED_PARTNER_ADDRESS}mail/{_link(one.read.digest)}/"
+                answers = one.read.letter.reply_id
+                told = receipt(house, to=to, link=link, reply_id=answers, at=at)
                 try:
                     post.send(told, to=to)
                 except Undeliverable:
-                    _note_receipt(one, Receipt.GIVEN_UP)
+                    refused.append(one)
                 else:
-                    _note_receipt(one, Receipt.SENT)
-                done.add(one.uid)
+                    sent.append(one)
             _note_up(Way.OUT, at, waiting=0)
     except PostAway:
-        _note_down(Way.OUT, at, waiting=len(unsent) - len(done))
-    return done
+        _note_down(Way.OUT, at, waiting=len(unsent) - len(sent) - len(refused))
+    finally:
+        _note_receipts(sent, Receipt.SENT)
+        _note_receipts(refused, Receipt.GIVEN_UP)
+    return {one.read.uid for one in (*sent, *refused)}
 
 
 def _batches(waiting: Sequence[Waiting]) -> Iterator[list[Waiting]]:
@@ -198,8 +264,9 @@ def _batches(waiting: Sequence[Waiting]) -> Iterator[list[Waiting]]:
         yield batch
 
 
-def _note_receipt(one: TakenIn, receipt: Receipt) -> None:
-    Mail.objects.filter(pk=one.row.pk).update(receipt=receipt)
+def _note_receipts(of: Sequence[TakenIn], receipt: Receipt) -> None:
+    if of:
+        Mail.objects.filter(pk__in=[one.row.pk for one in of]).update(receipt=receipt)
 
 
 def _note_up(way: Way, at: datetime, *, waiting: int) -> None:

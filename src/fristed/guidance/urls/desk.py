@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from fristed.guidance.urls.working import working
+from fristed.guidance.urls.working import networking, working
 from fristed.guidance.views import (
     agencies,
     answering,
-    calendars,
     experience,
     mail,
-    meetings,
     queueing,
     regions,
     rosters,
@@ -19,45 +17,9 @@ from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 app_name = "guidance"
 urlpatterns = [
     *working("inquiries/"),
+    *networking(""),
     path("networks/", regions.list_networks, name="list_networks"),
     path("networks/<slug:unit>/keep/", regions.keep_network, name="keep_network"),
-    path("networks/<slug:unit>/", meetings.show_network, name="show_network"),
-    path(
-        "networks/<slug:unit>/meetings/call/",
-        meetings.call_network_meeting,
-        name="call_network_meeting",
-    ),
-    path(
-        "networks/<slug:unit>/knowledge/",
-        meetings.show_network_knowledge,
-        name="show_network_knowledge",
-    ),
-    path(
-        "networks/<slug:unit>/knowledge/<ref:article>/",
-        meetings.add_to_article,
-        name="add_to_article",
-    ),
-    path("network-meetings/<ref:ref>/", meetings.show_network_meeting, name="show_network_meeting"),
-    path(
-        "network-meetings/<ref:ref>/points/<int:position>/",
-        meetings.write_network_minutes,
-        name="write_network_minutes",
-    ),
-    path(
-        "network-meetings/<ref:ref>/actions/<ref:task>/finish/",
-        meetings.finish_network_action,
-        name="finish_network_action",
-    ),
-    path(
-        "network-meetings/<ref:ref>/close/",
-        meetings.close_network_meeting,
-        name="close_network_meeting",
-    ),
-    path(
-        "network-meetings/<ref:ref>/call-off/",
-        meetings.call_off_network_meeting,
-        name="call_off_network_meeting",
-    ),
     path("agency-contacts/", agencies.list_agency_contacts, name="list_agency_contacts"),
     path("agency-contacts/add/", agencies.add_agency_contact, name="add_agency_contact"),
     path(
@@ -66,12 +28,6 @@ urlpatterns = [
         name="confirm_agency_contact",
     ),
     path("agency-contacts/<ref:ref>/end/", agencies.end_agency_contact, name="end_agency_contact"),
-    path("calendar/", calendars.show_calendar, name="show_calendar"),
-    path("calendar/away/", calendars.be_away, name="be_away"),
-    path("calendar/away/<ref:ref>/end/", calendars.end_absence, name="end_absence"),
-    path("calendar/feed/make/", calendars.make_feed, name="make_feed"),
-    path("calendar/feed/revoke/", calendars.revoke_feed, name="revoke_feed"),
-    path("calendar/<str:secret>.ics", calendars.show_feed, name="show_feed"),
     path("experience/", experience.show_experience, name="show_experience"),
     path("experience/notes/write/", experience.write_note, name="write_pattern"),
     path("experience/notes/<ref:ref>/approve/", experience.approve_note, name="approve_pattern"),

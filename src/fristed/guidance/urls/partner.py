@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from fristed.guidance.urls.working import working
+from fristed.accounts.views.stepping_up import second_factor_shown
+from fristed.guidance.urls.working import networking, working
 from fristed.guidance.views import asking, claiming, following, own, without_name
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
 app_name = "guidance"
 urlpatterns = [
-    *working("region/inquiries/"),
+    *working("region/inquiries/", seen=second_factor_shown),
+    *networking("region/", seen=second_factor_shown),
     path("", asking.show_door, name="show_door"),
     path("now/", without_name.show_acute, name="show_acute"),
     path("question/", without_name.ask_without_name, name="ask_without_name"),

@@ -2,9 +2,9 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,13 +20,18 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.guidance import forms, queries
 from fristed.guidance.actions import asking
 from fristed.guidance.actions.asking import Asked
-from fristed.guidance.choices import Kind, Urgency
+from fristed.guidance.choices import NOBODY, Kind, Urgency
 from fristed.guidance.rules.routing import Route, first_unit
 from fristed.guidance.rules.writing import pointing
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 
+SHAPES: Final[Mapping[Kind, type[forms.Ask]]] = {
+    Kind.CONCERN: forms.Ask,
+    Kind.GUIDANCE: forms.AskForGuidance,
+    Kind.COURSE: forms.Course,
+}
 Send = Callable[[sealing.NewFile, Asked, sealing.Address | None, bytes], HttpResponse]
 
 
@@ -61,9 +66,10 @@ def _ask(request: ActorRequest, kind: Kind) -> HttpResponse:
         messages.success(request, _("Sendt. Her ser du hvor den er."))
         return redirect("guidance:show_receipt", ref=new.ref)
 
-    shape = forms.Course if kind == Kind.COURSE else forms.Ask
     first = queries.said_last(actor)
-    return answer_form(request, shape, kind, first=first, creator=actor.ref, send=send, at=now)
+    return answer_form(
+        request, SHAPES[kind], kind, first=first, creator=actor.ref, send=send, at=now
+    )
 
 
 def answer_form(
@@ -113,11 +119,12 @@ def _send(
         urgency=urgency,
         role=given["role"],
         service=given["service"],
-        audience=given.get("audience", "nobody"),
+        audience=given.get("audience", NOBODY),
         county=given["county"],
         language=get_language() or "nb",
         text=given["text"],
         reply_to=given.get("reply_to", ""),
+        school=given.get("school", ""),
     )
     return send(new, asked, also, digest_of(given["once"]))
 

@@ -15,8 +15,8 @@ from fristed.guidance import forms, queries
 from fristed.guidance.actions import experience
 from fristed.guidance.models import Method, PatternNote
 from fristed.guidance.rules.experience import found_in
-from fristed.guidance.rules.writing import Found
 from fristed.kernel.rules import RuleBroken
+from fristed.kernel.traces import Found
 
 A_YEAR = timedelta(days=365)
 

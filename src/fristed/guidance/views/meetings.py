@@ -1,4 +1,4 @@
-"""One network at the desk: its meetings, their minutes, and what it adds to national articles."""
+"""One network: its meetings, their minutes, and what it adds to national articles."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,7 +22,7 @@ from fristed.guidance.choices import MeetingPlace
 from fristed.guidance.models import NetworkMeeting
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.choices import UnitKind
-from fristed.organisation.queries import NoUnit, UnitOn, members_of, unit_on
+from fristed.organisation.queries import NoUnit, UnitOn, members_for, unit_on
 
 
 @require_safe
@@ -44,7 +44,9 @@ def call_network_meeting(request: ActorRequest, unit: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, heading, back)
     given = form.cleaned_data
-    names = () if given["anyway"] else queries.taken(form.takes(unit), _members(unit))
+    names = (
+        () if given["anyway"] else queries.taken(form.takes(unit), _members(request.actor, unit))
+    )
     if names:
         again = forms.CallNetworkMeeting(initial=request.POST.dict() | {"anyway": True})
         return _form(request, again, heading, back, taken=names)
@@ -80,7 +82,7 @@ def write_network_minutes(request: ActorRequest, ref: str, position: int) -> Htt
     form = forms.WriteNetworkMinutes(
         request.POST or None,
         initial={"agreed": item.agreed},
-        members=_members(meeting.unit),
+        members=_members(request.actor, meeting.unit),
     )
     if form.is_valid():
         given = form.cleaned_data
@@ -180,8 +182,8 @@ def _form(
     return render(request, "guidance/form.html", context)
 
 
-def _members(unit: str) -> list[tuple[int, str]]:
-    return [(one.id, one.name) for one in members_of(unit, timezone.localdate())]
+def _members(actor: Actor, unit: str) -> list[tuple[int, str]]:
+    return [(one.id, one.name) for one in members_for(actor, {unit}, timezone.localdate())]
 
 
 def _held_by(request: ActorRequest, ref: str) -> NetworkMeeting:

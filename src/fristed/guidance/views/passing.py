@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.guidance import forms, queries
-from fristed.guidance.actions import passing, reading
+from fristed.guidance.actions import passing
 from fristed.guidance.choices import Why
 from fristed.guidance.views.reading import show
 from fristed.vault import granting
@@ -20,8 +20,7 @@ def pass_on_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     inquiry = queries.inquiry_by_ref(actor, ref)
     passing.ask_to_pass_on(actor, inquiry)
-    grant = reading.read_inquiry(actor, inquiry)
-    offered = queries.inquiry_page(actor, inquiry, grant, at=now).next_units
+    offered = queries.next_units(inquiry, at=now)
     form = forms.PassOn(request.POST, units=[(one.code, one.name) for one in offered])
     if not form.is_valid():
         return show(request, ref, pass_on=form)

@@ -55,6 +55,18 @@ def show_waits(request: ActorRequest) -> HttpResponse:
     return render(request, "guidance/inquiry/waits.html", context)
 
 
+@require_safe
+def list_schools(request: ActorRequest) -> HttpResponse:
+    """Who has had what, so that gaps show."""
+    reading.ask_to_guide(request.actor, request.actor)
+    only_without = "without" in request.GET
+    counties = queries.schools_had(
+        request.actor, only_without=only_without, on=timezone.localdate()
+    )
+    context = {"counties": counties, "only_without": only_without}
+    return render(request, "guidance/inquiry/schools.html", context)
+
+
 def log_call(request: ActorRequest) -> HttpResponse:
     reading.ask_to_guide(request.actor, request.actor)
     now = timezone.now()

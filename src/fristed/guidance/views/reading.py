@@ -56,6 +56,7 @@ def show(request: ActorRequest, ref: str, **typed: Any) -> HttpResponse:
         "sort": forms.SortMail(initial=_said(inquiry), on=today) if page.may_sort else None,
         "claim": queries.claim_on(actor, inquiry) if page.line.channel else None,
         "had": queries.had_before(actor, service=inquiry.service, county=inquiry.county, on=today),
+        "school": queries.had_at_school(actor, inquiry, on=today),
         "answer": forms.Answer(initial=draft, on=today),
         "note_form": forms.AddNote(auto_id=forms.BESIDE_ANSWER),
         "pass_on": forms.PassOn(units=[(one.code, one.name) for one in page.next_units]),
@@ -72,6 +73,7 @@ def _said(inquiry: Inquiry) -> dict[str, str]:
         "role": inquiry.role,
         "audience": inquiry.audience,
         "county": inquiry.county,
+        "school": inquiry.school,
     }
 
 
