@@ -1,23 +1,38 @@
 """Every address of the reports, every persona, every method: a declared outcome (C1)."""
 
 import pytest
+from django.utils import timezone
+from tests import personas
 from tests.desk.conftest import at_desk, in_desk_role, staff  # noqa: F401 - fixtures
 from tests.reporting.conftest import TODAY, write
 
 from fristed.kernel.refs import new_ref
+from fristed.reporting.access import may_see_periods
 from fristed.reporting.models import Report
+from fristed.reporting.rules.periods import halves_over
 from fristed.reporting.urls import urlpatterns
 from fristed.sample.personas import BY_KEY
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
 WRITERS = {"kari", "lars", "ingrid", "jonas"}  # analysts, and who leads a unit
+PERIODS = {key for key, who in personas.ALL.items() if may_see_periods(who, who)}
+EAST = {key for key, who in personas.ALL.items() if "raad-ost" in who.units}
+HALF = halves_over(timezone.localdate())[0]
+OWN = f"/yearly-reports/periods/own/raad-ost/{HALF.year}/{HALF.number}/"
 RELEASING = WRITERS - {"kari"}  # she began it
 
 # name: address, who gets a page on GET, who may POST at all
 DECLARED = {
     "list_yearly_reports": ("/yearly-reports/", WRITERS, set()),
     "start_report": ("/yearly-reports/new/", WRITERS, WRITERS),
+    "list_periods": ("/yearly-reports/periods/", PERIODS, set()),
+    "write_period": (
+        f"/yearly-reports/periods/own/raad-ost/{HALF.year}/{HALF.number}/",
+        EAST,
+        EAST,
+    ),
+    "show_period": ("/yearly-reports/periods/hal_none/", set(), set()),
     "show_report": ("/yearly-reports/{report}/", WRITERS, set()),
     "preview_report": ("/yearly-reports/{report}/preview/nb/", WRITERS, set()),
     "print_report": ("/yearly-reports/{report}/preview/nn.pdf", WRITERS, set()),

@@ -32,9 +32,9 @@ def counted(cases: list[tuple[str, ...]]) -> Counted:
     )
 
 
-def protected(cases, *, seed=SEED, sides=tuple(CODES), base=5, ledger=(), known=()):
+def protected(cases, *, seed=SEED, sides=tuple(CODES), base=5, on="", ledger=(), known=()):
     found = counted(cases)
-    table = Table(YEAR, CODES, list(sides), base, ledger, known)
+    table = Table(YEAR, CODES, list(sides), base, on, ledger, known)
     return protect(found, found.facts, table, seed=seed)
 
 

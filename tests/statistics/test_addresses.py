@@ -36,10 +36,12 @@ DECLARED = {
     "start_exercise": ("/tables/overlaps/{exercise}/start/", set(), set()),  # nobody proposed it
     "note_destroyed": ("/tables/overlaps/{exercise}/destroyed/1/", None, set()),  # not counted
     "stop_exercise": ("/tables/overlaps/{exercise}/stop/", ANALYSTS, ANALYSTS),
+    "withdraw_exercise": ("/tables/overlaps/{exercise}/withdraw/", set(), set()),  # not released
     "release_exercise": ("/tables/overlaps/{exercise}/release/", set(), set()),  # not counted
     "show_true_counts": ("/tables/{draft}/true/", set(), set()),  # not ready
     "show_draft": ("/tables/{draft}/", ANALYSTS, set()),
     "release_draft": ("/tables/{draft}/release/", set(), set()),  # Kari's, and not ready
+    "announce_revision": ("/tables/{draft}/revise/", set(), set()),  # not released
     "withdraw_draft": ("/tables/{draft}/withdraw/", set(), set()),  # not released
     "discard_draft": ("/tables/{draft}/discard/", ANALYSTS, ANALYSTS),
 }

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from fristed.casework.choices import BriefReader, OfferOutcome, OutsideService
+from fristed.casework.facts import NO_PARTNER, NOT_DECIDED, WENT_HOME
 from fristed.codelists import queries as codelists
-from fristed.codelists.models import County
+from fristed.codelists.models import Code, CodeListVersion, CodeMapping, County
 from fristed.guidance.choices import Acted, Why
 from fristed.guidance.rules.promising import Promise
 from fristed.kernel.facts import Fact
@@ -20,7 +22,7 @@ from fristed.statistics.models import Draft
 from fristed.statistics.rules import counting, facttable
 from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.facttable import FactTable
-from fristed.statistics.tasks import ROOMS, _of_guidance, carry_to_end_of
+from fristed.statistics.tasks import ROOMS, _all_of, carry_to_end_of
 
 YEAR = Period.of_year(2023)
 SIDES = counting.RULES[Measure.NEW_CASES].sides
@@ -31,6 +33,10 @@ CODES = {
     "age_band": "16_17",
     "service": "adviser",
 }
+
+
+def alike(words):
+    return dict.fromkeys(("nb", "nn", "en"), words)
 
 
 def a_fact(day=date(2023, 5, 5), kind="case", minutes=0, **codes):
@@ -99,6 +105,7 @@ class TestFactTable:
         assert list(tmp_path.iterdir()) == []
 
     def test_a_reference_among_the_codes_is_not_taken_in(self):
+        """C14: nothing that leads to a file leaves with the figures."""
         found = count([a_fact(ref="sak_hemmelig", municipality="0301")])
 
         assert "sak_hemmelig" not in repr(found)
@@ -129,29 +136,36 @@ class TestRules:
 
 
 @pytest.mark.django_db
-class TestInquiries:
-    @pytest.mark.parametrize("kind", ["inquiry", "steering", "aftermath", "passing", "answer"])
+class TestRooms:
+    @pytest.mark.parametrize("kind", sorted(set(ROOMS) - {"case"}))
     def test_the_worker_may_read_what_the_room_tells(self, as_worker, kind):
         with as_worker():
             assert list(ROOMS[kind](YEAR)) == []
 
     @pytest.mark.parametrize(
-        ("side", "branched_on"), [(Side.ACTED, Acted), (Side.WHY, Why), (Side.PROMISE, Promise)]
+        ("side", "branched_on"),
+        [
+            (Side.ACTED, Acted),
+            (Side.WHY, Why),
+            (Side.PROMISE, Promise),
+            (Side.READER, BriefReader),
+            (Side.PARTNER, [*OutsideService, NO_PARTNER]),
+            (Side.DECISION, [*OfferOutcome, NOT_DECIDED]),
+            (Side.HOME, WENT_HOME),
+        ],
     )
     def test_what_the_room_branches_on_has_words_of_its_own(self, side, branched_on):
-        assert list(queries.OWN_WORDS[side]) == [str(one.value) for one in branched_on]
+        assert list(queries.OWN_WORDS[side]) == [str(one) for one in branched_on]
 
     def test_services_told_of_are_counted_by_who_asked(self):
         told = [("nav", "police"), ("nav", "police"), ("nav", "nora"), ("kindergarten", "police")]
         facts = [
-            _of_guidance(
-                Fact("steering", date(2023, 5, 5), {"asker_service": asker, "steered_to": service})
-            )
+            Fact("steering", date(2023, 5, 5), {"asker_service": asker, "steered_to": service})
             for asker, service in told
         ]
 
         with FactTable(YEAR, lambda code, _day: code) as table:
-            table.add(facts)
+            table.add(_all_of(Service.GUIDANCE, iter(facts)))
             found = table.counted(
                 "steering",
                 service=Service.GUIDANCE,
@@ -164,12 +178,12 @@ class TestInquiries:
     def test_an_inquiry_that_became_a_case_is_counted_here_once_and_says_so(self):
         asked = {"asker_service": "nav", "became": "case", "kind": "question"}
         facts = [
-            _of_guidance(Fact("inquiry", date(2023, 5, 5), {**asked, "county": ""})),
-            _of_guidance(Fact("inquiry", date(2023, 5, 6), {**asked, "county": "46"})),
+            Fact("inquiry", date(2023, 5, 5), {**asked, "county": ""}),
+            Fact("inquiry", date(2023, 5, 6), {**asked, "county": "46"}),
         ]
 
         with FactTable(YEAR, lambda code, _day: code) as table:
-            table.add(facts)
+            table.add(_all_of(Service.GUIDANCE, iter(facts)))
             found = table.counted(
                 "inquiry",
                 service=Service.GUIDANCE,
@@ -261,7 +275,9 @@ class TestTheYearsOwnWords:
     def test_2015_has_the_names_counties_and_concerns_of_2015(self):
         content = queries.content_of(self.draft(2015))
 
-        assert content.title.nb == "Minoritetsrådgivere: nye saker i 2015"
+        assert (
+            content.title.nb == "Minoritetsrådgivere: nye saker i 2015, etter fylke, hovedbekymring"
+        )
         county, concern = content.dimensions
         assert [str(one.label) for one in county.categories][1:3] == ["Østfold", "Akershus"]
         assert "Ekstrem kontroll" in [one.label.nb for one in concern.categories]
@@ -270,7 +286,9 @@ class TestTheYearsOwnWords:
     def test_2023_has_those_of_2023(self):
         content = queries.content_of(self.draft(2023))
 
-        assert content.title.nb == "Mangfoldsrådgivere: nye saker i 2023"
+        assert (
+            content.title.nb == "Mangfoldsrådgivere: nye saker i 2023, etter fylke, hovedbekymring"
+        )
         assert "Viken" in [str(one.label) for one in content.dimensions[0].categories]
 
     @pytest.mark.parametrize(
@@ -286,6 +304,51 @@ class TestTheYearsOwnWords:
         notes = [note.nb for note in queries.content_of(self.draft(2021)).notes]
 
         assert not [note for note in notes if note.startswith("Brudd")]
+
+    @pytest.fixture
+    def without_envoys(self):
+        """From 2025 there are no envoys, and a note says what became of them."""
+        listed = CodeListVersion.objects.filter(code_list__name="service")
+        last = listed.get(valid_to=None)
+        CodeListVersion.objects.filter(pk=last.pk).update(valid_to=date(2024, 12, 31))
+        new = CodeListVersion.objects.create(
+            code_list_id=last.code_list_id, version="2025", valid_from=date(2025, 1, 1), tag="O"
+        )
+        Code.objects.create(version=new, value="adviser", position=0, label=alike("Rådgivere"))
+        gone = {"kind": "none", "is_break": True, "note": alike("Ordningen er erstattet.")}
+        CodeMapping.objects.create(from_version=last, to_version=new, value="envoy", **gone)
+        codelists.forget()
+        yield
+        codelists.forget()
+
+    def test_a_service_that_has_ended_keeps_its_name_and_its_series(self, without_envoys):
+        last, first_after, later = (
+            queries.content_of(self.draft(year, Service.ENVOY)) for year in (2024, 2025, 2026)
+        )
+
+        assert [one.title.nb.partition(",")[0] for one in (last, first_after, later)] == [
+            f"Spesialutsendinger for integreringssaker: nye saker i {year}"
+            for year in (2024, 2025, 2026)
+        ]
+        assert {one.series for one in (last, first_after, later)} == {"new_cases.envoy"}
+        breaks = [
+            [note.nb for note in one.notes if note.nb.startswith("Brudd")]
+            for one in (last, first_after, later)
+        ]
+        assert breaks == [[], ["Brudd fra 2025: Ordningen er erstattet."], []]
+
+    def test_a_scheme_that_was_replaced_breaks_what_is_counted_of_it(self):
+        draft = self.draft(2018, Service.COMPETENCE_TEAM, ("outcome",))
+        draft.measure = Measure.REFUNDS
+
+        notes = [note.nb for note in queries.content_of(draft).notes]
+
+        assert any("Brudd fra 2018" in note and "F-02-18" in note for note in notes)
+
+    def test_what_was_only_proposed_and_the_first_year_are_no_breaks(self):
+        for year in (2008, 2011):
+            notes = [note.nb for note in queries.content_of(self.draft(year)).notes]
+            assert not [note for note in notes if note.startswith("Brudd")]
 
 
 @pytest.mark.django_db

@@ -8,11 +8,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests import personas
 
+from fristed.codelists.rules.words import Words
 from fristed.gate import Denied
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedEstimate
-from fristed.publications.queries import latest_estimate
+from fristed.publications.queries import gone_estimates, latest_estimate
 from fristed.sample.population import persons
 from fristed.statistics import access, queries
 from fristed.statistics.actions import exercising
@@ -136,6 +137,40 @@ def test_a_round_over_files_ends_as_a_rounded_band_on_the_shelf():
     assert (shown.ref, shown.year, shown.lists) == (ref, 2025, tuple(one.name for one in INVITED))
     assert shown.band["floor"] == band.floor
     assert band.seen == 100
+
+
+def a_released_one(year=2025):
+    exercise = planned(year=year)
+    band = asdict(rounded_band({"110": 60, "101": 60, "011": 60, "100": 90}, "123"))
+    Exercise.objects.filter(pk=exercise.pk).update(
+        stage=Stage.ANSWERED,
+        band=json.loads(json.dumps(band)),
+        started_by=personas.lars.ref,
+        proposed_by=personas.kari.ref,
+    )
+    exercise.parties.update(destroyed_on=TODAY)
+    exercising.release_exercise(personas.lars, fresh(exercise), on=TODAY)
+    return fresh(exercise)
+
+
+def test_a_released_estimate_is_withdrawn_by_another_and_leaves_a_tombstone():
+    reason = Words("En liste var feil.", "Ei liste var feil.", "A list was wrong.")
+    exercise = a_released_one()
+
+    with pytest.raises(Denied, match="released_it"):
+        exercising.withdraw_exercise(personas.lars, exercise, reason=reason, on=TODAY)
+    exercising.withdraw_exercise(personas.kari, exercise, reason=reason, on=TODAY)
+
+    assert latest_estimate() is None
+    (stone,) = gone_estimates()
+    assert (stone.year, stone.withdrawn_on, stone.reason) == (2025, TODAY, reason)
+    assert stone.sha256 == ReleasedEstimate.objects.get(ref=exercise.estimate).sha256
+    with pytest.raises(Denied, match="estimate_not_released"):
+        exercising.withdraw_exercise(personas.kari, fresh(exercise), reason=reason, on=TODAY)
+    again = a_released_one()  # counted anew
+    assert latest_estimate().ref == again.estimate
+    with pytest.raises(RuleBroken, match="frigitt før"):
+        a_released_one()
 
 
 def test_one_person_never_starts_it():

@@ -11,7 +11,14 @@ from tests.statistics.conftest import CODES, SEED, YEAR, counted, protected, row
 
 from fristed.publications.rules.history import Count, years_of
 from fristed.statistics.rules import register
-from fristed.statistics.rules.ledger import Kept, LedgerBroken, as_ledger, closed
+from fristed.statistics.rules.ledger import (
+    Kept,
+    LedgerBroken,
+    NotRevisable,
+    announced,
+    as_ledger,
+    closed,
+)
 from fristed.statistics.rules.protecting import (
     Table,
     UnexpectedCode,
@@ -222,7 +229,7 @@ class TestTelling:
 
 class TestLedger:
     def entry(self, found) -> Kept:
-        made = closed([], year=YEAR, closing=found.closing, on="2026-11-26")
+        made = closed([], year=YEAR, closing=found.closing, total=found.total, on="2026-11-26")
         assert made is not None
         return made
 
@@ -262,9 +269,84 @@ class TestLedger:
         entry = self.entry(found)
         other = {**found.closing, "cells": {**found.closing["cells"], "x": 5}}
 
-        assert closed([entry], year=YEAR, closing=found.closing, on="2026-12-01") is None
+        assert closed([entry], year=YEAR, closing=found.closing, total=150, on="2026-12-01") is None
         with pytest.raises(LedgerBroken):
-            closed([entry], year=YEAR, closing=other, on="2026-12-01")
+            closed([entry], year=YEAR, closing=other, total=150, on="2026-12-01")
+
+
+class TestRevision:
+    """C17: a closed year is shown anew once, on a day that was announced, and only what moved."""
+
+    DUE, BEFORE = "2026-12-24", "2026-12-23"
+
+    @pytest.fixture
+    def announced_year(self, a_year):
+        found = protected(a_year)
+        first = closed([], year=YEAR, closing=found.closing, total=found.total, on="2026-11-26")
+        return found, [first, announced([first], year=YEAR, due_on=self.DUE, reason="late")]
+
+    def test_before_its_day_the_year_stands(self, a_year, announced_year):
+        _first, ledger = announced_year
+
+        with pytest.raises(YearChanged):
+            protected([*a_year, *[a_year[0]] * 30], ledger=ledger, on=self.BEFORE)
+        with pytest.raises(NotRevisable):
+            announced(ledger, year=YEAR, due_on="2027-02-01", reason="again")
+
+    def test_on_its_day_only_what_moved_is_shown_anew(self, a_year, announced_year):
+        first, ledger = announced_year
+        place = a_year[0]
+        late = [*a_year, *[place] * 30, *[one for one in sorted(set(a_year)) if one != place][:9]]
+
+        found = protected(late, ledger=ledger, on=self.DUE)
+
+        before, after = table(first), table(found)
+        inner = {p for p in before if "total" not in p and before[p] != after[p]}
+        assert inner == {place}
+        assert after[place] == a_year.count(place) + 30
+        assert (found.total, found.vintage, found.closing["kind"]) == (189, 2, "revise")
+        assert found.verdict["passed"] is True
+
+    def test_later_tables_are_sums_of_the_revised_cells(self, a_year, announced_year):
+        _first, ledger = announced_year
+        late = [*a_year, *[a_year[0]] * 30]
+        found = protected(late, ledger=ledger, on=self.DUE)
+        kept = [
+            *ledger,
+            closed(ledger, year=YEAR, closing=found.closing, total=found.total, on="2027-01-02"),
+        ]
+
+        part = protected(late, seed=b"other", sides=("gender",), ledger=kept, on="2027-02-01")
+
+        whole = table(found)
+        assert table(part, ("gender",)) == {
+            (gender,): whole["total", "total", gender, "total"]
+            for gender in categories(CODES["gender"])
+        }
+        assert (part.vintage, part.closing, part.total) == (2, {}, found.total)
+        with pytest.raises(NotRevisable):
+            announced(kept, year=YEAR, due_on="2028-01-01", reason="again")
+
+    def test_what_moved_too_little_stands_and_so_does_the_total(self, a_year, announced_year):
+        """Two late cases, and a cell that nobody is in any longer: neither can be subtracted."""
+        first, ledger = announced_year
+        shown = table(first)
+        gone = next(one for one in a_year if shown[one] == BASE)
+        late = [one for one in a_year if one != gone] + [a_year[0]] * a_year.count(gone)
+
+        found = protected(late, ledger=ledger, on=self.DUE)
+
+        assert table(found)[gone] == BASE
+        assert protected([*a_year, a_year[0], a_year[1]], ledger=ledger, on=self.DUE).total == 150
+
+    def test_a_closed_year_whose_total_grew_by_one_is_not_shown_with_the_new_one(self, a_year):
+        """The cell it fell in is rounded the same; the exact totals would differ by that case."""
+        found = protected(a_year)
+        first = closed([], year=YEAR, closing=found.closing, total=found.total, on="2026-11-26")
+        small = next(one for one in a_year if a_year.count(one) < BASE - 1)
+
+        with pytest.raises(YearChanged):
+            protected([*a_year, small], ledger=[first])
 
 
 class TestAttacker:
@@ -287,7 +369,7 @@ class TestAttacker:
         published = [outside(sum(case[0] == "03" for case in cases), county="03"), *told]
 
         release = protect(
-            found, found.facts, Table(YEAR, CODES, list(CODES), BASE, (), published), seed=SEED
+            found, found.facts, Table(YEAR, CODES, list(CODES), BASE, known=published), seed=SEED
         )
 
         assert release.verdict["register"] == 4

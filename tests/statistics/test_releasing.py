@@ -15,10 +15,10 @@ from fristed.publications.models import ReleasedTable
 from fristed.publications.queries import parquet_of, released_table
 from fristed.publications.rules.tables import dimensions_as_kept
 from fristed.statistics import access, queries
-from fristed.statistics.actions.drafting import discard_draft, draft_table
-from fristed.statistics.actions.releasing import release_draft, withdraw_draft
+from fristed.statistics.actions.drafting import discard_draft, draft_table, draft_together
+from fristed.statistics.actions.releasing import release_draft, release_together, withdraw_draft
 from fristed.statistics.choices import Measure, Service, Status
-from fristed.statistics.forms import NewDraft
+from fristed.statistics.forms import NewDraft, TableWithdrawal
 from fristed.statistics.models import Draft, LedgerEntry
 from fristed.statistics.rules.answering import answer_times
 from fristed.statistics.rules.ledger import as_ledger
@@ -35,7 +35,12 @@ def _desk(as_desk):
 
 YEARS = range(2008, 2026)
 SIDES = ("county", "concern", "gender", "age_band")
-CLOSING = {"base": 5, "levels": [*SIDES, "year"], "cells": {"03\x1fx\x1fy\x1fz\x1f2023": 25}}
+CLOSING = {
+    "kind": "close",
+    "base": 5,
+    "levels": [*SIDES, "year"],
+    "cells": {"03\x1fx\x1fy\x1fz\x1f2023": 25},
+}
 
 
 def a_draft(
@@ -111,6 +116,7 @@ def test_draft_table_only_for_whole_years(year, code):
         ({"service": Service.GUIDANCE}, "no_service"),
         ({"measure": Measure.INQUIRIES}, "no_service"),
         ({"sides": ["followup_kind"]}, "no_side"),
+        ({"measure": Measure.CASES_BEFORE}, "not_changed"),
     ],
 )
 def test_draft_table_only_for_what_is_counted(changed, code):
@@ -278,6 +284,52 @@ def test_release_draft_once_for_each_table():
     assert broken.value.code == "year_released"
 
 
+def test_release_together_puts_every_table_of_the_same_figures_on_the_shelf():
+    whole, *simple = (a_draft(sides=sides) for sides in (SIDES, ("gender",), ("county",)))
+
+    offered = queries.releasable_beside(personas.lars, whole)
+    refs = release_together(personas.lars, whole, others=offered, on=TODAY)
+
+    assert offered == simple
+    tables = ReleasedTable.objects.order_by("ledger_number")
+    assert [one.ref for one in tables] == list(refs)
+    assert [len(one.dimensions) for one in tables] == [4, 1, 1]
+    assert len(queries.ledger_of("new_cases.adviser")) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refused"),
+    [
+        ({"year": 2022}, RuleBroken),  # other figures
+        ({"sides": SIDES}, RuleBroken),  # the same table twice
+        ({"sides": ("gender",), "passed": False}, Denied),
+        ({"sides": ("gender",), "closing": {**CLOSING, "cells": {}}}, RuleBroken),
+    ],
+)
+def test_release_together_releases_none_where_one_cannot_be(wrong, refused):
+    """C17: whatever a page sends as the others."""
+    whole = a_draft()
+
+    with pytest.raises(refused):
+        release_together(personas.lars, whole, others=[a_draft(**wrong)], on=TODAY)
+
+    assert not ReleasedTable.objects.exists()
+    assert not LedgerEntry.objects.exists()
+    assert set(Draft.objects.values_list("status", flat=True)) == {Status.READY}
+
+
+def test_draft_together_asks_for_a_table_of_each_side_too():
+    draft = Draft(
+        ref=new_ref("utk"), service=Service.ADVISER, year=2023, sides=list(SIDES), is_sample=True
+    )
+
+    draft_together(personas.kari, draft, is_alone=False, on=TODAY)
+
+    drafts = Draft.objects.order_by("id")
+    assert [one.sides for one in drafts] == [list(SIDES), *([side] for side in SIDES)]
+    assert {one.drafted_by for one in drafts} == {personas.kari.ref}
+
+
 def test_discard_draft_lets_go_of_what_nobody_released():
     draft = a_draft()
 
@@ -287,6 +339,7 @@ def test_discard_draft_lets_go_of_what_nobody_released():
 
 
 def test_list_equals_detail_for_every_persona():
+    """C10."""
     draft = a_draft()
 
     for actor in personas.ALL.values():
@@ -307,6 +360,32 @@ def test_withdraw_draft_leaves_a_tombstone_where_the_table_was():
     assert released_table(ref).tombstone.reason == REASON
     page = queries.draft_page(personas.kari, Draft.objects.get(pk=draft.pk))
     assert page.tombstone.withdrawn_on == TODAY
+
+
+def test_withdraw_draft_points_at_the_table_that_stands_instead():
+    """C17: at one that stands, of the same figures; whatever a page sends."""
+    draft, better = a_draft(), a_draft(sides=("gender",))
+    release_draft(personas.lars, draft, on=TODAY)
+    instead = release_draft(personas.lars, better, on=TODAY)
+    draft = Draft.objects.get(pk=draft.pk)
+    offered = queries.tables_instead_of(draft)
+    sent = {"nb": REASON.nb, "nn": REASON.nn, "en": REASON.en}
+
+    assert [ref for ref, _title in offered] == [instead]
+    assert not TableWithdrawal(sent | {"replaced_by": draft.table}, tables=offered).is_valid()
+    withdraw_draft(personas.kari, draft, reason=REASON, on=TODAY, replaced_by=instead)
+    assert released_table(draft.table).tombstone.replaced_by == instead
+    third = a_draft(sides=("county",))
+    release_draft(personas.lars, third, on=TODAY)
+    with pytest.raises(RuleBroken) as broken:
+        withdraw_draft(
+            personas.kari,
+            Draft.objects.get(pk=third.pk),
+            reason=REASON,
+            on=TODAY,
+            replaced_by=instead,
+        )
+    assert broken.value.code == "replaces_another"
 
 
 def test_withdraw_draft_only_by_an_analyst_and_only_what_is_released():

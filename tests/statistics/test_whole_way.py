@@ -1,15 +1,16 @@
 """From real sealed cases to a released table and back, with the keeper's own keys."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from tests.casework.conftest import signed_in  # noqa: F401 - a fixture
-from tests.factories.casework import TODAY, a_followup, a_real_case, close
-from tests.factories.staff import as_owner, as_role
+from tests.factories.casework import TODAY, a_case, a_followup, a_real_case, close
+from tests.factories.staff import as_owner, as_role, past_the_wall
 
 from fristed.casework import facts
 from fristed.casework.actions import closing
+from fristed.casework.models import Case
 from fristed.casework.rules.profiles import Profile
 from fristed.codelists import queries as codelists
 from fristed.codelists.models import Municipality
@@ -18,6 +19,7 @@ from fristed.kernel.periods import Period
 from fristed.kernel.refs import new_ref
 from fristed.publications.models import ReleasedTable
 from fristed.sealing import hpke
+from fristed.statistics import queries
 from fristed.statistics.actions.releasing import release_draft
 from fristed.statistics.choices import Measure, Status
 from fristed.statistics.models import Draft
@@ -63,6 +65,7 @@ def test_an_empty_year_says_so_and_has_no_figure(staff):
 
 
 def test_an_unknown_code_stops_the_table_and_names_the_side_only(staff):
+    """C22."""
     a_real_case(staff.amina, profile=Profile(gender="elf"))
 
     draft = drafted(staff)
@@ -153,3 +156,34 @@ def test_a_case_is_active_in_the_years_it_was_open(staff):
         }
 
     assert list(found.values()) == [0, 1, 1, 1]
+
+
+def test_who_was_helped_home_is_counted_beside_those_who_were_not(staff):
+    for case in some_cases(staff.amina, 7):
+        closing.close_case(
+            staff.amina, case, reason="no_longer_needed", outcome="returned", words="", on=TODAY
+        )
+    close(staff.amina, a_real_case(staff.amina))  # nobody was abroad
+
+    home = drafted(staff, measure=Measure.HELPED_HOME, sides=["home"])
+
+    assert (home.total, home.cells) == (7, [7, 7, 0])
+
+
+def test_in_a_year_of_change_both_definitions_count_the_same_cases(staff):
+    """By the list of the year before: what cannot be carried back stands by itself."""
+    for concern in [*["involuntary_stay"] * 6, *["negative_social_control"] * 5]:
+        a_case(staff.amina, concern=concern)
+    with past_the_wall("casework_case"):
+        Case.objects.update(opened_on=date(2018, 3, 1))
+
+    before = drafted(staff, measure=Measure.CASES_BEFORE, sides=["concern_before"], year=2018)
+
+    (side,) = queries.dimensions_of_year(2018, ["concern_before"])
+    counted = dict(zip([one.value for one in side.categories], before.cells, strict=True))
+    assert {code: cell for code, cell in counted.items() if cell} == {
+        "total": 11,
+        "left_abroad": 6,
+        "not_carried": 5,
+    }
+    assert [year for year in range(2008, 2025) if queries.is_year_of_change(year)] == [2018]

@@ -11,6 +11,9 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         reasons.add_words(
             {
+                "not_led": _("bare den som leder enheten"),
+                "not_own_unit": _("bare om ditt eget arbeid, i en enhet du er med i"),
+                "period_not_sent": _("rapporten er ikke sendt"),
                 "not_reporting": _("bare analytikere og ledere skriver rapporten"),
                 "started_it": _("en annen enn den som begynte på rapporten, må frigi den"),
                 "report_released": _("rapporten er frigitt og endres ikke"),

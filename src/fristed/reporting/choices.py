@@ -11,6 +11,13 @@ class Status(models.TextChoices):
     RELEASED = "released", _("frigitt")
 
 
+class Sort(models.TextChoices):
+    """Whose half year a report is of."""
+
+    OWN = "own", _("mitt arbeid")
+    TEAM = "team", _("enheten")
+
+
 LANGUAGES: Final = ("nb", "nn")
 """The report exists in both forms of Norwegian at once, or not at all."""
 

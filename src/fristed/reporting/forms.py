@@ -51,3 +51,33 @@ class NewComment(forms.Form):
         error_messages={"required": _("Skriv hva som bør bli bedre.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class PeriodText(forms.Form):
+    """Three questions, none of which must be answered: ten minutes at most."""
+
+    worked = forms.CharField(
+        label=_("Hva har du brukt mest tid på?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    changed = forms.CharField(
+        label=_("Hva er nytt, eller annerledes enn før?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    needed = forms.CharField(
+        label=_("Hva trenger du for å gjøre jobben bedre?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    is_sure = forms.BooleanField(
+        label=_("Ingen kan kjennes igjen i det jeg har skrevet"), required=False
+    )
+
+    @property
+    def questions(self) -> tuple[tuple[str, Any], ...]:
+        return tuple((name, one.label) for name, one in self.fields.items() if name != "is_sure")

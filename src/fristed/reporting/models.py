@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from fristed.reporting.choices import Status
+from fristed.reporting.choices import Sort, Status
 
 
 class Report(models.Model):
@@ -76,6 +76,35 @@ class Comment(models.Model):
     said_by = models.CharField(max_length=26)  # account reference
     said_at = models.DateTimeField()
     settled_by = models.CharField(max_length=26, blank=True)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class PeriodReport(models.Model):
+    """What an adviser says of her half year, or a leader of her team's (halvårsrapport).
+
+    answers   question -> text, about no person; checked when it is kept
+    shown     figures as others may see them, kept when it is sent; the exact ones are never kept
+    """
+
+    ref = models.CharField(max_length=26, unique=True)
+    sort = models.CharField(max_length=4, choices=Sort)
+    unit = models.CharField(max_length=40)  # the unit's code
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    written_by = models.CharField(max_length=26)  # account reference
+    answers = models.JSONField(default=dict)
+    shown = models.JSONField(default=dict)
+    sent_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="periodreport_once", fields=["sort", "unit", "year", "half", "written_by"]
+            ),
+            models.CheckConstraint(name="periodreport_half", condition=Q(half__in=[1, 2])),
+        ]
 
     def __str__(self) -> str:
         return self.ref

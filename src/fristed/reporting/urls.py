@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from fristed.reporting.views import releasing, writing
+from fristed.reporting.views import releasing, telling, writing
 
 app_name = "reporting"
 urlpatterns = [
     path("", writing.list_yearly_reports, name="list_yearly_reports"),
     path("new/", writing.start_report, name="start_report"),
+    path("periods/", telling.list_periods, name="list_periods"),
+    path(
+        "periods/<slug:sort>/<slug:unit>/<int:year>/<int:half>/",
+        telling.write_period,
+        name="write_period",
+    ),
+    path("periods/<str:ref>/", telling.show_period, name="show_period"),
     path("<str:ref>/", writing.show_report, name="show_report"),
     path("<str:ref>/preview/<str:language>/", releasing.preview_report, name="preview_report"),
     path("<str:ref>/preview/<str:language>.pdf", releasing.print_report, name="print_report"),

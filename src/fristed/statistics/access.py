@@ -2,7 +2,7 @@
 
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import Role
-from fristed.statistics.choices import IN_WORK, Stage, Status
+from fristed.statistics.choices import IN_WORK, Measure, Stage, Status
 from fristed.statistics.models import Draft, Exercise
 
 
@@ -40,6 +40,16 @@ def may_see_true_counts(actor: Actor, draft: Draft) -> Decision:
 def may_note_known_figure(actor: Actor, person: Actor) -> Decision:
     """Analysts keep the register of figures that others have published."""
     return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
+def may_announce_revision(actor: Actor, draft: Draft) -> Decision:
+    """Any analyst, of a year she sees a released table of. It is said four weeks before; what comes
+    is drafted by one and released by another."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    if draft.measure == Measure.ANSWER_TIMES:
+        return deny("no_ledger")
+    return ALLOW if draft.status == Status.RELEASED else deny("not_released")
 
 
 def may_withdraw_draft(actor: Actor, draft: Draft) -> Decision:
@@ -118,6 +128,16 @@ def may_release_exercise(actor: Actor, exercise: Exercise) -> Decision:
     if exercise.planned_by == actor.ref:
         return deny("planned_it")
     return ALLOW if exercise.stage == Stage.ANSWERED else deny("not_answered")
+
+
+def may_withdraw_exercise(actor: Actor, exercise: Exercise) -> Decision:
+    """An analyst who did not release it. An estimate points at nobody, so nothing is urgent; and a
+    figure that somebody would rather not have is not taken away by one person."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    if exercise.stage != Stage.RELEASED:
+        return deny("estimate_not_released")
+    return deny("released_it") if exercise.released_by == actor.ref else ALLOW
 
 
 def may_stop_exercise(actor: Actor, exercise: Exercise) -> Decision:

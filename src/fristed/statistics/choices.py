@@ -20,12 +20,15 @@ class Service(models.TextChoices):
     ADVISER = "adviser", _("mangfoldsrådgiverne")
     ENVOY = "envoy", _("spesialutsendingene for integreringssaker")
     GUIDANCE = "guidance", _("veiledningen til fagfolk, alle enheter samlet")
+    COMPETENCE_TEAM = "competence_team", _("Kompetanseteamet")
+    CONTACT = "contact", _("samtalene med unge på Nora, alle team samlet")
 
 
 class Measure(models.TextChoices):
     """What a table counts. How, stands in `rules/counting.py`."""
 
     NEW_CASES = "new_cases", _("nye saker")
+    CASES_BEFORE = "new_cases_before", _("nye saker etter kategoriene fra året før")
     ACTIVE_CASES = "active_cases", _("saker som var åpne i løpet av året")
     INQUIRIES = "inquiries", _("henvendelser fra fagfolk")
     STEERED = "steered", _("tjenester den som spurte, fikk vite om")
@@ -33,6 +36,15 @@ class Measure(models.TextChoices):
     PASSINGS = "passings", _("hvor henvendelser ble sendt videre, og hvorfor")
     ANSWER_TIMES = "answer_times", _("hvor lenge fagfolk ventet på svar")
     HOURS = "hours", _("timer arbeid med saker")
+    EFFECT = "effect", _("om unge kom nærmere målet sitt")
+    GOALS = "goals", _("om målet var nådd da saken ble avsluttet")
+    HELPED_HOME = "helped_home", _("unge som kom hjem fra utlandet, da saken ble avsluttet")
+    CONSULTATIONS = "consultations", _("drøftinger")
+    REFUNDS = "refunds", _("søknader om refusjon av hjemreise")
+    HOUSING = "housing", _("søknader om plass i bo- og støttetilbudet")
+    CONVERSATIONS = "conversations", _("samtaler med unge")
+    BRIEFS = "briefs", _("landorienteringer som er gitt til tjenester")
+    COOPERATION = "cooperation", _("tjenester i samarbeidsplaner")
 
 
 class Asker(models.TextChoices):
@@ -54,6 +66,7 @@ class Stage(models.TextChoices):
     ANSWERED = "answered", _("talt, ikke frigitt")
     RELEASED = "released", _("frigitt")
     STOPPED = "stopped", _("stanset")
+    WITHDRAWN = "gone", _("trukket tilbake")
 
 
 class Side(models.TextChoices):
@@ -61,6 +74,7 @@ class Side(models.TextChoices):
 
     COUNTY = "county", _("fylke")
     CONCERN = "concern", _("hovedbekymring")
+    CONCERN_BEFORE = "concern_before", _("hovedbekymring, som året før")
     GENDER = "gender", _("kjønn")
     AGE_BAND = "age_band", _("alder")
     ASKER = "asker_service", _("hvor den som spør, arbeider")
@@ -72,6 +86,15 @@ class Side(models.TextChoices):
     FIGURE = "figure", _("hva som måles")
     OPEN_CONCERN = "open_concern", _("hovedbekymring")
     WORK = "followup_kind", _("hva slags arbeid")
+    POINT = "point", _("når det ble målt")
+    DIRECTION = "direction", _("hvor det gikk")
+    REACHED = "reached", _("om målet var nådd")
+    HOME = "home", _("om hun eller han kom hjem")
+    CALLER = "caller", _("hvem som tok kontakt")
+    DECISION = "outcome", _("hva som ble bestemt")
+    ANSWERED = "answered", _("hvor fort hun eller han fikk svar")
+    READER = "reader", _("hvem som fikk den")
+    PARTNER = "partner", _("hvilken tjeneste som er med")
 
 
 IN_WORK = frozenset({Status.QUEUED, Status.BUILDING})

@@ -55,6 +55,12 @@ class NewDraft(forms.Form):
         error_messages={"required": _("Velg minst én.")},
     )
 
+    with_each = forms.BooleanField(
+        label=_("Lag også en enkel tabell for hver av dem"),
+        help_text=_("De er summer av de samme tallene, og kan frigis sammen i ett trinn."),
+        required=False,
+    )
+
     def __init__(self, *args: object, years: range, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["year"].choices = [  # type: ignore[attr-defined]
@@ -72,6 +78,25 @@ class NewDraft(forms.Form):
             cleaned["service"] = rule.services[0].value
             self.errors.pop("service", None)
         return cleaned
+
+
+class Release(forms.Form):
+    """Which other tables of the same figures are released in the same step."""
+
+    others = forms.MultipleChoiceField(
+        label=_("Frigi samtidig"),
+        help_text=_("Tabeller av de samme tallene. Alle frigis, eller ingen."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: object, siblings: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if siblings:
+            self.fields["others"].choices = siblings  # type: ignore[attr-defined]
+            self.fields["others"].initial = [ref for ref, _sides in siblings]
+        else:
+            del self.fields["others"]
 
 
 class Beside(forms.Form):
@@ -93,7 +118,7 @@ class NewKnownFigure(forms.Form):
 
     service = forms.ChoiceField(
         label=_("Tjeneste"),
-        choices=Service.choices,
+        choices=[(one.value, one.label) for one in RULES[Measure.NEW_CASES].services],
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg tjeneste.")},
     )
@@ -167,6 +192,32 @@ class Withdrawal(forms.Form):
 
     def reason(self) -> Words:
         return Words.of(self.cleaned_data)
+
+
+class TableWithdrawal(Withdrawal):
+    """Why, and which table stands instead, where there is one."""
+
+    replaced_by = forms.ChoiceField(
+        label=_("Tabellen som gjelder i stedet"),
+        help_text=_("Nora viser vei til den. La feltet stå om det ikke er noen."),
+        required=False,
+    )
+
+    def __init__(self, *args: object, tables: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [("", _("Ingen")), *tables]
+        self.fields["replaced_by"].choices = choices  # type: ignore[attr-defined]
+
+
+class NewRevision(Withdrawal):
+    """When a closed year will be shown anew, and why."""
+
+    due_on = forms.DateField(
+        label=_("Dagen revisjonen kommer"),
+        help_text=_("Minst fire uker fram. De nye tallene frigis den dagen eller senere."),
+        error_messages={"required": _("Velg dagen.")},
+    )
+    field_order = ("due_on", "nb", "nn", "en")
 
 
 class NewReply(forms.Form):

@@ -22,6 +22,7 @@ FIELDS = {
     "Draft.dimensions": Field("open", "labels of the table", _KEEP),
     "Draft.cells": Field("internal", "rounded values; never a true one", _KEEP),
     "Draft.grid": Field("open", "the number can be made again", _KEEP),
+    "Draft.vintage": Field("open", "as the year was closed, or as it was revised", _KEEP),
     "Draft.closing": Field("internal", "rounded values the release is drawn from", _KEEP),
     "Draft.glimpse": Field(
         "internal",
@@ -42,6 +43,7 @@ FIELDS = {
     "Exercise.id": Field("internal", "database key", _ALWAYS),
     "Exercise.ref": Field("internal", "opaque reference", _ALWAYS),
     "Exercise.year": Field("open", "which year", _ALWAYS),
+    "Exercise.released_by": Field("personal", "another must withdraw it", _ALWAYS),
     "Exercise.purpose": Field("open", "why people are counted across services", _ALWAYS),
     "Exercise.legal_basis": Field("internal", "by which law", _ALWAYS),
     "Exercise.tallier": Field("internal", "who counts", _ALWAYS),

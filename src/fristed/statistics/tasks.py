@@ -21,11 +21,18 @@ from fristed.casework.facts import (
     NoGround,
     active_facts,
     blinded_identifiers,
+    brief_facts,
     case_facts,
+    case_facts_before,
+    consultation_facts,
+    cooperation_facts,
+    effect_facts,
+    home_facts,
     quarters_of,
     work_facts,
 )
 from fristed.codelists import queries as codelists
+from fristed.contact.facts import conversation_facts
 from fristed.guidance import facts as guidance
 from fristed.kernel.facts import Fact
 from fristed.kernel.periods import Period
@@ -58,13 +65,24 @@ AGAIN = RetryStrategy(max_attempts=20, wait=15, retry_exceptions={KeeperAway})
 
 ROOMS: dict[str, Callable[[Period], Iterator[Fact]]] = {
     "case": lambda period: case_facts(period, _keys(period)),
+    "case_before": case_facts_before,
     "active_case": active_facts,
-    "inquiry": lambda period: map(_of_guidance, guidance.inquiry_facts(period)),
-    "steering": lambda period: map(_of_guidance, guidance.steering_facts(period)),
-    "aftermath": lambda period: map(_of_guidance, guidance.aftermath_facts(period)),
-    "passing": lambda period: map(_of_guidance, guidance.passing_facts(period)),
-    "answer": lambda period: map(_of_guidance, guidance.answer_facts(period)),
+    "inquiry": lambda period: _all_of(Service.GUIDANCE, guidance.inquiry_facts(period)),
+    "steering": lambda period: _all_of(Service.GUIDANCE, guidance.steering_facts(period)),
+    "aftermath": lambda period: _all_of(Service.GUIDANCE, guidance.aftermath_facts(period)),
+    "passing": lambda period: _all_of(Service.GUIDANCE, guidance.passing_facts(period)),
+    "answer": lambda period: _all_of(Service.GUIDANCE, guidance.answer_facts(period)),
+    "effect": effect_facts,
+    "goal": effect_facts,
     "work": work_facts,
+    "home": home_facts,
+    **dict.fromkeys(
+        ("consultation", "housing_request", "return_refund"),
+        lambda period: _all_of(Service.COMPETENCE_TEAM, consultation_facts(period)),
+    ),
+    "conversation": lambda period: _all_of(Service.CONTACT, conversation_facts(period)),
+    "brief": brief_facts,
+    "cooperation": cooperation_facts,
 }
 """Kind of fact -> the room that tells them. A count reads only the facts it counts."""
 
@@ -90,6 +108,7 @@ def build_draft(draft: str) -> None:
             dimensions=dimensions_as_kept(queries.dimensions_of_year(row.year, row.sides)),
             cells=list(protected.cells),
             grid=protected.grid,
+            vintage=protected.vintage,
             closing=dict(protected.closing),
             verdict=dict(protected.verdict),
             utility=dict(protected.utility),
@@ -181,6 +200,7 @@ def _move_own(row: Exercise) -> None:
         if one.batch is None:
             continue
         batch = replace(carrying.batch_from(bytes(one.batch), "")[1], round=hash_)
+        _keep_list(one, session, batch)  # our own was not bound to the round yet
         while turn := exercising.next_party(one.number, batch.passed, len(parties)):
             whose = parties[turn]
             if not whose.service:
@@ -190,15 +210,16 @@ def _move_own(row: Exercise) -> None:
             _keep_list(one, session, batch)  # at once: the keeper multiplies each list one time
             if moved.destroyed:
                 ExerciseParty.objects.filter(pk=whose.pk).update(destroyed_on=timezone.localdate())
-        _keep_list(one, session, batch)
 
 
 def _keep_list(one: ExerciseParty, session: "Session", batch: "Batch") -> None:
+    """Unless a service outside has sent it on since it was read: theirs is the newer one."""
     from safecount.overlap import carrying  # noqa: PLC0415 - as above
 
-    ExerciseParty.objects.filter(pk=one.pk).update(
+    if ExerciseParty.objects.filter(pk=one.pk, passed=one.passed).update(
         batch=carrying.batch_as_bytes(session, batch), passed=list(batch.passed)
-    )
+    ):
+        one.passed = list(batch.passed)
 
 
 def _count(row: Exercise) -> None:
@@ -320,6 +341,7 @@ def count(row: Draft) -> Protected:
             codes=queries.codes_of_year(row.year, rule.sides),
             sides=row.sides or list(rule.sides),
             base=settings.FRISTED_BASE,
+            on=timezone.localdate().isoformat(),
             ledger=queries.ledger_of(counting.series_of(row.measure, row.service)),
             known=queries.known_outside(row.measure, row.service, row.year),
         ),
@@ -363,12 +385,13 @@ def carry_to_end_of(year: int) -> Carry:
     return carried
 
 
-def _of_guidance(fact: Fact) -> Fact:
-    """What professionals ask is of no one service: all units answer together."""
-    codes = {**fact.codes, "service": Service.GUIDANCE.value}
-    if Side.COUNTY in codes:
-        codes[Side.COUNTY] = codes[Side.COUNTY] or counting.NO_COUNTY
-    return replace(fact, codes=codes)
+def _all_of(service: Service, facts: Iterator[Fact]) -> Iterator[Fact]:
+    """Facts of a room that knows no services, such as what professionals ask: all of it is one."""
+    for fact in facts:
+        codes = {**fact.codes, "service": service.value}
+        if Side.COUNTY in codes:
+            codes[Side.COUNTY] = codes[Side.COUNTY] or counting.NO_COUNTY
+        yield replace(fact, codes=codes)
 
 
 def _keys(period: Period) -> dict[str, bytes]:

@@ -35,9 +35,11 @@ urlpatterns = [
     ),
     path("overlaps/<str:ref>/stop/", exercising.stop_exercise, name="stop_exercise"),
     path("overlaps/<str:ref>/release/", exercising.release_exercise, name="release_exercise"),
+    path("overlaps/<str:ref>/withdraw/", exercising.withdraw_exercise, name="withdraw_exercise"),
     path("<str:ref>/", drafting.show_draft, name="show_draft"),
     path("<str:ref>/true/", comparing.show_true_counts, name="show_true_counts"),
     path("<str:ref>/release/", releasing.release_draft, name="release_draft"),
+    path("<str:ref>/revise/", releasing.announce_revision, name="announce_revision"),
     path("<str:ref>/withdraw/", releasing.withdraw_draft, name="withdraw_draft"),
     path("<str:ref>/discard/", drafting.discard_draft, name="discard_draft"),
 ]

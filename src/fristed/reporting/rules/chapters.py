@@ -12,15 +12,23 @@ from fristed.codelists.rules.words import Words
 
 @dataclass(frozen=True)
 class Chapter:
-    """asks   what belongs in it, for whoever writes"""
+    """asks    what belongs in it, for whoever writes
+    series  released tables of the year that stand in it unless she takes them out
+    """
 
     code: str
     title: Words
     asks: Words
+    series: tuple[str, ...] = ()
 
 
-def _chapter(code: str, title: tuple[str, str, str], asks: tuple[str, str, str]) -> Chapter:
-    return Chapter(code, Words(*title), Words(*asks))
+def _chapter(
+    code: str,
+    title: tuple[str, str, str],
+    asks: tuple[str, str, str],
+    series: tuple[str, ...] = (),
+) -> Chapter:
+    return Chapter(code, Words(*title), Words(*asks), series)
 
 
 CHAPTERS: Final = (
@@ -149,6 +157,23 @@ CHAPTERS: Final = (
             "Veiledning til skoler og tjenester uten rådgiver.",
             "Rettleiing til skular og tenester utan rådgivar.",
             "Guidance for schools and services without an adviser.",
+        ),
+    ),
+    _chapter(
+        "effect",
+        ("Hva som kom ut av det", "Kva som kom ut av det", "What came of it"),
+        (
+            "Kom de unge nærmere målet? Gjorde fagfolk noe etterpå? Hvem hjalp? Få er spurt.",
+            "Kom dei unge nærare målet? Gjorde fagfolk noko etterpå? Kven hjelpte? Få er spurde.",
+            "Did they come nearer their goal? Did professionals act? Who helped? Few are asked.",
+        ),
+        (
+            "effect.adviser",
+            "effect.envoy",
+            "goals.adviser",
+            "goals.envoy",
+            "aftermath.guidance",
+            "steered.guidance",
         ),
     ),
     _chapter(

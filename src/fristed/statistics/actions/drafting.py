@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
 from fristed.gate import Actor, action, asking
+from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
-from fristed.statistics import access
-from fristed.statistics.choices import Status
+from fristed.statistics import access, queries
+from fristed.statistics.choices import Measure, Status
 from fristed.statistics.models import Draft
 from fristed.statistics.rules.counting import RULES
-from fristed.statistics.rules.years import check_year
+from fristed.statistics.rules.years import check_changed, check_year
 
 BUILD = "statistics.build_draft"
 SHOW_TRUE = "statistics.show_true"
@@ -28,10 +29,12 @@ def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
 
     A draft that asks for no side is broken down by all its measure can be.
 
-    :raises RuleBroken: see `rules.years.check_year`; `no_side`: nothing the measure has;
+    :raises RuleBroken: see `rules.years`; `no_side`: nothing the measure has;
         `no_service`: the measure is not counted for that service.
     """
     check_year(draft.year, on=on)
+    if draft.measure == Measure.CASES_BEFORE:
+        check_changed(is_changed=queries.is_year_of_change(draft.year))
     rule = RULES[draft.measure]
     if draft.service not in rule.services:
         raise RuleBroken("no_service", _("Dette telles ikke for den tjenesten. Velg en annen."))
@@ -44,6 +47,21 @@ def draft_table(actor: Actor, draft: Draft, *, on: date) -> None:
     draft.drafted_on = on
     draft.save(force_insert=True)
     jobs.configure_task(BUILD).defer(draft=draft.ref)
+
+
+@action("statistics.draft_together", may=access.may_draft_table)
+def draft_together(actor: Actor, draft: Draft, *, is_alone: bool, on: date) -> None:
+    """A table, and unless it is to be alone one for each of its sides, to be released with it.
+
+    :raises RuleBroken: see `draft_table`.
+    """
+    draft_table(actor, draft, on=on)
+    if is_alone or RULES[draft.measure].is_whole or len(draft.sides) == 1:
+        return
+    for side in draft.sides:
+        one = Draft(ref=new_ref("utk"), sides=[side], is_sample=draft.is_sample)
+        one.measure, one.service, one.year = draft.measure, draft.service, draft.year
+        draft_table(actor, one, on=on)
 
 
 @action("statistics.ask_true", may=access.may_see_true_counts)

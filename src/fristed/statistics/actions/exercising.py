@@ -8,8 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
+from fristed.codelists.queries import Words
 from fristed.gate import Actor, action, asking
 from fristed.kernel.rules import RuleBroken
+from fristed.publications.access import Released
 from fristed.publications.actions import estimating as shelf
 from fristed.statistics import access, queries
 from fristed.statistics.choices import Stage
@@ -25,6 +27,7 @@ ask_to_plan_exercise = asking("overlap.plan", may=access.may_plan_exercise)
 ask_to_propose_start = asking("overlap.propose_start", may=access.may_propose_start)
 ask_to_start_exercise = asking("overlap.start", may=access.may_start_exercise)
 ask_to_release_exercise = asking("overlap.release", may=access.may_release_exercise)
+ask_to_withdraw_exercise = asking("overlap.withdraw", may=access.may_withdraw_exercise)
 ask_to_stop_exercise = asking("overlap.stop", may=access.may_stop_exercise)
 
 
@@ -221,5 +224,18 @@ def release_exercise(actor: Actor, exercise: Exercise, *, on: date) -> str:
         is_sample=fresh.is_sample,
         on=on,
     )
-    Exercise.objects.filter(pk=fresh.pk).update(stage=Stage.RELEASED, estimate=ref)
+    Exercise.objects.filter(pk=fresh.pk).update(
+        stage=Stage.RELEASED, estimate=ref, released_by=actor.ref
+    )
     return ref
+
+
+@action("overlap.withdraw", may=access.may_withdraw_exercise)
+def withdraw_exercise(actor: Actor, exercise: Exercise, *, reason: Words, on: date) -> None:
+    """Take a released estimate off the page. Its figures go, its place and the reason stay.
+
+    :raises RuleBroken: `withdrawn_already`.
+    """
+    released = Released(exercise.estimate, exercise.released_by)
+    shelf.withdraw_estimate(actor, released, reason=reason, on=on)
+    Exercise.objects.filter(pk=exercise.pk).update(stage=Stage.WITHDRAWN)

@@ -1,5 +1,6 @@
 """Releasing a draft: a second person, once, for good."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection
@@ -15,7 +16,7 @@ from fristed.statistics import access, queries
 from fristed.statistics.choices import Measure, Status
 from fristed.statistics.models import Draft, LedgerEntry
 from fristed.statistics.rules.counting import series_of
-from fristed.statistics.rules.ledger import LedgerBroken, closed
+from fristed.statistics.rules.ledger import Kept, LedgerBroken, closed, standing
 
 ask_to_withdraw_draft = asking("statistics.withdraw", may=access.may_withdraw_draft)
 ask_to_release_draft = asking("statistics.release", may=access.may_release_draft)
@@ -29,16 +30,19 @@ def release_draft(actor: Actor, draft: Draft, *, on: date) -> str:
     year is sums of the same ones. It all happens in one transaction, or not at all.
 
     :raises RuleBroken: `released_meanwhile`; `year_released`: the same table was released before;
-        `ledger_broken`: the year stands in the ledger with other cells, or the chain does not hold.
+        `year_revised`: since it was drafted; `ledger_broken`: the year stands in the ledger with
+        other cells, or the chain does not hold.
     """
-    with connection.cursor() as cursor:
-        # One release at a time: the ledger's numbers follow each other.
-        cursor.execute("select pg_advisory_xact_lock(hashtext('statistics.release'))")
+    _one_at_a_time()
     fresh = Draft.objects.select_for_update().get(pk=draft.pk)
     if fresh.status != Status.READY:
         raise RuleBroken("released_meanwhile", _("Utkastet er endret i mellomtiden."))
     same = Draft.objects.filter(
-        measure=fresh.measure, service=fresh.service, year=fresh.year, sides=fresh.sides
+        measure=fresh.measure,
+        service=fresh.service,
+        year=fresh.year,
+        sides=fresh.sides,
+        vintage=fresh.vintage,
     )
     if same.filter(status=Status.RELEASED).exists():
         raise RuleBroken(
@@ -59,26 +63,68 @@ def release_draft(actor: Actor, draft: Draft, *, on: date) -> str:
     return table
 
 
+@action("statistics.release_together", may=access.may_release_draft)
+def release_together(
+    actor: Actor, draft: Draft, *, others: Sequence[Draft], on: date
+) -> tuple[str, ...]:
+    """Release tables that are sums of the same figures in one step: all of them, or none.
+
+    :raises RuleBroken: `other_figures`, or what `release_draft` says of any of them.
+    """
+    if any(_figures_of(one) != _figures_of(draft) for one in others):
+        raise RuleBroken("other_figures", _("Bare tabeller av de samme tallene frigis sammen."))
+    return tuple(release_draft(actor, one, on=on) for one in (draft, *others))
+
+
+def _figures_of(draft: Draft) -> tuple[str, str, int, str]:
+    return draft.measure, draft.service, draft.year, draft.grid
+
+
 def _close_year(draft: Draft, on: date) -> None:
     if draft.measure == Measure.ANSWER_TIMES:
         return  # times are no counts: no later table is a sum of them
     series = series_of(draft.measure, draft.service)
     entries = queries.ledger_of(series)
+    if standing(entries, draft.year).is_revised and draft.vintage == 1:
+        raise RuleBroken(
+            "year_revised", _("Året er revidert siden utkastet ble laget. Lag det på nytt.")
+        )
     try:
-        entry = closed(entries, year=draft.year, closing=draft.closing, on=on.isoformat())
+        entry = closed(
+            entries,
+            year=draft.year,
+            closing=draft.closing,
+            total=draft.total,
+            on=on.isoformat(),
+        )
     except LedgerBroken as broken:
         raise RuleBroken(
             "ledger_broken",
             _("Året er lukket med andre tall. Lag utkastet på nytt, og si fra til forvalteren."),
         ) from broken
     if entry is not None:
-        LedgerEntry.objects.create(series=series, number=len(entries) + 1, **vars(entry))
+        _add_to_ledger(series, entries, entry)
+
+
+def _one_at_a_time() -> None:
+    """Whoever writes in a ledger waits for the one before: its numbers follow each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('statistics.release'))")
+
+
+def _add_to_ledger(series: str, entries: Sequence[Kept], entry: Kept) -> None:
+    LedgerEntry.objects.create(series=series, number=len(entries) + 1, **vars(entry))
 
 
 @action("statistics.withdraw_released", may=access.may_withdraw_draft)
-def withdraw_draft(actor: Actor, draft: Draft, *, reason: Words, on: date) -> None:
+def withdraw_draft(
+    actor: Actor, draft: Draft, *, reason: Words, on: date, replaced_by: str = ""
+) -> None:
     """Take a released table off the page. Its figures go, its place and the reason stay.
 
-    :raises RuleBroken: `withdrawn_already`.
+    replaced_by   reference of the released table that stands instead, or none
+
+    :raises RuleBroken: see `shelf.withdraw_table`.
     """
-    shelf.withdraw_table(actor, OnTheShelf(draft.table), reason=reason, on=on)
+    released = OnTheShelf(draft.table)
+    shelf.withdraw_table(actor, released, reason=reason, on=on, replaced_by=replaced_by)

@@ -13,13 +13,14 @@ class Draft(models.Model):
     total     the exact national total, published as it always has been; none below the base
     cells     values of the rounded grid, row by row, the last dimension fastest
     grid      SHA-256 over all that was rounded: the same for every table of the year
-    closing   the ledger's entry, if the release closes the year
+    vintage   1 as the year was closed, 2 as an announced revision left it
+    closing   what the ledger gets, if the release closes the year or revises it
     verdict   what the attack on it found, in figures
     glimpse   the true counts, for minutes, sealed to a key that only one analyst's page holds
     """
 
     ref = models.CharField(max_length=26, unique=True)
-    service = models.CharField(max_length=12, choices=Service)
+    service = models.CharField(max_length=16, choices=Service)
     measure = models.CharField(max_length=16, choices=Measure, default=Measure.NEW_CASES)
     sides = models.JSONField(default=list)
     year = models.PositiveSmallIntegerField()
@@ -32,6 +33,7 @@ class Draft(models.Model):
     dimensions = models.JSONField(default=list)
     cells = models.JSONField(default=list)
     grid = models.CharField(max_length=64, blank=True)
+    vintage = models.PositiveSmallIntegerField(default=1)
     closing = models.JSONField(default=dict)
     verdict = models.JSONField(default=dict)
     utility = models.JSONField(default=dict)

@@ -16,7 +16,7 @@ class Exercise(models.Model):
     tallier   who counts, by name; empty: this installation's worker, in memory
     band      see `safecount.banding`; empty until it has come
     failure   why the worker stopped, as a code
-    estimate  the released estimate's reference
+    estimate  the released estimate's reference; it stays when the estimate is withdrawn
     """
 
     ref = models.CharField(max_length=26, unique=True)
@@ -35,6 +35,7 @@ class Exercise(models.Model):
     band_on = models.DateField(null=True)
     failure = models.CharField(max_length=24, blank=True)
     estimate = models.CharField(max_length=26, blank=True)
+    released_by = models.CharField(max_length=26, blank=True)  # another must withdraw it
     is_sample = models.BooleanField()
 
     class Meta:
@@ -46,7 +47,8 @@ class Exercise(models.Model):
             ),
             models.CheckConstraint(
                 name="exercise_answered_has_a_band",
-                condition=~Q(stage__in=[Stage.ANSWERED, Stage.RELEASED]) | ~Q(band={}),
+                condition=~Q(stage__in=[Stage.ANSWERED, Stage.RELEASED, Stage.WITHDRAWN])
+                | ~Q(band={}),
             ),
             models.CheckConstraint(
                 name="exercise_has_a_ground", condition=~Q(purpose="") & ~Q(legal_basis="")
@@ -70,7 +72,7 @@ class ExerciseParty(models.Model):
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="parties")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
-    service = models.CharField(max_length=12, choices=Service, blank=True)
+    service = models.CharField(max_length=16, choices=Service, blank=True)
     commitment = models.JSONField(default=dict)
     committed_on = models.DateField(null=True)
     batch = models.BinaryField(null=True)

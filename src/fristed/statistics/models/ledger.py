@@ -44,7 +44,7 @@ class KnownFigure(models.Model):
 
     ref = models.CharField(max_length=26, unique=True)
     measure = models.CharField(max_length=16, choices=Measure)
-    service = models.CharField(max_length=12, choices=Service)
+    service = models.CharField(max_length=16, choices=Service)
     year = models.PositiveSmallIntegerField()
     where = models.JSONField(default=dict)
     value = models.PositiveIntegerField()

@@ -34,14 +34,18 @@ from fristed.statistics.queries.tables import (
     draft_page,
     drafts_readable_by,
     holds_sample,
+    is_year_of_change,
     known_lines,
     known_outside,
     ledger_of,
     open_tables,
     published_figures,
+    releasable_beside,
     replies,
     season_page,
     service_name,
+    sides_of,
+    tables_instead_of,
 )
 
 __all__ = [
@@ -72,6 +76,7 @@ __all__ = [
     "exercise_page",
     "exercises_page",
     "holds_sample",
+    "is_year_of_change",
     "known_lines",
     "known_outside",
     "ledger_of",
@@ -80,8 +85,11 @@ __all__ = [
     "packed",
     "parties_of",
     "published_figures",
+    "releasable_beside",
     "replies",
     "round_of",
     "season_page",
     "service_name",
+    "sides_of",
+    "tables_instead_of",
 ]

@@ -79,6 +79,7 @@ class ExercisePage:
     may_start: Decision
     may_receive: Decision
     may_release: Decision
+    may_withdraw: Decision
     may_stop: Decision
 
     @property
@@ -164,6 +165,7 @@ def exercise_page(actor: Actor, exercise: Exercise) -> ExercisePage:
         may_start=access.may_start_exercise(actor, exercise),
         may_receive=access.may_receive_files(actor, exercise),
         may_release=access.may_release_exercise(actor, exercise),
+        may_withdraw=access.may_withdraw_exercise(actor, exercise),
         may_stop=access.may_stop_exercise(actor, exercise),
     )
 

@@ -12,19 +12,22 @@ from django.utils.translation import gettext_lazy
 
 from fristed.accounts.queries import names_of
 from fristed.codelists import queries as codelists
+from fristed.codelists.choices import SchemeState
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.choices import DimensionRole
 from fristed.publications.queries import (
+    Announced,
     NoTable,
     Tombstone,
+    announced_revision,
     history_page,
     released_table,
     released_tables,
     tombstone_of,
 )
-from fristed.publications.rules.notes import NEVER_SUMMED, rounded
+from fristed.publications.rules.notes import NEVER_SUMMED, revised, rounded
 from fristed.publications.rules.slicing import slice_of
 from fristed.publications.rules.tables import (
     Category,
@@ -36,7 +39,7 @@ from fristed.statistics import access
 from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Measure, Side, Status
 from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply, Season
 from fristed.statistics.rules import season
-from fristed.statistics.rules.counting import NO_COUNTY, series_of
+from fristed.statistics.rules.counting import MOVED, NO_COUNTY, RULES, series_of
 from fristed.statistics.rules.ledger import Kept
 from fristed.statistics.rules.register import Outside, of_history
 from fristed.statistics.rules.season import Verdict
@@ -45,6 +48,7 @@ from fristed.ui import charts
 TOTAL_LABELS = {
     "county": Words("Hele landet", "Heile landet", "The whole country"),
     "concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
+    "concern_before": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
     "gender": Words("Alle kjønn", "Alle kjønn", "All genders"),
     "age_band": Words("Alle aldre", "Alle aldrar", "All ages"),
     "open_concern": Words("Alle bekymringer", "Alle bekymringar", "All concerns"),
@@ -54,11 +58,25 @@ TOTAL_LABELS = {
     "acted": Words("Alle svar", "Alle svar", "All answers"),
     "why": Words("Alle grunner", "Alle grunnar", "All reasons"),
     "promise": Words("Alle henvendelser", "Alle førespurnader", "All inquiries"),
+    "point": Words("Alle målinger", "Alle målingar", "All scalings"),
+    "direction": Words("Alle målinger", "Alle målingar", "All scalings"),
+    "reached": Words("Alle saker", "Alle saker", "All cases"),
     "followup_kind": Words("Alt arbeid", "Alt arbeid", "All work"),
+    "home": Words("Alle saker", "Alle saker", "All cases"),
+    "caller": Words("Alle som tok kontakt", "Alle som tok kontakt", "All who made contact"),
+    "outcome": Words("Alle søknader", "Alle søknader", "All applications"),
+    "answered": Words("Alle samtaler", "Alle samtalar", "All conversations"),
+    "reader": Words("Alle tjenester", "Alle tenester", "All services"),
+    "partner": Words("Alle tjenester", "Alle tenester", "All services"),
 }
 DIMENSION_LABELS = {
     "county": Words("Fylke", "Fylke", "County"),
     "concern": Words("Hovedbekymring", "Hovudbekymring", "Main concern"),
+    "concern_before": Words(
+        "Hovedbekymring, etter listen året før",
+        "Hovudbekymring, etter lista året før",
+        "Main concern, by the list of the year before",
+    ),
     "gender": Words("Kjønn", "Kjønn", "Gender"),
     "age_band": Words("Alder", "Alder", "Age"),
     "open_concern": Words("Hovedbekymring", "Hovudbekymring", "Main concern"),
@@ -71,8 +89,27 @@ DIMENSION_LABELS = {
     "why": Words("Hvorfor", "Kvifor", "Why"),
     "promise": Words("Løfte", "Lovnad", "Promise"),
     "figure": Words("Mål", "Mål", "Figure"),
+    "point": Words("Når det ble målt", "Når det vart målt", "When it was scaled"),
+    "direction": Words("Hvor det gikk", "Kvar det gjekk", "Which way it went"),
+    "reached": Words("Om målet var nådd", "Om målet var nådd", "Whether the goal was reached"),
     "followup_kind": Words("Hva slags arbeid", "Kva slags arbeid", "Kind of work"),
+    "home": Words(
+        "Hjem fra utlandet da saken endte",
+        "Heim frå utlandet då saka enda",
+        "Home from abroad when the case ended",
+    ),
+    "caller": Words("Hvem som tok kontakt", "Kven som tok kontakt", "Who made contact"),
+    "outcome": Words("Hva som ble bestemt", "Kva som vart bestemt", "What was decided"),
+    "answered": Words("Første svar", "Første svar", "First answer"),
+    "reader": Words("Hvem som fikk den", "Kven som fekk han", "Who was given it"),
+    "partner": Words("Tjeneste", "Teneste", "Service"),
 }
+LISTED = {
+    Side.CONCERN_BEFORE: "concern",
+    Side.OPEN_CONCERN: "concern",
+    Side.CALLER: "contact_route_competence_team",
+}
+"""Sides with the categories of a code list of another name."""
 UNKNOWN_COUNTY = Words("Ukjent eller utlandet", "Ukjent eller utlandet", "Unknown or abroad")
 NOT_CARRIED = Words(
     "Eldre kategori uten plass i årets liste",
@@ -121,16 +158,87 @@ FIGURE = {
         "Innen løftet (prosent)", "Innan lovnaden (prosent)", "Within the promise (percent)"
     ),
 }
+POINT = {
+    "months_3": Words("Etter 3 måneder", "Etter 3 månader", "After 3 months"),
+    "months_12": Words("Etter 12 måneder", "Etter 12 månader", "After 12 months"),
+}
+DIRECTION = {
+    "nearer": Words("Nærmere målet", "Nærare målet", "Nearer the goal"),
+    "same": Words("Samme sted", "Same stad", "The same"),
+    "further": Words("Lenger fra målet", "Lenger frå målet", "Further from the goal"),
+}
+REACHED = {
+    "reached": Words("Nådd", "Nådd", "Reached"),
+    "partly": Words("Delvis nådd", "Delvis nådd", "Partly reached"),
+    "not": Words("Ikke nådd", "Ikkje nådd", "Not reached"),
+    "not_asked": Words("Ikke spurt", "Ikkje spurt", "Not asked"),
+}
+HOME = {
+    "returned": Words("Kommet hjem", "Komne heim", "Home again"),
+    "still_abroad": Words(
+        "Fortsatt i utlandet mot sin vilje",
+        "Framleis i utlandet mot sin vilje",
+        "Still abroad against their will",
+    ),
+}
+DECISION = {
+    "granted": Words("Innvilget", "Innvilga", "Granted"),
+    "refused": Words("Avslått", "Avslått", "Refused"),
+    "not_decided": Words("Ikke avgjort", "Ikkje avgjort", "Not decided"),
+}
+ANSWERED = {
+    "same_day": Words("Samme dag", "Same dag", "The same day"),
+    "soon": Words("Innen tre dager", "Innan tre dagar", "Within three days"),
+    "later": Words("Senere", "Seinare", "Later"),
+    "not": Words("Ikke besvart", "Ikkje svara på", "Not answered"),
+}
+OTHER_SERVICE = Words("En annen tjeneste", "Ei anna teneste", "Another service")
+_SERVICES = {
+    "child_welfare": Words("Barnevernet", "Barnevernet", "Child welfare"),
+    "police": Words("Politiet", "Politiet", "The police"),
+    "crisis_centre": Words("Krisesenteret", "Krisesenteret", "The crisis centre"),
+    "health": Words("Helsetjenesten", "Helsetenesta", "Health services"),
+    "nav": Words("Nav", "Nav", "Nav (labour and welfare)"),
+    "udi": Words("UDI", "UDI", "Directorate of Immigration"),
+}
+READER = {
+    "ourselves": Words("Oss selv", "Oss sjølve", "Ourselves"),
+    **_SERVICES,
+    "school": Words("En skole", "Ein skule", "A school"),
+    "other": OTHER_SERVICE,
+}
+PARTNER = {
+    **_SERVICES,
+    "red_cross": Words("Røde Kors", "Raude Kross", "The Red Cross"),
+    "pupil_services": Words(
+        "Skolens elevtjeneste", "Elevtenesta på skulen", "The school's pupil services"
+    ),
+    "other": OTHER_SERVICE,
+    "none": Words("Ingen utenfor", "Ingen utanfor", "Nobody outside"),
+}
 OWN_WORDS = {
+    Side.HOME: HOME,
+    Side.DECISION: DECISION,
+    Side.ANSWERED: ANSWERED,
+    Side.READER: READER,
+    Side.PARTNER: PARTNER,
     Side.BECAME: BECAME,
     Side.ACTED: ACTED,
     Side.WHY: WHY,
     Side.PROMISE: PROMISE,
     Side.FIGURE: FIGURE,
+    Side.POINT: POINT,
+    Side.DIRECTION: DIRECTION,
+    Side.REACHED: REACHED,
 }
 """Sides whose categories the code branches on, and no code list has."""
 MEASURES = {
     Measure.NEW_CASES: Words("Nye saker", "Nye saker", "New cases"),
+    Measure.CASES_BEFORE: Words(
+        "Nye saker etter kategoriene fra året før",
+        "Nye saker etter kategoriane frå året før",
+        "New cases by the categories of the year before",
+    ),
     Measure.ACTIVE_CASES: Words("Saker som var åpne", "Saker som var opne", "Cases that were open"),
     Measure.INQUIRIES: Words("Henvendelser", "Førespurnader", "Inquiries"),
     Measure.STEERED: Words(
@@ -141,7 +249,42 @@ MEASURES = {
     ),
     Measure.PASSINGS: Words("Sendt videre", "Sende vidare", "Sent on"),
     Measure.ANSWER_TIMES: Words("Svartider", "Svartider", "Times to an answer"),
+    Measure.EFFECT: Words(
+        "Om unge kom nærmere målet sitt", "Om unge kom nærare målet sitt", "Nearer the goal or not"
+    ),
+    Measure.GOALS: Words(
+        "Om målet var nådd da saken ble avsluttet",
+        "Om målet var nådd då saka vart avslutta",
+        "Whether the goal was reached at the end",
+    ),
     Measure.HOURS: Words("Timer arbeid", "Timar arbeid", "Hours of work"),
+    Measure.HELPED_HOME: Words(
+        "Hjulpet hjem fra utlandet", "Hjelpte heim frå utlandet", "Helped home from abroad"
+    ),
+    Measure.CONSULTATIONS: Words("Drøftinger", "Drøftingar", "Consultations"),
+    Measure.REFUNDS: Words(
+        "Søknader om refusjon av hjemreise",
+        "Søknader om refusjon av heimreise",
+        "Applications for a journey home",
+    ),
+    Measure.HOUSING: Words(
+        "Søknader om plass i bo- og støttetilbudet",
+        "Søknader om plass i bu- og støttetilbodet",
+        "Places asked for in the housing offer",
+    ),
+    Measure.CONVERSATIONS: Words(
+        "Samtaler med unge", "Samtalar med unge", "Conversations with young people"
+    ),
+    Measure.BRIEFS: Words(
+        "Landorienteringer gitt til tjenester",
+        "Landorienteringar gjevne til tenester",
+        "Country briefs given to services",
+    ),
+    Measure.COOPERATION: Words(
+        "Tjenester i samarbeidsplaner",
+        "Tenester i samarbeidsplanar",
+        "Services in cooperation plans",
+    ),
 }
 
 
@@ -187,6 +330,8 @@ class DraftPage:
     siblings   other tables of the same year: all of them are sums of the same rounded cells
     known      figures of the year that stand elsewhere
     closes     whether the release closes the year
+    revises    whether it is the year's revision
+    revision   the one that is announced of the year
     """
 
     ref: str
@@ -213,6 +358,9 @@ class DraftPage:
     known: tuple[KnownLine, ...]
     telling: tuple[Telling, ...]
     closes: bool
+    revises: bool
+    revision: Announced | None
+    may_announce: Decision
 
     @property
     def is_in_work(self) -> bool:
@@ -232,7 +380,7 @@ def _lines(actor: Actor, found: Iterable[Draft]) -> list[DraftLine]:
         DraftLine(
             ref=row.ref,
             title=str(title_of(row)),
-            sides=", ".join(str(Side(side).label) for side in row.sides),
+            sides=sides_of(row),
             status=row.status,
             status_label=str(Status(row.status).label),
             drafted_by=names.get(row.drafted_by, ""),
@@ -288,29 +436,58 @@ def draft_page(actor: Actor, draft: Draft) -> DraftPage:
             for one in draft.verdict.get("groups", ())
         ),
         known=tuple(map(known_line, known_outside(draft.measure, draft.service, draft.year))),
-        closes=bool(draft.closing),
+        closes=draft.closing.get("kind") == "close",
+        revises=draft.closing.get("kind") == "revise",
+        revision=announced_revision(series_of(draft.measure, draft.service), draft.year),
+        may_announce=access.may_announce_revision(actor, draft),
     )
+
+
+def releasable_beside(actor: Actor, draft: Draft) -> list[Draft]:
+    """Other drafts of the same figures that she may release in the same step."""
+    rows = Draft.objects.filter(
+        measure=draft.measure,
+        service=draft.service,
+        year=draft.year,
+        grid=draft.grid,
+        status=Status.READY,
+    )
+    others = rows.exclude(pk=draft.pk).exclude(sides=draft.sides).order_by("id")
+    return [one for one in others if access.may_release_draft(actor, one)]
+
+
+def sides_of(draft: Draft) -> str:
+    """What it is broken down by, in words."""
+    return ", ".join(str(Side(side).label) for side in draft.sides)
 
 
 def title_of(draft: Draft) -> Words:
-    """Such as: Mangfoldsrådgivere: nye saker i 2023. The service by its name that year."""
+    """Such as: Mangfoldsrådgivere: nye saker i 2023, etter fylke. The service by its name that
+    year; the sides where they are not all the measure has, so that siblings are told apart."""
     service = service_name(draft.service, draft.year)
     measure, year = MEASURES[Measure(draft.measure)], draft.year
+    by = [DIMENSION_LABELS[side] for side in draft.sides]
+    if len(by) == len(RULES[draft.measure].sides):
+        by = []
     return Words(
-        nb=f"{service.nb}: {_lower(measure.nb)} i {year}",
-        nn=f"{service.nn}: {_lower(measure.nn)} i {year}",
-        en=f"{service.en}: {_lower(measure.en)} in {year}",
+        nb=f"{service.nb}: {_lower(measure.nb)} i {year}" + _by(", etter ", [x.nb for x in by]),
+        nn=f"{service.nn}: {_lower(measure.nn)} i {year}" + _by(", etter ", [x.nn for x in by]),
+        en=f"{service.en}: {_lower(measure.en)} in {year}" + _by(", by ", [x.en for x in by]),
     )
 
 
+def _by(word: str, labels: Sequence[str]) -> str:
+    return word + ", ".join(map(_lower, labels)) if labels else ""
+
+
 def service_name(service: str, year: int) -> Words:
-    """What a service was called at the end of that year."""
-    return codelists.code_list(SCHEME, date(year, 12, 31)).code(service).label
+    """What a service was called at the end of that year; one that has ended, as it was last."""
+    return codelists.name_of(SCHEME, service, on=date(year, 12, 31))
 
 
 def content_of(draft: Draft) -> Content:
     """The table as it would be released."""
-    unit = MEASURES[Measure(draft.measure)]
+    unit, part_of = MEASURES[Measure(draft.measure)], _revision(draft)
     return Content(
         title=title_of(draft),
         measure=unit,
@@ -320,6 +497,7 @@ def content_of(draft: Draft) -> Content:
         period_to=date(draft.year, 12, 31),
         is_sample=draft.is_sample,
         notes=(
+            *([revised(part_of.reason, threshold=MOVED)] if part_of else []),
             *_how(draft),
             *_exact_total(draft, unit),
             *_breaks(draft),
@@ -327,7 +505,15 @@ def content_of(draft: Draft) -> Content:
         ),
         series=series_of(draft.measure, draft.service),
         total=draft.total,
+        revision=part_of.ref if part_of else "",
     )
+
+
+def _revision(draft: Draft) -> Announced | None:
+    """The revision a draft is part of; none where it is of the year as it was closed."""
+    if draft.vintage == 1:
+        return None
+    return announced_revision(series_of(draft.measure, draft.service), draft.year)
 
 
 def _how(draft: Draft) -> list[Words]:
@@ -382,9 +568,11 @@ def _categories(name: str, day: date) -> list[Category]:
         return [*counties, Category(NO_COUNTY, UNKNOWN_COUNTY)]
     if own := OWN_WORDS.get(Side(name)):
         return [Category(code, words) for code, words in own.items()]
-    listed = Side.CONCERN.value if name == Side.OPEN_CONCERN else name
+    listed = LISTED.get(Side(name), name)
+    if name == Side.CONCERN_BEFORE:
+        day = date(day.year - 1, 12, 31)
     found = [Category(code.value, code.label) for code in codelists.code_list(listed, day).codes]
-    if name == Side.OPEN_CONCERN:
+    if name in {Side.OPEN_CONCERN, Side.CONCERN_BEFORE}:
         found.append(Category("not_carried", NOT_CARRIED))
     return found
 
@@ -408,8 +596,10 @@ def _breaks(draft: Draft) -> list[Words]:
     for name in {SCHEME, *(Side.CONCERN for side in draft.sides if side == Side.CONCERN)}:
         codes = [draft.service] if name == SCHEME else _codes_then(name, then)
         for code in codes:
-            for note in codelists.bridge(name, code, from_=then, to=now).notes:
+            for note in _bridged(name, code, then, now):
                 found[note.nb] = note
+    for stage in _stages(draft):
+        found[stage.nb] = stage
     return [
         Words(
             nb=f"Brudd fra {draft.year}: {note.nb}",
@@ -420,11 +610,39 @@ def _breaks(draft: Draft) -> list[Words]:
     ]
 
 
+def _bridged(name: str, code: str, then: date, now: date) -> tuple[Words, ...]:
+    try:
+        return codelists.bridge(name, code, from_=then, to=now).notes
+    except (codelists.NotInForce, codelists.UnknownCode):
+        return ()  # it began within the year, or had ended before
+
+
+def _stages(draft: Draft) -> list[Words]:
+    """What became of the scheme that year. What was only proposed changed nothing that is counted,
+    and what a scheme began as is no break."""
+    schemes = [draft.service, *(["refund"] if draft.measure == Measure.REFUNDS else [])]
+    return [
+        one.note
+        for scheme in schemes
+        for one in codelists.scheme_stages(scheme)
+        if one.year == draft.year and one.state in {SchemeState.PERMANENT, SchemeState.REPLACED}
+    ]
+
+
 def _codes_then(name: str, day: date) -> list[str]:
     try:
         return [code.value for code in codelists.code_list(name, day).codes]
     except codelists.NotInForce:
         return []  # nothing was counted before
+
+
+def is_year_of_change(year: int) -> bool:
+    """Whether the list of concerns at the end of the year is another than the year before."""
+    try:
+        then = codelists.code_list(Side.CONCERN, date(year - 1, 12, 31))
+    except codelists.NotInForce:
+        return False  # nothing was counted before
+    return then.version != codelists.code_list(Side.CONCERN, date(year, 12, 31)).version
 
 
 def _rule(draft: Draft) -> Words:
@@ -597,6 +815,16 @@ def open_tables() -> list[tuple[str, str]]:
     """What an answer may build on: tables that stand, and the published history."""
     standing = [one for one in released_tables() if not one.is_withdrawn]
     return [*((one.ref, str(one.title)) for one in standing), (HISTORY, _("Publisert historikk"))]
+
+
+def tables_instead_of(draft: Draft) -> list[tuple[str, str]]:
+    """Other tables of the draft's series that stand."""
+    series = series_of(draft.measure, draft.service)
+    return [
+        (one.ref, f"{one.title} ({one.released_on.isoformat()})")
+        for one in released_tables()
+        if one.series == series and one.ref != draft.table and not one.is_withdrawn
+    ]
 
 
 def published_figures(table: str) -> frozenset[int]:

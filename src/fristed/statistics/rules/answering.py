@@ -6,14 +6,12 @@ steps of five upwards and shares whole steps of five downwards: no inquiry's own
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from math import ceil
-from statistics import median
 from typing import Final
 
 from fristed.kernel.facts import Fact
+from fristed.kernel.glances import STEP, waits_shown
 from fristed.statistics.rules.protecting import Protected
 
-STEP: Final = 5
 FIGURES: Final = ("answered", "median", "p90", "kept")
 """Answered ones, median and ninth decile in working minutes, and the share answered in time."""
 
@@ -31,6 +29,7 @@ def answer_times(answers: Iterable[Fact], promises: Sequence[str], *, base: int)
         cells=cells,
         true=tuple(cell or 0 for cell in cells),
         grid=hashlib.sha256(",".join(map(str, cells)).encode()).hexdigest(),
+        vintage=1,
         closing={},
         verdict={"passed": True, "cells": 0, "groups": []},
         utility={"rms": 0.0, "max_abs": STEP - 1},
@@ -38,21 +37,8 @@ def answer_times(answers: Iterable[Fact], promises: Sequence[str], *, base: int)
 
 
 def _figures(answers: Sequence[Fact], base: int) -> Sequence[int | None]:
-    if len(answers) < base:
-        return [None] * len(FIGURES)
-    minutes = sorted(one.minutes for one in answers)
     kept = sum(1 for one in answers if one.codes["kept"] == "yes")
-    return (
-        _down(len(answers)),
-        _up(median(minutes)),
-        _up(minutes[ceil(0.9 * len(minutes)) - 1]),
-        _down(100 * kept / len(answers)),
-    )
-
-
-def _up(value: float) -> int:
-    return STEP * ceil(value / STEP)
-
-
-def _down(value: float) -> int:
-    return STEP * int(value / STEP)
+    shown = waits_shown([one.minutes for one in answers], kept=kept, base=base)
+    if shown is None:
+        return [None] * len(FIGURES)
+    return shown.total, shown.median, shown.p90, shown.kept

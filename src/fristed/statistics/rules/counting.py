@@ -1,11 +1,16 @@
 """The rules of counting, in one file with a version. A published number names the version.
 
-statistics-2 (2026). A table counts one measure of one service in one calendar year, by the facts of
+statistics-2 (2026). A measure that is added leaves the version as it is; one that is counted in
+another way changes it. Activities and who took part are not counted: no room registers them yet.
+
+A table counts one measure of one service in one calendar year, by the facts of
 casework's rules. Services stand by themselves and are never added: the same case may be counted by
 several. A category that is not known is a category of its own.
 
 new_cases      cases by the day they were first opened; one that is closed and opened again is not
                new again, and one that began as an inquiry counts here and as an inquiry
+new_cases_before  the same cases by the categories of the year before: only of a year in which the
+               list was changed, so that both definitions stand beside each other in that year
 active_cases   cases that were open on at least one day of the year, by main concern as the year's
                own list has it; those whose older concern has no place there stand by themselves
 inquiries      inquiries from professionals to all units, by the day they were asked; one that was
@@ -17,6 +22,19 @@ passings       each time an inquiry was sent to a unit by rule or by a person, b
                networks were sent first, and what they gave back
 answer_times   working time from an inquiry to its first answer, by promise, on the day it was
                answered: median and ninth decile in steps of five minutes, never a small group's
+effect         each time a young person scaled her goal again, 3 or 12 months after: nearer it than
+               at the start, further from it or the same; one person may be there twice
+goals          cases that ended in the year, by whether she says that what she wanted was reached
+helped_home    cases that ended in the year of people who were abroad: home again, or there still;
+               one person in each, and not those who ended without it being known
+consultations  matters that came before the competence team, with a name or without, by the day they
+               were received
+refunds        applications to have a journey home paid, by the day they were made
+housing        places asked for in the housing and support offer, by the day they were asked for
+conversations  conversations that young people began on Nora, by the day of the first message; by
+               county only where she chose one herself
+briefs         country briefs given to a service, each time
+cooperation    kinds of service in the cooperation plans that began in the year, each once in a plan
 hours          minutes of all entries of the year, summed over each cell and then rounded to hours;
                never by county: where one adviser works, her hours are hers
 
@@ -31,6 +49,9 @@ from typing import Final
 from fristed.statistics.choices import Measure, Service, Side
 
 VERSION: Final = "statistics-2"
+MOVED: Final = 5
+"""A revision shows a cell anew where it has changed by so much, as `safecount.disclosure.revise`
+means it. [cases]"""
 NO_COUNTY: Final = "99"
 LEAST_BASE: Final = 5
 """Inner cells of 1 to 4 become 0 or 5. An installation may raise it, and never lower it."""
@@ -56,6 +77,7 @@ class Rule:
 
 RULES: Final[Mapping[str, Rule]] = {
     Measure.NEW_CASES: Rule("case", (Side.COUNTY, Side.CONCERN, Side.GENDER, Side.AGE_BAND)),
+    Measure.CASES_BEFORE: Rule("case_before", (Side.CONCERN_BEFORE,)),
     Measure.ACTIVE_CASES: Rule("active_case", (Side.OPEN_CONCERN,)),
     Measure.INQUIRIES: Rule(
         "inquiry", (Side.COUNTY, Side.ASKER, Side.BECAME), services=(Service.GUIDANCE,)
@@ -66,7 +88,20 @@ RULES: Final[Mapping[str, Rule]] = {
     Measure.ANSWER_TIMES: Rule(
         "answer", (Side.PROMISE, Side.FIGURE), services=(Service.GUIDANCE,), is_whole=True
     ),
+    Measure.EFFECT: Rule("effect", (Side.POINT, Side.DIRECTION)),
+    Measure.GOALS: Rule("goal", (Side.REACHED,)),
     Measure.HOURS: Rule("work", (Side.WORK,), in_hours=True),
+    Measure.HELPED_HOME: Rule("home", (Side.HOME,)),
+    Measure.CONSULTATIONS: Rule(
+        "consultation", (Side.CONCERN, Side.CALLER), services=(Service.COMPETENCE_TEAM,)
+    ),
+    Measure.REFUNDS: Rule("return_refund", (Side.DECISION,), services=(Service.COMPETENCE_TEAM,)),
+    Measure.HOUSING: Rule("housing_request", (Side.DECISION,), services=(Service.COMPETENCE_TEAM,)),
+    Measure.CONVERSATIONS: Rule(
+        "conversation", (Side.COUNTY, Side.ANSWERED), services=(Service.CONTACT,)
+    ),
+    Measure.BRIEFS: Rule("brief", (Side.READER,), services=(Service.ENVOY,)),
+    Measure.COOPERATION: Rule("cooperation", (Side.PARTNER,)),
 }
 
 

@@ -9,6 +9,15 @@ from fristed.kernel.rules import RuleBroken
 FIRST_YEAR = 2008
 
 
+def check_changed(*, is_changed: bool) -> None:
+    """Two definitions beside each other are for a year in which one became the other.
+
+    :raises RuleBroken: `not_changed`.
+    """
+    if not is_changed:
+        raise RuleBroken("not_changed", _("Kategoriene ble ikke endret det året. Velg et annet."))
+
+
 def check_year(year: int, *, on: date) -> None:
     """Check that the year is over: a half year read as a whole one has misled people before.
 

@@ -33,7 +33,9 @@ def draft_table(request: ActorRequest) -> HttpResponse:
         for name in ("measure", "service", "year", "sides"):
             setattr(draft, name, form.cleaned_data[name])
         try:
-            drafting.draft_table(request.actor, draft, on=today)
+            drafting.draft_together(
+                request.actor, draft, is_alone=not form.cleaned_data["with_each"], on=today
+            )
         except RuleBroken as broken:
             fields = {"no_side": "sides", "no_service": "service"}
             form.add_error(fields.get(broken.code, "year"), str(broken))

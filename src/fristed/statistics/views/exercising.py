@@ -156,6 +156,24 @@ def release_exercise(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, "statistics/exercise/release.html", {"page": page})
 
 
+def withdraw_exercise(request: ActorRequest, ref: str) -> HttpResponse:
+    exercise = exercise_or_404(ref)
+    exercising.ask_to_withdraw_exercise(request.actor, exercise)
+    form = forms.Withdrawal(request.POST or None)
+    if form.is_valid():
+        try:
+            exercising.withdraw_exercise(
+                request.actor, exercise, reason=form.reason(), on=timezone.localdate()
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Anslaget er trukket tilbake. Nora sier hvorfor."))
+            return redirect("statistics:show_exercise", ref=ref)
+    page = queries.exercise_page(request.actor, exercise)
+    return render(request, "statistics/exercise/withdraw.html", {"page": page, "form": form})
+
+
 def exercise_or_404(ref: str) -> Exercise:
     try:
         return queries.exercise_by_ref(ref)

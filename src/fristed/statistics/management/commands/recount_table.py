@@ -31,6 +31,8 @@ class Command(BaseCommand):
             )
         try:
             found = count(row)
+            if found.vintage != row.vintage:
+                raise CommandError("the year is revised; the ledger has these figures")
         except (YearChanged, NothingToCount) as changed:
             raise CommandError("what is registered has changed since") from changed
         if (found.grid, list(found.cells), found.total) != (row.grid, row.cells, row.total):

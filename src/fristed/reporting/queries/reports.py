@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -183,6 +184,7 @@ def chapter_page(actor: Actor, report: Report, code: str) -> ChapterPage:
     comments = list(Comment.objects.filter(report=report, chapter=code).order_by("id"))
     people = names_of({*(one.written_by for one in versions), *(one.said_by for one in comments)})
     newest, sources = (versions[0] if versions else None), _Sources()
+    tables = tuple(newest.tables) if newest else _belonging(chapter, report.year)
     return ChapterPage(
         ref=report.ref,
         year=report.year,
@@ -190,7 +192,7 @@ def chapter_page(actor: Actor, report: Report, code: str) -> ChapterPage:
         number=newest.number if newest else 0,
         nb=newest.nb if newest else "",
         nn=newest.nn if newest else "",
-        tables=tuple(newest.tables) if newest else (),
+        tables=tables,
         versions=tuple(
             (one.number, people.get(one.written_by, ""), one.written_at) for one in versions
         ),
@@ -204,9 +206,20 @@ def chapter_page(actor: Actor, report: Report, code: str) -> ChapterPage:
             )
             for one in comments
         ),
-        picks=sources.picks(newest.tables if newest else ()),
+        picks=sources.picks(tables),
         problem=_problem(newest, sources),
         may_write=access.may_write_chapter(actor, report),
+    )
+
+
+def _belonging(chapter: Chapter, year: int) -> tuple[str, ...]:
+    """The released tables of the year that stand in a chapter before anyone has written it."""
+    return tuple(
+        one.ref
+        for one in shelf.released_tables()
+        if one.series in chapter.series
+        and one.period_from.year == year
+        and not (one.is_withdrawn or one.is_replaced)
     )
 
 
@@ -384,7 +397,7 @@ def _chapter_line(
         title=chapter.title,
         has_nb=bool(version and version.nb.strip()),
         has_nn=bool(version and version.nn.strip()),
-        written_on=version.written_at.date() if version else None,
+        written_on=timezone.localdate(version.written_at) if version else None,
         comments=comments,
         problem=_problem(version, sources),
     )
