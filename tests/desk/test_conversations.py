@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from tests.casework.conftest import trail
 from tests.factories.conversations import a_conversation, a_reply
+from tests.factories.organisation import a_school
 from tests.factories.staff import as_role
 from tests.vault.test_intake import a_picture
 
@@ -145,3 +146,15 @@ def test_a_case_from_anothers_conversation_leaves_nothing(staff, at_desk):
         assert not Case.objects.exists()
     with as_role(DESK.role), scope(staff.amina):
         assert Conversation.objects.get().status == "waiting"
+
+
+@pytest.mark.parametrize(("chosen", "name"), [("3201", "Bærum"), ("school", "Solvik")])
+def test_who_opens_it_reads_which_school_or_municipality_she_chose(staff, at_desk, chosen, name):
+    place = a_school("Solvik").ref if chosen == "school" else chosen
+    ref = a_conversation("raad-ost", text=SECRET, place=place)
+    desk = at_desk(staff.amina)
+
+    listed, opened = words(desk.get("/conversations/")), words(desk.get(f"/conversations/{ref}/"))
+
+    assert f"Den unge valgte {name} som det nærmeste." in opened
+    assert name not in listed

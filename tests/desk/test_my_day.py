@@ -1,7 +1,7 @@
 """My day: what waits, in few statements, and nothing of what it says."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.desk.conftest import in_desk_role
 from tests.factories.around import a_check_in, a_trip
+from tests.factories.browsers import statements
 from tests.factories.casework import TODAY, a_followup, a_real_case, a_task, close, written
 from tests.factories.consulting import a_matter, a_meeting
 from tests.factories.conversations import a_conversation
@@ -30,15 +31,6 @@ SECRET = "Jeg er redd for ferien"
 def words(response) -> str:
     main = response.content.decode().split("<main")[1].split("</main>")[0]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
-
-
-def statements(captured):
-    control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "set role", "reset role")
-    control += (
-        "SELECT CURRENT_SETTING('role')",
-        "select current_setting('role')",
-    )
-    return [one["sql"] for one in captured if not one["sql"].startswith(control)]
 
 
 def test_a_day_holds_tasks_by_urgency_quiet_cases_and_waiting_conversations(staff, at_desk):
@@ -258,8 +250,8 @@ def test_a_contact_in_doubt_says_how_far_its_ladder_has_come(staff, at_desk, day
     def make():
         case = a_real_case(amina, name="Fiolinsaken")
         trip = a_trip(amina, case)
-        due_at = timezone.now() - timedelta(days=days)
-        ref = a_check_in(amina, case, trip, due_at=due_at)
+        noon = datetime.combine(TODAY - timedelta(days=days), time(12), UTC)  # no other day there
+        ref = a_check_in(amina, case, trip, due_at=noon)
         if outcome:
             with scope(amina):
                 CheckIn.objects.update(outcome=outcome, settled_on=TODAY)

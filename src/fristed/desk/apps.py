@@ -14,6 +14,8 @@ class DeskConfig(AppConfig):
                 "text_not_in_use": _("teksten er ikke i bruk"),
                 "not_sending": _("meldingen er alt sendt, eller sendes av en annen"),
                 "text_not_waiting": _("teksten er alt avgjort"),
+                "rule_not_waiting": _("regelen er alt avgjort"),
+                "proposed_it_herself": _("en annen leder enn den som foreslo, må signere"),
                 "wrote_it_herself": _("noen andre enn du må godkjenne teksten"),
             }
         )

@@ -1,6 +1,6 @@
 """What is typed on pages that show several rooms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.choices import Tag
-from fristed.codelists.queries import counties_for_choice
+from fristed.codelists.queries import Groups, counties_for_choice
 from fristed.contact.choices import Urgency
 from fristed.desk.queries.overseeing import ROLES
+from fristed.desk.queries.retaining import KINDS, quarter_in_words
 from fristed.guidance.choices import Kind
 from fristed.guidance.choices import Urgency as HowSoon
 from fristed.guidance.forms.working import choices_of
+from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import Role
 from fristed.notices.choices import Channel, ReplyKind, Use
 from fristed.notices.rules import wording
@@ -22,8 +24,11 @@ from fristed.organisation.actions.ringing import Entry, LocalEntry
 from fristed.organisation.choices import LocalKind
 from fristed.organisation.rules.appointing import OFFICES
 from fristed.portal.choices import Goal
+from fristed.portal.rules.contributing import MOST_LETTERS
+from fristed.vault.choices import FileKind
 
 LONGEST_ANSWER = 10_000  # characters
+OLDEST_YEARS = 15
 WEEK = (
     ("1", _("mandag")),
     ("2", _("tirsdag")),
@@ -54,6 +59,27 @@ class Answer(forms.Form):
         help_text=_("Er kodeord avtalt, vises bare slike svar før ordet er skrevet."),
         required=False,
     )
+
+
+class Contribute(forms.Form):
+    page = forms.ChoiceField(label=_("Hvilken side gjelder det?"), required=False)
+    text = forms.CharField(
+        label=_("Hva bør Nora si?"),
+        help_text=_("Ingen navn, steder, skoler eller noe annet som sier hvem noen er."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=MOST_LETTERS,
+        error_messages={"required": _("Skriv noe først.")},
+    )
+    is_sure = forms.BooleanField(
+        label=_("Ordene som er funnet, sier ikke hvem noen er"),
+        help_text=_("Redaktøren ser de samme ordene merket."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, pages: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Ingen av dem, noe nytt")), *pages]
+        self.fields["page"].choices = choices  # type: ignore[attr-defined]
 
 
 class HowUrgent(forms.Form):
@@ -183,12 +209,25 @@ class AgreedWord(forms.Form):
             del self.fields["duress"]
 
 
-class Recall(forms.Form):
-    """What was wrong, in the three languages of the house. Names no one."""
+class ProposeRetention(forms.Form):
+    """How long a kind of file is kept after it was closed, and why."""
 
-    nb = forms.CharField(label=_("Hva var feil? (bokmål)"), max_length=200)
-    nn = forms.CharField(label=_("Hva var feil? (nynorsk)"), max_length=200)
-    en = forms.CharField(label=_("Hva var feil? (engelsk)"), max_length=200)
+    kind = forms.TypedChoiceField(
+        label=_("Hva det gjelder"),
+        coerce=FileKind,
+        choices=[("", "–"), *((kind.value, label) for kind, label in KINDS.items())],
+    )
+    months = forms.IntegerField(
+        label=_("Hvor mange måneder det lagres etter avslutning"),
+        min_value=1,
+        max_value=1200,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    because = forms.CharField(
+        label=_("Hvilken lov eller hvilket vedtak det bygger på"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ProposeText(forms.Form):
@@ -388,9 +427,7 @@ class KeepLocalService(_Rung):
     )
     field_order = ("kind", "name", "number", "owner", "municipalities", "source", "rang")
 
-    def __init__(
-        self, *args: Any, places: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, places: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].required = True
         self.fields["municipalities"].choices = places  # type: ignore[attr-defined]  # as above
@@ -431,3 +468,40 @@ class KeepOldAddress(forms.Form):
             "goal": "" if page else to,
             "language": self.cleaned_data["language"],
         }
+
+
+class ReportProblem(forms.Form):
+    words = forms.CharField(
+        label=_("Hva gikk galt?"),
+        help_text=_("Skriv hva du gjorde, og hva som skjedde. Ikke noe om en person eller en sak."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=1000,
+    )
+    is_sure = forms.BooleanField(
+        label=_("Jeg har sett over: teksten sier ikke hvem noen er."),
+        widget=forms.HiddenInput,
+        required=False,
+    )
+
+    def ask_to_be_sure(self) -> None:
+        """Something in the words may say who somebody is: she is asked, and only then."""
+        self.fields["is_sure"].widget = forms.CheckboxInput()
+
+
+class PreviewQuarter(forms.Form):
+    """Of which unit, and when. What is over is offered, the oldest first."""
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"] = forms.ChoiceField(label=_("Enhet"), choices=units)
+        self.fields["quarter"] = forms.ChoiceField(
+            label=_("Kvartal"),
+            choices=[(str(one), quarter_in_words(one)) for one in _quarters_before(on)],
+        )
+
+
+def _quarters_before(day: date) -> Iterator[Quarter]:
+    one, running = Quarter(day.year - OLDEST_YEARS, 1), Quarter.of(day)
+    while one != running:
+        yield one
+        one = one.next()

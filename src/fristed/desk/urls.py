@@ -4,6 +4,7 @@ from django.urls import path
 
 from fristed.desk.views import (
     appointing,
+    contributing,
     conversation_files,
     conversations,
     days,
@@ -15,8 +16,11 @@ from fristed.desk.views import (
     offices,
     overseeing,
     pages,
+    problems,
     reaching,
+    readers,
     reply_texts,
+    retaining,
 )
 from fristed.ui import addresses  # noqa: F401 - registers the converter `ref`
 
@@ -92,11 +96,15 @@ urlpatterns = [
     ),
     path("reply-texts/<ref:ref>/end/", reply_texts.end_reply_text, name="end_reply_text"),
     path("pages/", pages.list_pages, name="list_pages"),
+    path("pages/readers/", readers.list_reader_weeks, name="list_reader_weeks"),
+    path("pages/readers/<ref:ref>/", readers.show_reader_week, name="show_reader_week"),
     path("pages/<ref:ref>/", pages.show_version, name="show_version"),
     path("pages/<ref:ref>/check/", pages.check_page, name="check_page"),
     path("pages/<ref:ref>/sign/", pages.sign_translation, name="sign_translation"),
     path("pages/<ref:ref>/recall/", pages.recall_version, name="recall_version"),
     path("pages/<ref:ref>/withdraw/", pages.withdraw_page, name="withdraw_page"),
+    path("contributions/", contributing.list_contributions, name="list_contributions"),
+    path("contributions/send/", contributing.send_contribution, name="send_contribution"),
     path("links/", links.list_links, name="list_links"),
     path("links/keep/", links.keep_old_address, name="keep_old_address"),
     path("links/<ref:ref>/remove/", links.remove_old_address, name="remove_old_address"),
@@ -121,6 +129,16 @@ urlpatterns = [
         overseeing.show_record_of_processing,
         name="show_record_of_processing",
     ),
+    path("retention/", retaining.show_retention, name="show_retention"),
+    path("retention/preview/", retaining.preview_destruction, name="preview_destruction"),
+    path("retention/destroyed/<ref:ref>/", retaining.show_certificate, name="show_certificate"),
+    path(
+        "retention/destroyed/<ref:ref>/print/",
+        retaining.print_certificate,
+        name="print_certificate",
+    ),
+    path("retention/<ref:ref>/sign/", retaining.sign_retention, name="sign_retention"),
+    path("retention/<ref:ref>/end/", retaining.end_retention, name="end_retention"),
     path("teams/", appointing.list_teams, name="list_teams"),
     path("teams/<slug:unit>/appoint/", appointing.appoint_member, name="appoint_member"),
     path(
@@ -131,6 +149,11 @@ urlpatterns = [
     path("offices/", offices.list_offices, name="list_offices"),
     path("offices/appoint/", offices.appoint_to_office, name="appoint_to_office"),
     path("offices/<ref:ref>/end/", offices.end_office, name="end_office"),
+    path("problems/", problems.list_problems, name="list_problems"),
+    path("problems/report/", problems.report_problem, name="report_problem"),
+    path("problems/<ref:ref>/close/", problems.close_problem, name="close_problem"),
+    path("news/", problems.show_releases, name="show_releases"),
+    path("news/seen/", problems.see_release, name="see_release"),
     path("my-roles/", offices.show_own_offices, name="show_own_offices"),
     path("accounts/", overseeing.list_accounts, name="list_accounts"),
 ]

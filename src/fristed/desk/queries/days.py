@@ -12,10 +12,12 @@ from fristed.casework import queries as casework
 from fristed.contact import queries as contact
 from fristed.gate import Actor, Decision, scope
 from fristed.guidance import queries as guidance
-from fristed.ui.awaiting import read_together
+from fristed.notices import queries as notices
+from fristed.ui.awaiting import read_together, told
 from fristed.vault.fields import SealedText
 
 MOST_WAITING: Final = 500
+SEEN: Final = "desk.seen_release"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class MyDay:
     asked     what waits for her beside tasks: an answer, an approval, a talk
     waiting   conversations with her team, without a word of what they say
     inquiries professionals' questions to her units that nobody else has taken up
+    has_news  whether there is a release she has not been told of
     """
 
     on: date
@@ -48,6 +51,7 @@ class MyDay:
     asked: tuple[casework.WaitsLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     inquiries: guidance.InquiriesWaiting
+    has_news: bool
     may_start_case: Decision
 
     @property
@@ -77,6 +81,7 @@ class MyDayParts:
     asked: tuple[casework.Waits, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     inquiries: guidance.InquiriesWaiting
+    has_news: bool
     may_start_case: Decision
 
     @property
@@ -106,6 +111,7 @@ class MyDayParts:
             asked=casework.with_names(self.asked, names),
             waiting=self.waiting,
             inquiries=self.inquiries,
+            has_news=self.has_news,
             may_start_case=self.may_start_case,
         )
 
@@ -121,6 +127,7 @@ def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
                 *casework.awaited_rows(actor, on=on),
                 *contact.waiting_rows(actor),
                 *guidance.waiting_rows(actor),
+                told(SEEN, notices.seen_newest_release(actor), ref="version"),
             ],
             most=MOST_WAITING,
         )
@@ -131,5 +138,6 @@ def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
         asked=casework.awaited_of(rows, on=on),
         waiting=contact.waiting_of(rows),
         inquiries=guidance.waiting_of(rows, at=now),
+        has_news=all(row.kind != SEEN for row in rows),
         may_start_case=casework_access.may_have_cases(actor, actor),
     )

@@ -72,14 +72,6 @@ def _lack(code: str, name: str, have: set[tuple[LocalKind, str]], day: date) -> 
     )
 
 
-def municipality_choices(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By county, for a list to choose from."""
-    return [
-        (county.name, [(place.code, place.name) for place in municipalities_on(day, county.code)])
-        for county in counties_on(day)
-    ]
-
-
 def name_of_service(service: Service) -> Words:
     return Words.of(service.name)
 

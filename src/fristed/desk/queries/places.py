@@ -12,12 +12,18 @@ from fristed.guidance.access import may_guide
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.notices.access import may_see_neutral_texts
 from fristed.organisation.access import may_see_help_services
+from fristed.portal.access import may_see_letterboxes
 from fristed.ui.house import Place
 
 
 def places(someone: object) -> Sequence[Place]:
     """Hers by her roles today; nobody's before she has signed in."""
     return tuple(_places(someone)) if isinstance(someone, Actor) else ()
+
+
+def quiet_places(someone: object) -> Sequence[Place]:
+    """At the end of each page: `FRISTED_FOOTER`."""
+    return (Place(_("Hva er nytt"), reverse("desk:show_releases")),)
 
 
 def ways_on_inquiry(actor: Actor, ref: str) -> Sequence[Place]:
@@ -39,10 +45,13 @@ def _places(actor: Actor) -> Iterator[Place]:
     if Role.EDITOR in actor.roles:
         yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
         yield Place(_("Lenker"), reverse("desk:list_links"))
+    if may_see_letterboxes(actor, actor):
+        yield Place(_("Fra leserne"), reverse("desk:list_reader_weeks"))
     if may_see_help_services(actor, actor):
         yield Place(_("Numre å ringe"), reverse("desk:list_help_services"))
     yield from _of_oversight(actor)
     if actor.roles & CASEWORKERS:
+        yield from _if_there(_("Halvår"), "reporting:list_periods")
         yield Place(_("Vikar"), reverse("casework:appoint_stand_in"))
         yield Place(_("Eksport"), reverse("casework:list_exports"))
     if actor.roles & CASEWORKERS or actor.leads:
@@ -81,6 +90,7 @@ def _of_guidance(actor: Actor) -> Iterator[Place]:
         yield Place(_("Kalender"), reverse("guidance:show_calendar"))
         yield Place(_("Svarbibliotek"), reverse("desk:list_reply_texts"))
         yield Place(_("Erfaring og metode"), reverse("guidance:show_experience"))
+        yield Place(_("Forslag til Nora"), reverse("desk:list_contributions"))
     if may_see_neutral_texts(actor, actor):
         yield Place(_("Nøytrale tekster"), reverse("desk:list_neutral_texts"))
 
@@ -99,12 +109,15 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
         yield Place(_("Mine folk"), reverse("casework:list_people"), "f")
         yield Place(_("Godkjenninger"), reverse("casework:list_approvals"), "j")
         yield Place(_("Enheter"), reverse("desk:list_teams"))
+        yield from _if_there(_("Halvår"), "reporting:list_periods")
     if Role.LEADER in actor.roles:
         yield from _if_there(_("Sesongen"), "statistics:show_season")
     if actor.leads or is_officer:
         yield Place(_("Varsler"), reverse("casework:list_alarms"), "v")
     if (actor.leads or is_officer) and Role.ANALYST not in actor.roles:
         yield from _if_there(_("Telling av overlapp"), "statistics:list_exercises")
+    if actor.leads or is_officer:
+        yield Place(_("Lagringstid"), reverse("desk:show_retention"))
     if is_officer:
         yield Place(_("Uvanlig åpning"), reverse("casework:list_unusual_access"), "u")
         yield Place(_("Hvem kan hva"), reverse("desk:show_policies"), "h")
@@ -113,6 +126,7 @@ def _of_oversight(actor: Actor) -> Iterator[Place]:
     if Role.ADMINISTRATOR in actor.roles:
         yield Place(_("Kontoer"), reverse("desk:list_accounts"), "k")
         yield Place(_("Oppnevninger"), reverse("desk:list_offices"), "o")
+        yield Place(_("Meldte feil"), reverse("desk:list_problems"))
     if actor.leads or Role.ADMINISTRATOR in actor.roles:
         yield Place(_("Krav om godkjenning"), reverse("casework:list_approval_rules"))
 

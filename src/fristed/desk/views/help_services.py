@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
+from fristed.codelists.queries import municipalities_for_choice
 from fristed.desk import forms, queries
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation import queries as organisation
@@ -80,7 +81,7 @@ def change_local_service(request: ActorRequest, ref: str) -> HttpResponse:
 def _keep_local(request: ActorRequest, service: Any, typed: dict[str, Any]) -> HttpResponse:
     ringing.ask_to_see_help_services(request.actor, request.actor)
     today = timezone.localdate()
-    places = queries.municipality_choices(today)
+    places = municipalities_for_choice(today)
     form = forms.KeepLocalService(request.POST or None, places=places, initial=typed)
     if form.is_valid():
         try:

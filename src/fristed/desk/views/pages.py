@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
 from fristed.codelists.queries import Words
-from fristed.desk import forms
 from fristed.desk.actions import asking
 from fristed.kernel.rules import RuleBroken
 from fristed.portal.actions import publishing
+from fristed.portal.forms.editing import Recall
 from fristed.portal.queries import NoPage, editing
 
 
@@ -27,7 +27,7 @@ def list_pages(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def show_version(request: ActorRequest, ref: str) -> HttpResponse:
-    return _show(request, ref, forms.Recall())
+    return _show(request, ref, Recall())
 
 
 @require_POST
@@ -52,7 +52,7 @@ def sign_translation(request: ActorRequest, ref: str) -> HttpResponse:
 @require_POST
 def recall_version(request: ActorRequest, ref: str) -> HttpResponse:
     asking.ask_to_edit(request.actor, request.actor)
-    form = forms.Recall(request.POST)
+    form = Recall(request.POST)
     if not form.is_valid():
         return _show(request, ref, form)
     note = Words.of(form.cleaned_data)
@@ -74,7 +74,7 @@ def withdraw_page(request: ActorRequest, ref: str) -> HttpResponse:
     return redirect("desk:list_pages")
 
 
-def _show(request: ActorRequest, ref: str, form: forms.Recall) -> HttpResponse:
+def _show(request: ActorRequest, ref: str, form: Recall) -> HttpResponse:
     asking.ask_to_edit(request.actor, request.actor)
     version = editing.version(request.actor, _found(editing.snapshot_by_ref, ref))
     return render(request, "desk/version.html", {"version": version, "form": form})

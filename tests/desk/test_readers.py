@@ -1,0 +1,45 @@
+"""What readers wrote, at the desk: by the week, opened through the gate by who owns the pages."""
+
+import re
+
+import pytest
+from tests.casework.conftest import trail
+from tests.factories.casework import TODAY
+from tests.factories.staff import as_role
+from tests.portal.test_remarks import a_page
+
+from fristed.config.doors import NORA
+from fristed.kernel.traces import MARK, NOBODY
+from fristed.sample.readers import say_some
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+
+def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobody_else(
+    staff, at_desk
+):
+    """C1, C10."""
+    for number in (13, 16, 21, 22):
+        a_page(number)
+    with as_role(NORA.role):
+        say_some(TODAY, NOBODY)
+    maja = at_desk(staff.maja)
+
+    listed = maja.get("/pages/readers/").content.decode()
+    assert maja.get("/pages/readers/pst_AAAAAAAAAAAAAAAAAAAAAA/").status_code == 404
+    ref, last_week = re.findall(r"/pages/readers/(pst_[\w-]{22})/", listed)
+    opened = maja.get(f"/pages/readers/{ref}/").content.decode()
+
+    assert "passet" not in listed
+    assert f"Hva gjør jeg når faren min har passet mitt? Han heter {MARK}." in opened
+    assert "Ja: 1. Nei: 1." in opened
+    assert "skjult kamera" in opened
+    assert ("opened", "remarks.read", "") in trail(ref)
+    assert (
+        trail(last_week) == [("begun", "remarks.begin", "")] + [("begun", "remarks.write", "")] * 5
+    )
+
+    assert ref not in at_desk(staff.runa).get("/pages/readers/").content.decode()
+    for other in (staff.runa, staff.amina):
+        assert at_desk(other).get(f"/pages/readers/{ref}/").status_code == 404
+        assert trail(ref)[-1][0] == "refused"
