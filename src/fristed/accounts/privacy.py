@@ -34,6 +34,7 @@ FIELDS: Final = {
     "User.is_active": Field("internal", "whether anyone may sign in with it", WHILE_EMPLOYED),
     **_of_a_session("DeskSession"),
     **_of_a_session("PartnerSession"),
+    **_of_a_session("StudioSession"),
     "Draft.id": Field("internal", "database key", DRAFT),
     "Draft.ref": Field("internal", "binds the sealed text to its row", DRAFT),
     "Draft.unit": Field("internal", "whose quarter key it is sealed to", DRAFT),

@@ -27,6 +27,14 @@ at_every_door = [
     path("drafts/save/", drafting.save_draft, name="save_draft"),
     path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
 ]
+step_up_at_provider = path(
+    "step-up/with/<slug:provider>/", by_provider.step_up_at_provider, name="step_up_at_provider"
+)
+at_partner_door = [
+    *at_every_door,
+    path("step-up/", by_provider.ask_for_second_factor, name="step_up"),
+    step_up_at_provider,
+]
 urlpatterns = [
     *at_every_door,
     path("sign-in/passkey/", passkeys.sign_in_with_passkey, name="sign_in_with_passkey"),
@@ -37,9 +45,7 @@ urlpatterns = [
     ),
     path("step-up/", stepping_up.step_up, name="step_up"),
     path("step-up/passkey/", passkeys.step_up_with_passkey, name="step_up_with_passkey"),
-    path(
-        "step-up/with/<slug:provider>/", by_provider.step_up_at_provider, name="step_up_at_provider"
-    ),
+    step_up_at_provider,
     path("enrol/with/<slug:provider>/", by_provider.enrol_at_provider, name="enrol_at_provider"),
     path("enrol/", enrolling.show_invitation, name="show_invitation"),
     path("enrol/app/", enrolling.enrol, name="enrol"),

@@ -64,11 +64,16 @@ def address_to(
     nonce: str,
     verifier: str,
     language: str,
+    acr: Sequence[str],
 ) -> str:
-    """Where to send her. `back` is the address she comes back to."""
+    """Where to send her.
+
+    back   the address she comes back to
+    acr    the strengths that will do, or nothing
+    """
     asks = {**provider.asks, "ui_locales": language}
-    if provider.acr:
-        asks["acr_values"] = " ".join(provider.acr)
+    if acr:
+        asks["acr_values"] = " ".join(acr)
     return str(
         prepare_grant_uri(
             metadata["authorization_endpoint"],

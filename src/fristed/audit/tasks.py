@@ -8,6 +8,7 @@ from fristed.audit.models import Entry, Outcome
 from fristed.vault.keeper import KeeperAway
 
 BATCH = 1000
+AT_ONCE = 100  # outcomes; so long do others wait for the worker's chain
 
 
 @app.periodic(cron="* * * * * */10")
@@ -23,5 +24,7 @@ def follow(timestamp: int) -> None:
 
 def chain_outcomes() -> None:
     chained = Entry.objects.filter(event=Event.DONE).values("about")
-    for outcome in Outcome.objects.exclude(entry__in=chained).order_by("id")[:BATCH]:
-        trail.chain_outcome(outcome)
+    new = Outcome.objects.exclude(entry__in=chained).order_by("id")
+    entries = list(new.values_list("entry", flat=True)[:BATCH])
+    for first in range(0, len(entries), AT_ONCE):
+        trail.chain_outcomes(entries[first : first + AT_ONCE])

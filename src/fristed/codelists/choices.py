@@ -25,6 +25,15 @@ class MappingKind(models.TextChoices):
     NONE = "none", _("ingen motsvarighet")
 
 
+class SchemeState(models.TextChoices):
+    """How firm a scheme is. One that is replaced keeps its series."""
+
+    PROPOSED = "proposed", _("foreslått")
+    TEMPORARY = "temporary", _("midlertidig, i en plan med sluttår")
+    PERMANENT = "permanent", _("fast")
+    REPLACED = "replaced", _("erstattet")
+
+
 class DocumentKind(models.TextChoices):
     MANDATE = "mandate", _("mandat")
     GUIDELINE = "guideline", _("retningslinje")

@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from django.utils.translation import get_language
 
-from fristed.codelists.choices import ChangeKind, DocumentKind, MappingKind, ProofStandard
+from fristed.codelists.choices import (
+    ChangeKind,
+    DocumentKind,
+    MappingKind,
+    ProofStandard,
+    SchemeState,
+    Tag,
+)
 from fristed.codelists.models import (
     Code,
     CodeListVersion,
@@ -24,6 +31,7 @@ from fristed.codelists.models import (
     LawReference,
     Municipality,
     MunicipalityChange,
+    SchemeStage,
 )
 from fristed.codelists.rules import lists, places
 from fristed.codelists.rules.duties import DutyOn, PartOn, QuestionOn
@@ -42,6 +50,7 @@ from fristed.codelists.rules.places import (
     NoSuchPlace,
     Register,
 )
+from fristed.codelists.rules.schemes import StageOf
 from fristed.codelists.rules.sorting import nb_key
 from fristed.codelists.rules.words import Words
 from fristed.kernel.periods import is_valid_on
@@ -55,15 +64,19 @@ __all__ = [
     "DefinitionOn",
     "DocumentOn",
     "DutyOn",
+    "Groups",
     "LawOn",
     "MunicipalityOn",
     "NoSuchPlace",
     "NotInForce",
     "NotLoaded",
+    "StageOf",
     "UnknownCode",
     "Words",
 ]
 
+Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Values and labels under headings, for a list to choose from."""
 Rows = TypeVar("Rows", bound=Sequence[object] | Mapping[str, object])
 
 
@@ -87,6 +100,14 @@ def label(name: str, value: str, *, on: date | None = None, language: str | None
     """
     words = _history(name).code(value, on).label
     return words.in_language(language or get_language())
+
+
+def name_of(name: str, value: str, *, on: date) -> Words:
+    """What a code was called that day; one that had ended by then, as it was called last.
+
+    :raises UnknownCode: no version of the list ever had the value.
+    """
+    return _history(name).code(value, on).label
 
 
 def help_text(name: str, value: str, *, on: date | None = None) -> Words | None:
@@ -115,6 +136,23 @@ def counties_for_choice(day: date) -> list[tuple[str, str]]:
     return sorted(
         ((county.code, county.name) for county in counties_on(day)),
         key=lambda choice: nb_key(choice[1]),
+    )
+
+
+@cache
+def municipalities_for_choice(day: date) -> Groups:
+    """The municipalities of the day under the name of their county, both as people sort names."""
+    return tuple(
+        (
+            name,
+            tuple(
+                sorted(
+                    ((one.code, one.name) for one in municipalities_on(day, county)),
+                    key=lambda choice: nb_key(choice[1]),
+                )
+            ),
+        )
+        for county, name in counties_for_choice(day)
     )
 
 
@@ -205,6 +243,11 @@ def document_on(code: str, day: date) -> DocumentOn:
     raise NotInForce(f"{code} on {day}")
 
 
+def scheme_stages(scheme: str) -> tuple[StageOf, ...]:
+    """What a scheme has been, oldest first; nothing where nothing is known."""
+    return tuple(one for one in _schemes() if one.scheme == scheme)
+
+
 def definition_on(term: str, day: date) -> DefinitionOn:
     """:raises NotInForce: the term had no definition that day."""
     for definition in definitions_on(day):
@@ -225,7 +268,7 @@ def warm_up() -> None:
 
 def forget() -> None:
     """Read again next time. Only for whoever has just loaded new data in this process."""
-    for read in (*_READERS, _populations):
+    for read in (*_READERS, _populations, municipalities_for_choice):
         read.cache_clear()
 
 
@@ -453,7 +496,24 @@ def _definitions() -> Sequence[DefinitionOn]:
     )
 
 
-_READERS = (_histories, _register, _laws, _duties, _documents, _definitions)
+@cache
+def _schemes() -> Sequence[StageOf]:
+    return _loaded(
+        [
+            StageOf(
+                scheme=row.scheme,
+                year=row.year,
+                state=SchemeState(row.state),
+                note=Words.of(row.note),
+                source=row.source,
+                tag=Tag(row.tag),
+            )
+            for row in SchemeStage.objects.order_by("year", "id")
+        ]
+    )
+
+
+_READERS = (_histories, _register, _laws, _duties, _documents, _definitions, _schemes)
 
 
 def _loaded(rows: Rows) -> Rows:

@@ -112,6 +112,37 @@ PARTNER = Door(
         "scipy",
     ),
 )
+STUDIO = Door(
+    name="studio",
+    offset=3,
+    rooms=(
+        "django.contrib.messages",
+        "django.contrib.humanize",
+        "django_htmx",  # its files, on the pages that are not Wagtail's
+        "fristed.portal",
+        "fristed.editorial",  # before Wagtail, whose templates it may replace
+        "taggit",
+        "modelcluster",
+        "wagtail.snippets",
+        "fristed.editorial.apps.ProfilesConfig",  # wagtail.users
+        "fristed.editorial.apps.AdminConfig",  # wagtail.admin
+        "wagtail",
+    ),
+    never=(
+        "fristed.casework",
+        "fristed.contact",
+        "fristed.guidance",
+        "fristed.statistics",
+        "fristed.reporting",
+        "fristed.notices",
+        "fristed.desk",
+        "fristed.sample",
+        "fristed.keeper",
+        "procrastinate",
+        "duckdb",
+        "scipy",
+    ),
+)
 WORKER = Door(
     name="worker",
     offset=None,
@@ -126,8 +157,7 @@ WORKER = Door(
     ),
     never=("fristed.sample", "fristed.keeper", "wagtail"),
 )
-DOORS = (NORA, DESK, PARTNER, WORKER)
-RESERVED = {"studio": 3}  # its port, until it is built
+DOORS = (NORA, DESK, PARTNER, STUDIO, WORKER)
 
 MIGRATE = f"{PREFIX}migrate"  # owns every table; runs migrations and nothing else
 AUDIT = f"{PREFIX}audit"  # inserts into and reads the trail

@@ -3,6 +3,7 @@
     FRISTED_FEIDE_CLIENT=...          our id at the provider; without one it is not offered
     FRISTED_FEIDE_ISSUER=https://...  where it is, when it is not the one below (its test service)
     FRISTED_FEIDE_ACR="..."           the strengths that will do, when they are not those below
+    FRISTED_FEIDE_SECOND_FACTOR="..." the same, of those that say she showed a second factor
     FRISTED_ANSATTPORTEN_RESOURCE=... the Altinn resource by which she says whom she represents
     secrets/feide.pem                 our private key there; `make_client_key` makes it
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fristed.adapters.providers import Provider
-from fristed.config.doors import DESK, PARTNER, Door
+from fristed.config.doors import DESK, PARTNER, STUDIO, Door
 from fristed.config.installation import secret
 
 
@@ -24,7 +25,8 @@ from fristed.config.installation import secret
 class Known:
     """A provider as its own documentation describes it (November 2026).
 
-    subject     the claims that always say who somebody is: what the keeper is told to go by
+    second_factor   what it calls a sign-in with a second factor, where `acr` does not ask for one
+    subject         the claims that always say who somebody is: what the keeper is told to go by
     """
 
     name: str
@@ -33,6 +35,7 @@ class Known:
     door: Door
     scope: str = "openid"
     acr: Sequence[str] = ()
+    second_factor: Sequence[str] = ()
     subject: Sequence[str] = ("sub",)
     asks: Mapping[str, str] = field(default_factory=dict)
     groups: str = ""
@@ -45,6 +48,7 @@ KNOWN: Final = (
         issuer="https://auth.dataporten.no",
         door=PARTNER,
         scope="openid userinfo-name userid-feide groups-org groups-edu",
+        second_factor=("urn:mace:feide.no:auth:level:fad08:3",),
         groups="https://groups-api.dataporten.no/groups/me/groups",
     ),
     Known(
@@ -77,7 +81,8 @@ KNOWN: Final = (
 
 def providers_of(door: Door) -> tuple[Provider, ...]:
     """Those of the door's providers at which this installation has a client."""
-    return tuple(_provider(one) for one in KNOWN if one.door == door and _said(one, "CLIENT"))
+    whose = DESK if door == STUDIO else door  # its editors are the desk's people
+    return tuple(_provider(one) for one in KNOWN if one.door == whose and _said(one, "CLIENT"))
 
 
 def _provider(one: Known) -> Provider:
@@ -90,6 +95,7 @@ def _provider(one: Known) -> Provider:
         key=secret(f"{one.name}.pem"),
         scope=one.scope,
         acr=acr,
+        second_factor=tuple(_said(one, "SECOND_FACTOR").split()) or tuple(one.second_factor) or acr,
         asks={**one.asks, **_as_claims(one, acr), **_representing(one)},
         groups=_said(one, "GROUPS") or one.groups,
     )

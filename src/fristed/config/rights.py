@@ -10,18 +10,25 @@ from collections.abc import Mapping
 
 Rights = Mapping[str, Mapping[str, str]]  # table -> role without its prefix -> privileges
 
-READ_BY_ALL = {"nora": "select", "desk": "select", "partner": "select", "worker": "select"}
+READ_BY_ALL = {
+    "nora": "select",
+    "desk": "select",
+    "partner": "select",
+    "studio": "select",
+    "worker": "select",
+}
 
 TABLES: dict[str, Rights] = {
     "django": {
         "django_migrations": {},  # only the owner migrates
-        "django_content_type": {},
+        "django_content_type": {"studio": "select"},  # Wagtail names what a draft is a draft of
         "auth_permission": {},  # roles are ours; Django's permissions are not used
         "auth_group": {},
         "auth_group_permissions": {},
         "cache_nora": {"nora": "select, insert, update, delete"},
         "cache_desk": {"desk": "select, insert, update, delete"},
         "cache_partner": {"partner": "select, insert, update, delete"},
+        "cache_studio": {"studio": "select, insert, update, delete"},
         "cache_worker": {"worker": "select, insert, update, delete"},
     },
     "procrastinate": {
@@ -38,12 +45,13 @@ TABLES: dict[str, Rights] = {
             "nora": "select",
             "desk": "select",
             "partner": "select",
+            "studio": "select",
             "worker": "select, insert",
         },
         "vault_file": {
             "nora": "select, insert, update (items)",
             "partner": "select, insert, update (items)",
-            "desk": "select, insert, update (items, closed_on, legal_hold, expires_on,"
+            "desk": "select, insert, update (items, closed_on, expires_on,"
             " quarter, wrapped, shielded_on)",
             "worker": "select, insert, update (items, chained, closed_on, expires_on)",
             "keeper": "select",
@@ -67,7 +75,11 @@ TABLES: dict[str, Rights] = {
             "worker": "select",
             "keeper": "select",
         },
-        "vault_retentionrule": {"desk": "select", "worker": "select", "keeper": "select"},
+        "vault_retentionrule": {
+            "desk": "select, insert, update (signed_off_by, signed_by, signed_off_on, ended_on)",
+            "worker": "select",
+            "keeper": "select",
+        },
     },
     "audit": {
         "audit_entry": {"desk": "select", "worker": "select"},  # written by `audit_append` alone
@@ -75,6 +87,7 @@ TABLES: dict[str, Rights] = {
             "nora": "insert, select (id)",  # Django asks the new row's id back
             "desk": "select, insert",
             "partner": "select, insert",
+            "studio": "select, insert",
             "worker": "select, insert",
         },
     },
@@ -86,6 +99,7 @@ TABLES: dict[str, Rights] = {
         "codelists_lawreference": READ_BY_ALL,
         "codelists_document": READ_BY_ALL,
         "codelists_definition": READ_BY_ALL,
+        "codelists_schemestage": READ_BY_ALL,
         "codelists_dutycriteria": READ_BY_ALL,
         "codelists_loadeddata": READ_BY_ALL,
         "codelists_county": READ_BY_ALL,
@@ -96,6 +110,7 @@ TABLES: dict[str, Rights] = {
         "accounts_user": {
             "desk": "select, update (password)",
             "partner": "select, insert, update (name)",  # the wall shows it its own people only
+            "studio": "select, update (password)",  # the same: staff
             "worker": "select (id, ref, name, is_active)",
         },
         "accounts_desksession": {
@@ -106,15 +121,21 @@ TABLES: dict[str, Rights] = {
             "partner": "select, insert, update, delete",
             "worker": "select (expire_date), delete",
         },
+        "accounts_studiosession": {
+            "studio": "select, insert, update, delete",
+            "worker": "select (expire_date), delete",
+        },
         "accounts_draft": {
             "desk": "select, insert, update, delete",
             "partner": "select, insert, update, delete",
+            "studio": "select, insert, update, delete",
             "worker": "select (saved_on), delete",
         },
         "accounts_attempts": {
             "nora": "select, insert, update",  # word codes that were tried, by network
             "desk": "select, insert, update, delete",
             "partner": "select, insert, update, delete",
+            "studio": "select, insert, update, delete",
             "worker": "select (ends_at), delete",
         },
     },
@@ -141,7 +162,11 @@ TABLES: dict[str, Rights] = {
             "worker": "select",
         },
         "organisation_neighbouringschool": READ_BY_ALL,
-        "organisation_membership": {"desk": "select", "worker": "select"},
+        "organisation_membership": {
+            "desk": "select",
+            "studio": "select (id, person_id, unit_id, role, leads, starts_on, ends_on)",
+            "worker": "select",
+        },
         "organisation_standin": {
             "desk": "select, insert, update (ends_on), delete",
             "worker": "select",
@@ -164,7 +189,8 @@ TABLES: dict[str, Rights] = {
         # nora reads what was released, never by whom
         "publications_releasedtable": {
             "nora": "select (id, ref, ledger_number, title, measure, dimensions, cells, notes,"
-            " period_from, period_to, is_sample, released_on, sha256, series, total, parquet)",
+            " period_from, period_to, is_sample, released_on, sha256, series, total, parquet,"
+            " revision_id)",
             "desk": "select, insert",
             "worker": "select",
         },
@@ -177,6 +203,15 @@ TABLES: dict[str, Rights] = {
             "nora": "select (id, ref, year, lists, band, is_sample, released_on, sha256)",
             "desk": "select, insert",
         },
+        "publications_estimatewithdrawal": {
+            "nora": "select (id, estimate_id, withdrawn_on, reason)",
+            "desk": "select, insert",
+        },
+        "publications_revision": {
+            "nora": "select (id, ref, series, year, announced_on, due_on, reason)",
+            "desk": "select, insert",
+            "worker": "select",
+        },
         "publications_tablewithdrawal": {
             "nora": "select (id, table_id, withdrawn_on, reason, replaced_by_id)",
             "desk": "select, insert",
@@ -187,17 +222,36 @@ TABLES: dict[str, Rights] = {
         "reporting_report": {"desk": "select, insert, update (status, edition)"},
         "reporting_version": {"desk": "select, insert"},
         "reporting_comment": {"desk": "select, insert, update (settled_by)"},
+        "reporting_periodreport": {"desk": "select, insert, update"},
     },
     "portal": {
         "portal_page": {
             "nora": "select",
             "desk": "select, update (checked_on, checked_by, next_check_on, withdrawn_on)",
+            "studio": "select, insert, update (kind, audiences, is_composite, consent, owner,"
+            " checked_on, checked_by, next_check_on, withdrawn_on)",
             "worker": "select",
         },
         "portal_tally": {
             "nora": "select, insert, update (count)",
             "desk": "select",
+            "studio": "select",
             "worker": "select",
+        },
+        "portal_letterbox": {
+            "nora": "select, insert",
+            "desk": "select",
+            "worker": "select, delete",
+        },
+        "portal_remark": {
+            "nora": "select (id), insert",
+            "desk": "select",
+            "worker": "select, delete",
+        },
+        "portal_contribution": {  # the wall shows the desk her own only
+            "desk": "select, insert",
+            "studio": "select, update (outcome, answered_on)",
+            "worker": "select (id, answered_on), delete",
         },
         "portal_oldaddress": {
             "nora": "select",
@@ -211,14 +265,58 @@ TABLES: dict[str, Rights] = {
         "portal_snapshot": {  # the public's role sees what is shown, and no draft
             "nora": "select",
             "desk": "select, update (state, signed_by, signed_on, recalled_on, recall_note)",
+            "studio": "select, insert, update (state, recalled_on, recall_note)",
             "worker": "select",
         },
+    },
+    "editorial": {
+        "editorial_article": {"studio": "select, insert, update"},
+        "editorial_textcheck": {"studio": "select"},
+    },
+    "wagtail": {  # the studio's own; what it does not use is nobody's
+        "wagtailcore_modellogentry": {"studio": "select, insert"},
+        "wagtailcore_revision": {"studio": "select, insert, update"},
+        "wagtailcore_referenceindex": {"studio": "select, insert, update, delete"},
+        "wagtailcore_workflowstate": {"studio": "select, insert, update"},
+        "wagtailcore_taskstate": {"studio": "select, insert, update"},
+        "wagtailcore_workflow": {"studio": "select"},
+        "wagtailcore_workflowtask": {"studio": "select"},
+        "wagtailcore_workflowcontenttype": {"studio": "select"},
+        "wagtailcore_task": {"studio": "select"},
+        "wagtailcore_locale": {"studio": "select"},
+        "wagtailcore_site": {"studio": "select"},
+        "wagtailadmin_editingsession": {"studio": "select, insert, update, delete"},
+        "wagtailusers_userprofile": {"studio": "select, insert, update"},
+        "taggit_tag": {},
+        "taggit_taggeditem": {},
+        "wagtailadmin_admin": {},
+        "wagtailadmin_formstate": {},
+        "wagtailcore_apitoken": {},
+        "wagtailcore_collection": {},
+        "wagtailcore_collectionviewrestriction": {},
+        "wagtailcore_collectionviewrestriction_groups": {},
+        "wagtailcore_comment": {},
+        "wagtailcore_commentreply": {},
+        "wagtailcore_groupapprovaltask": {},
+        "wagtailcore_groupapprovaltask_groups": {},
+        "wagtailcore_groupcollectionpermission": {},
+        "wagtailcore_grouppagepermission": {},
+        "wagtailcore_groupsitepermission": {},
+        "wagtailcore_page": {},
+        "wagtailcore_pagelogentry": {},
+        "wagtailcore_pagesubscription": {},
+        "wagtailcore_pageviewrestriction": {},
+        "wagtailcore_pageviewrestriction_groups": {},
+        "wagtailcore_uploadedfile": {},
+        "wagtailcore_workflowpage": {},
     },
     "notices": {
         "notices_neutraltext": {
             "desk": "select, insert, update (status, approved_by_id, approved_on, ended_on)",
         },
         "notices_outgoing": {"desk": "select, insert, update (state)"},
+        "notices_problem": {"desk": "select, insert, update (words, closed_on)"},
+        "notices_seenrelease": {"desk": "select, insert, update (version)"},
         "notices_replytext": {
             "desk": "select, insert, update (status, approved_by_id, ended_on, used)",
             "partner": "select, update (used)",
@@ -256,7 +354,7 @@ TABLES: dict[str, Rights] = {
         },
         "casework_closing": {
             "desk": "select, insert, update (reopened_on, reopened_by_id)",
-            "worker": "select (id, case_id, reason, closed_on, goal_reached, reopened_on)",
+            "worker": "select (id, case_id, reason, closed_on, outcome, goal_reached, reopened_on)",
         },
         "casework_emergencyopening": {"desk": "select, insert"},
         "casework_exclusion": {"desk": "select, insert, update (ended_on)"},
@@ -329,6 +427,9 @@ TABLES: dict[str, Rights] = {
         "casework_approval": {
             "desk": "select, insert, update (offer, mac, verdict, answered_on, reason, used_on)"
         },
+        "casework_legalhold": {
+            "desk": "select, insert, update (lifted_on, lifted_by_id, why_lifted)"
+        },
         "casework_familystop": {"desk": "select, insert, update (lifted_on)"},
         "casework_stopoverride": {
             "desk": "select, insert, update (approved_by_id, approved_on, declined_on, used_on)"
@@ -345,6 +446,7 @@ TABLES: dict[str, Rights] = {
         "casework_contactregister": {"desk": "select, insert"},
         "casework_contact": {"desk": "select, insert, update (may_know_of_case, ended_on, body)"},
         "casework_consultationorigin": {"desk": "select"},  # by `casework_ask_team` alone
+        "casework_destruction": {"desk": "select", "worker": "select (id, unit, quarter), insert"},
         "casework_alarm": {"desk": "select", "worker": "select, insert, delete"},
     },
     "contact": {
@@ -368,12 +470,12 @@ TABLES: dict[str, Rights] = {
     "guidance": {
         "guidance_inquiry": {
             "desk": "select, insert, update (unit, asker, kind, urgency, role, service, audience,"
-            " is_main, county, status, due_at, answered_at, waited_minutes, taken_by_id, closed_on,"
-            " became, became_ref, texts_written, minutes, reply_to)",
+            " is_main, county, school, status, due_at, answered_at, waited_minutes, taken_by_id,"
+            " closed_on, became, became_ref, texts_written, minutes, reply_to)",
             # whoever asks, and the members of a regional network
             "partner": "select, insert, update (unit, asker, kind, urgency, role, service,"
-            " audience, is_main, county, status, due_at, answered_at, waited_minutes, taken_by_id,"
-            " closed_on, texts_written, answers_seen, minutes)",
+            " audience, is_main, county, school, status, due_at, answered_at, waited_minutes,"
+            " taken_by_id, closed_on, texts_written, answers_seen, minutes)",
             "worker": "select, insert, update (unit, taken_by_id, status, due_at, closed_on,"
             " texts_written)",
         },
@@ -457,13 +559,24 @@ TABLES: dict[str, Rights] = {
         "guidance_agencycontact": {"desk": "select, insert, update (ends_on, confirmed_on)"},
         "guidance_absence": {
             "desk": "select, insert, delete",
+            "partner": "select, insert, delete",
             "worker": "select (id, ends_on), delete",
         },
-        "guidance_calendarfeed": {"desk": "select, insert, update (digest, made_on), delete"},
-        "guidance_networkmeeting": {"desk": "select, insert, update (closed_at), delete"},
-        "guidance_networkitem": {"desk": "select, insert, update (agreed), delete"},
-        "guidance_networkaction": {"desk": "select, insert, update (done_on), delete"},
-        "guidance_networkaddition": {"desk": "select, insert, update (ended_on)"},
+        "guidance_calendarfeed": dict.fromkeys(
+            ("desk", "partner"), "select, insert, update (digest, made_on), delete"
+        ),
+        "guidance_networkmeeting": dict.fromkeys(
+            ("desk", "partner"), "select, insert, update (closed_at), delete"
+        ),
+        "guidance_networkitem": dict.fromkeys(
+            ("desk", "partner"), "select, insert, update (agreed), delete"
+        ),
+        "guidance_networkaction": dict.fromkeys(
+            ("desk", "partner"), "select, insert, update (done_on), delete"
+        ),
+        "guidance_networkaddition": dict.fromkeys(
+            ("desk", "partner"), "select, insert, update (ended_on)"
+        ),
         "guidance_looking": {
             "desk": "select, insert, update (seen_at), delete",
             "partner": "select, insert, update (seen_at), delete",

@@ -28,12 +28,12 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from fristed.config import cluster, installation, preparing, roles
 from fristed.config.children import Child, Children, say, spawn
-from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, SECRETS, WORKER, Door
+from fristed.config.doors import DESK, DOORS, KEEPER, MIGRATE, SECRETS, STUDIO, WORKER, Door
 
 LOOK_EVERY = 0.1  # seconds
 ANSWERS_WITHIN = 120  # seconds
 SETTINGS = "DJANGO_SETTINGS_MODULE"
-MANAGE = installation.ROOT / "manage.py"
+MANAGE = (sys.executable, str(installation.ROOT / "manage.py"))
 
 
 class Stopped(BaseException):
@@ -120,7 +120,7 @@ class House:
         if not what:
             return
         say("Making tables and pages ready ...")
-        self._manage("prepare", *what)
+        self._manage(*[["prepare", each] for each in what])
         preparing.note(self.owner, prepared=wanted)
         stamp.write_text(static)
 
@@ -128,11 +128,12 @@ class House:
         home = installation.private_folder(self.var / "keeper")
         where = installation.keeper_socket()
         installation.private_folder(where.parent)
-        host = f"http://localhost:{_port(DESK)}"
         command = [sys.executable, "-m", "fristed.keeper", "serve", "--home", str(home)]
         custody = os.environ.get("FRISTED_CUSTODY") or f"file:{self.var / 'custody'}"
         command += ["--socket", str(where), "--custody", custody]
-        command += ["--rp-id", "localhost", "--origin", host]
+        command += ["--rp-id", "localhost"]
+        for door in (DESK, STUDIO):  # where passkeys are used
+            command += ["--origin", f"http://localhost:{_port(door)}"]
         place = self.environment["DATABASE_URL"]
         command += ["--database", make_conninfo(place, user=KEEPER)]
         password = {"PGPASSWORD": installation.secret(KEEPER)}  # an argument is seen by everyone
@@ -145,7 +146,7 @@ class House:
             return state
         self._wait("keeper", lambda: listens(installation.keeper_socket()))
         say("Loading sample data ...")
-        self._manage("load_sample")
+        self._manage(["load_sample"])
         return preparing.note(self.owner, sample=True)
 
     def _start_doors(self) -> None:
@@ -158,7 +159,7 @@ class House:
             if door.offset is not None:
                 self._wait(door.name, partial(answers, _port(door)))
         # Asked to end it would finish its job first, however long; a job may be cut off anywhere.
-        worker = [sys.executable, str(MANAGE), "procrastinate", "worker"]
+        worker = [*MANAGE, "procrastinate", "worker"]
         self._start_door(WORKER, worker, orphaned=signal.SIGKILL)
         self._wait("keeper", lambda: listens(installation.keeper_socket()))
 
@@ -168,19 +169,22 @@ class House:
         environment = self.environment | _settings(door.name)
         self.children.start(door.name, command, environment, stage=2, orphaned=orphaned)
 
-    def _manage(self, *command: str) -> None:
-        """Run one of Django's commands to its end, with every app and as the tables' owner."""
+    def _manage(self, *commands: Sequence[str]) -> None:
+        """Run Django's commands at once, to their end, with every app and as the tables' owner."""
         log = self.children.logs / "manage.log"
-        whole = [sys.executable, str(MANAGE), *command]
         environment = self.environment | _settings("superset")
-        child = self.children.add(
-            Child(command[0], lambda: spawn(whole, environment, log), stage=2)
-        )
-        code = child.process.wait() if child.process else 1
-        self.children.running.remove(child)
-        if code:
-            tail = "".join(log.read_text(errors="replace").splitlines(keepends=True)[-20:])
-            raise CannotRun(f"`manage.py {' '.join(command)}` failed:\n{tail}")
+        begun = [
+            self.children.add(
+                Child(" ".join(each), partial(spawn, [*MANAGE, *each], environment, log), stage=2)
+            )
+            for each in commands
+        ]
+        codes = [child.process.wait() if child.process else 1 for child in begun]
+        for child, code in zip(begun, codes, strict=True):
+            self.children.running.remove(child)
+            if code:
+                tail = "".join(log.read_text(errors="replace").splitlines(keepends=True)[-20:])
+                raise CannotRun(f"`manage.py {child.name}` failed:\n{tail}")
 
     def _wait(self, name: str, is_up: Callable[[], bool]) -> None:
         deadline = time.monotonic() + ANSWERS_WITHIN
@@ -259,9 +263,20 @@ def _tell(var: Path, *, sample: bool) -> None:
     signins = var / "sample-signins.json"
     if sample and signins.exists():
         say(f"\nSample sign-ins, all made up (with the second factor, in {signins}):\n")
-        for row in json.loads(signins.read_text()):
-            say(f"  {row['persona']:<12} {row['role']:<24} {row['username']:<12} {row['password']}")
+        for row in _signins(signins):
+            what = (row["door"], row["role"], row["username"], row["password"])
+            say("  {:<8} {:<24} {:<12} {}".format(*what))
     say("\nFristed is running. Ctrl-C ends it.")
+
+
+def _signins(where: Path) -> list[dict[str, str]]:
+    """How the personas sign in, at the ports of this run; the file says the same."""
+    rows = json.loads(where.read_text())
+    ports = {door.name: _port(door) for door in DOORS}
+    for row in rows:
+        row["url"] = f"http://localhost:{ports[row['door']]}/"
+    installation.write_private(where, json.dumps(rows, ensure_ascii=False, indent=2))
+    return list(rows)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -161,6 +161,7 @@ def run_trust(said: argparse.Namespace) -> int:
         acr=said.acr,
         subject=said.subject,
         newcomers=said.newcomers,
+        second_factor=said.second_factor,
     )
     return 0
 
@@ -279,6 +280,9 @@ def _add_trust(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     command.add_argument("--audience", required=True, help="our client id there")
     command.add_argument("--door", action="append", required=True, help="may be repeated")
     command.add_argument("--acr", action="append", default=[], help="a strength that will do")
+    command.add_argument(
+        "--second-factor", action="append", default=[], help="a strength that says she showed one"
+    )
     command.add_argument("--subject", action="append", default=[], help="a claim; by default sub")
     command.add_argument("--newcomers", action="store_true", help="at the partner door only")
     command.set_defaults(run=run_trust)

@@ -62,7 +62,7 @@ async def pass_on(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     )
     by_team = [
         grant
-        for grant in grants.valid(keeper.own, held, revoked, at)
+        for grant in grants.in_session(staff, grants.valid(keeper.own, held, revoked, at))
         if grant.ground == grants.TEAM
     ]
     if row is None or row.kind != INQUIRY or not by_team:

@@ -11,6 +11,7 @@ from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.unit_keys import UNIT_CODE
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 
 INVITE_LASTS: Final = timedelta(hours=24)
 MOST_MEMBERS: Final = 2000
@@ -75,7 +76,7 @@ async def invite(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             *(invite_hash(token), person, moments.seconds(expires)),
         )
         if is_enrolled(book, person):
-            book.alarm("invited_again", person=person, once=f"invited_again:{person}:{at.date()}")
+            book.alarm("invited_again", person=person, once=f"invited_again:{person}:{day_of(at)}")
         book.note("admin.invite", person=person)
 
     await keeper.register.write(at, keep)

@@ -12,6 +12,7 @@ from fristed.keeper.keeper import Keeper
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 
 
 async def appoint(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
@@ -41,7 +42,7 @@ async def end(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """
     staff, unit = await _leader(keeper, ask, at)
     person, last_day = ask.name("person"), ask.day("last_day")
-    if last_day < at.date() - timedelta(days=1):
+    if last_day < day_of(at) - timedelta(days=1):
         raise Refused("not_allowed")
 
     def keep(book: Book) -> None:
@@ -183,7 +184,7 @@ def mark_no_administrator(book: Book, person: str, last_day: date) -> None:
 
 async def _administrator(keeper: Keeper, ask: Ask, at: datetime) -> Staff:
     """Who asks, when she administers today and has just shown her second factor."""
-    staff, day = await assertions.staff(keeper, ask, at, strong=True), at.date().isoformat()
+    staff, day = await assertions.staff(keeper, ask, at, strong=True), day_of(at).isoformat()
     found = await keeper.register.read(
         at,
         lambda book: book.one(
@@ -199,14 +200,14 @@ async def _administrator(keeper: Keeper, ask: Ask, at: datetime) -> Staff:
 
 def _days(ask: Ask, staff: Staff, at: datetime) -> tuple[str, str, str | None]:
     person, starts_on, ends_on = ask.name("person"), ask.day("starts_on"), ask.maybe_day("ends_on")
-    if person == staff.person or starts_on < at.date():
+    if person == staff.person or starts_on < day_of(at):
         raise Refused("not_allowed")
     return person, starts_on.isoformat(), ends_on.isoformat() if ends_on else None
 
 
 def _last_day(ask: Ask, staff: Staff, at: datetime) -> tuple[str, date]:
     person, last_day = ask.name("person"), ask.day("last_day")
-    if person == staff.person or last_day < at.date() - timedelta(days=1):
+    if person == staff.person or last_day < day_of(at) - timedelta(days=1):
         raise Refused("not_allowed")
     return person, last_day
 
@@ -216,7 +217,7 @@ async def _leader(keeper: Keeper, ask: Ask, at: datetime) -> tuple[Staff, str]:
     staff = await assertions.staff(keeper, ask, at, strong=True)
     unit = ask.name("unit")
     led = await keeper.register.read(
-        at, lambda book: admin.led_units(book, staff.person, at.date())
+        at, lambda book: admin.led_units(book, staff.person, day_of(at))
     )
     if unit not in led:
         raise Refused("not_allowed")

@@ -16,6 +16,8 @@ from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
 
 STAFF_DOORS: Final = frozenset({"desk", "partner", "studio"})
+OUTSIDE: Final = "partner"
+"""The one door with no cases behind it: newcomers may come, and without a stated strength."""
 YOUTH_DOOR: Final = "nora"
 STAFF_LASTS: Final = timedelta(hours=8)
 YOUTH_LASTS: Final = timedelta(minutes=30)
@@ -37,6 +39,12 @@ class Staff:
 
     def is_strong(self, at: datetime) -> bool:
         return at - self.strong_at <= STRONG_LASTS
+
+    @property
+    def works_in_teams(self) -> bool:
+        """Whether a team's keys are for her in this session. At the door outside only once she
+        has shown a second factor; elsewhere nobody is let in without."""
+        return self.door != OUTSIDE or self.strong_at >= self.at
 
 
 @dataclass(frozen=True)

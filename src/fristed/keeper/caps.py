@@ -5,6 +5,7 @@ from typing import Final
 
 from fristed.keeper import admin
 from fristed.keeper.register import Book
+from fristed.kernel.periods import day_of
 
 HOUR_SECONDS: Final = 3600
 FILES_PER_PERSON: Final = 30
@@ -51,4 +52,4 @@ def tell_site(book: Book) -> None:
 
 
 def _units(book: Book, person: str) -> Iterable[str]:
-    return sorted(admin.units_of(book, person, book.at.date())) or [""]
+    return sorted(admin.units_of(book, person, day_of(book.at))) or [""]

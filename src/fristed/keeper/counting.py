@@ -13,6 +13,7 @@ from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.unit_keys import checked_quarter
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 from fristed.sealing.counts import seal_count
 
 MOST_ITEMS: Final = 500
@@ -24,7 +25,7 @@ async def seal(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """Seal codes that could point at a person, each under its quarter's key."""
     await assertions.staff(keeper, ask, at)
     items = [
-        (item.name("ref"), checked_quarter(item.name("quarter"), at.date()), _payload(item))
+        (item.name("ref"), checked_quarter(item.name("quarter"), day_of(at)), _payload(item))
         for item in ask.many("items", most=MOST_ITEMS)
     ]
     keys = await _keys(keeper, {quarter for _, quarter, _ in items}, at)
@@ -47,7 +48,7 @@ async def hand_out(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     if ask.name("purpose") != PURPOSE:
         raise Refused("not_allowed")
     quarters = [
-        checked_quarter(text, at.date()) for text in ask.names("quarters", most=MOST_QUARTERS)
+        checked_quarter(text, day_of(at)) for text in ask.names("quarters", most=MOST_QUARTERS)
     ]
     keys = await _keys(keeper, set(quarters), at)
     await keeper.register.write(

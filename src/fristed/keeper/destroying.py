@@ -1,11 +1,12 @@
 """Destroying a quarter's key: two leaders, nothing left that must be kept, and then for good."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from fristed.keeper import admin, assertions
+from fristed.keeper import admin, assertions, moments
 from fristed.keeper.assertions import Staff
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.records import Doomed
@@ -15,7 +16,7 @@ from fristed.keeper.shields import custody_key as shield_key
 from fristed.keeper.shields import shield_of
 from fristed.keeper.unit_keys import custody_key
 from fristed.keeper.wire import Answer, Ask
-from fristed.kernel.periods import Quarter
+from fristed.kernel.periods import Quarter, day_of
 
 PROPOSAL_LASTS_SECONDS: Final = 7 * 24 * 3600
 
@@ -24,7 +25,7 @@ async def list_doomed(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """What will die, and what stands in the way."""
     _, unit, quarter = await _leader(keeper, ask, at)
     doomed = await keeper.records.doomed(unit, quarter)
-    hindrance = await _hindrance(keeper, doomed, quarter, at.date())
+    hindrance = await _hindrance(keeper, doomed, quarter, day_of(at))
     return {
         "unit": unit,
         "quarter": quarter,
@@ -72,26 +73,28 @@ async def confirm(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         _check_alive(book, unit, quarter)
         book.do("delete from proposal where at <= ?", book.now - PROPOSAL_LASTS_SECONDS)
         proposed = book.one(
-            "delete from proposal where unit = ? and quarter = ? and person <> ? returning person",
+            "delete from proposal where unit = ? and quarter = ? and person <> ?"
+            " returning person, at",
             *(unit, quarter, staff.person),
         )
         if proposed is None:
             own = book.one("select 1 from proposal where unit = ? and quarter = ?", unit, quarter)
             raise Refused("same_person" if own else "nothing_proposed")
-        if unit not in admin.led_units(book, proposed[0], at.date()):
+        if unit not in admin.led_units(book, proposed[0], day_of(at)):
             raise Refused("nothing_proposed")
         mark_destroyed(book, unit, quarter)
         for file in shielded:
             book.do("delete from shield where file = ?", file)
             book.do("delete from beside where file = ?", file)
-        book.note(
-            "destroy",
-            person=staff.person,
-            proposed_by=proposed[0],
-            unit=unit,
-            quarter=quarter,
-        )
-        book.alarm("destroyed", person=staff.person, unit=unit, quarter=quarter)
+        told = {
+            "person": staff.person,
+            "proposed_by": proposed[0],
+            "unit": unit,
+            "quarter": quarter,
+            "files": Counter(file.kind for file in doomed),
+        }
+        book.note("destroy", **told)
+        book.alarm("destroyed", **told, proposed_at=moments.from_seconds(proposed[1]).isoformat())
 
     await keeper.register.write(at, destroy)
     keeper.units.forget(unit, quarter)
@@ -126,7 +129,7 @@ async def _leader(keeper: Keeper, ask: Ask, at: datetime) -> tuple[Staff, str, s
     staff = await assertions.staff(keeper, ask, at, strong=True)
     unit, quarter = ask.name("unit"), ask.name("quarter")
     leads = await keeper.register.read(
-        at, lambda book: admin.led_units(book, staff.person, at.date())
+        at, lambda book: admin.led_units(book, staff.person, day_of(at))
     )
     if unit not in leads:
         raise Refused("not_allowed")
@@ -139,7 +142,7 @@ async def _leader(keeper: Keeper, ask: Ask, at: datetime) -> tuple[Staff, str, s
 
 async def _check_nothing_hinders(keeper: Keeper, unit: str, quarter: str, at: datetime) -> None:
     doomed = await keeper.records.doomed(unit, quarter)
-    hindrance = await _hindrance(keeper, doomed, quarter, at.date())
+    hindrance = await _hindrance(keeper, doomed, quarter, day_of(at))
     if hindrance:
         raise Refused(hindrance)
 

@@ -13,12 +13,15 @@ from fristed.keeper.records import FileRow, GrantRow, file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 from fristed.kernel.refs import new_ref
 
 MOST: Final = 500
 MOST_PARTS: Final = 40
 GLASS_LASTS: Final = timedelta(minutes=60)
-TEAM_FILES: Final = frozenset({"conversation", "consultation", "compartment", "register", INQUIRY})
+TEAM_FILES: Final = frozenset(
+    {"conversation", "consultation", "compartment", "register", "letterbox", INQUIRY}
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ async def made_for(
     held = await keeper.records.grants_of(staff.person, refs)
     known = await keeper.register.read(at, lambda book: _known(book, staff, refs, held))
     asker = Asker(staff, known, purpose)
-    for mine in grants.valid(keeper.own, held, known.revoked, at):
+    for mine in grants.in_session(staff, grants.valid(keeper.own, held, known.revoked, at)):
         asker.holds(mine.file.ref).append(mine)
 
     given = []
@@ -162,9 +165,14 @@ def _check_creator(asker: Asker, want: Wanted, row: FileRow) -> None:
 
 def _check_team(asker: Asker, want: Wanted, row: FileRow) -> None:
     """What is addressed to a unit and made by nobody is for its members, today: a conversation,
-    a consultation of a team, an agency's own notes beside it, a mission's register. An inquiry is
-    so whoever wrote it, and for the members of each further unit it is sealed to; a conversation
-    is the team's that accepted it last."""
+    a consultation of a team, an agency's own notes beside it, a mission's register, what readers
+    wrote in a week. An inquiry is so whoever wrote it, and for the members of each further unit it
+    is sealed to; a conversation is the team's that accepted it last.
+
+    :raises Refused: `no_second_factor`, `not_in_team`.
+    """
+    if not asker.staff.works_in_teams:
+        raise Refused("no_second_factor")
     has_it = asker.known.passed.get(row.ref, row.unit)
     units = {has_it} | ({want.address.unit} if want.address else set())
     if (
@@ -228,7 +236,7 @@ def _note_given(book: Book, made: GrantRow, purpose: str) -> None:
         person=made.given_by,
     )
     if made.ground == grants.BREAK_GLASS:
-        told = admin.units_of(book, made.holder, book.at.date())
+        told = admin.units_of(book, made.holder, day_of(book.at))
         for unit in sorted(told | {grants.unit_of(book, made.file)}):
             book.alarm("break_glass", person=made.holder, unit=unit, file=made.file.ref)
 
@@ -294,7 +302,7 @@ def _creator_over(book: Book, file: str, creator: str) -> bool:
 def _known(book: Book, staff: Staff, files: Sequence[str], held: Sequence[GrantRow]) -> Known:
     over = {file for file in files if _creator_over(book, file, staff.person)}
     return Known(
-        units=admin.member_units(book, staff.person, book.at.date()),
+        units=admin.member_units(book, staff.person, day_of(book.at)),
         revoked=grants.revoked_among(book, [row.ref for row in held]),
         creator_over=over,
         passed=passing.units_of(book, files),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from fristed.keeper import moments
+from fristed.keeper.assertions import Staff
 from fristed.keeper.own import OwnKeys
 from fristed.keeper.records import FileRow, GrantRow
 from fristed.keeper.register import Book, marks
@@ -66,6 +67,11 @@ def valid(
         and (grant.ends_at is None or at < grant.ends_at)
         and is_ours(own, grant)
     ]
+
+
+def in_session(staff: Staff, grants: Iterable[GrantRow]) -> list[GrantRow]:
+    """Those she may use as she is signed in now."""
+    return [grant for grant in grants if grant.ground != TEAM or staff.works_in_teams]
 
 
 def forged(own: OwnKeys, grants: Iterable[GrantRow]) -> list[GrantRow]:

@@ -11,6 +11,7 @@ from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.unit_keys import checked_quarter, kept_public_half
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 
 MOST: Final = 200
 
@@ -30,7 +31,7 @@ async def hello(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 async def unit_keys(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """The units' public halves, made when they are missing. A destroyed one is left out."""
     units = ask.names("units", most=MOST)
-    quarters = [checked_quarter(text, at.date()) for text in ask.names("quarters", most=MOST)]
+    quarters = [checked_quarter(text, day_of(at)) for text in ask.names("quarters", most=MOST)]
     halves = await keeper.units.public_halves(list(itertools.product(units, quarters)), at)
     return {
         "keys": [
@@ -60,7 +61,7 @@ async def check_keys(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         if not hmac.compare_digest(own, keeper.own.pair.public):
             differing.add("")
         for unit in sorted(differing):
-            book.alarm("keys_differ", unit=unit, once=f"keys_differ:{unit}:{at.date()}")
+            book.alarm("keys_differ", unit=unit, once=f"keys_differ:{unit}:{day_of(at)}")
             book.note("check_keys", outcome="keys_differ", unit=unit)
         if differing:
             ask.noted = True

@@ -15,7 +15,7 @@ from fristed.keeper.keeper import Keeper
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
-from fristed.kernel.periods import Quarter
+from fristed.kernel.periods import Quarter, day_of
 from fristed.kernel.refs import new_ref
 from fristed.sealing.context import context
 
@@ -37,7 +37,7 @@ async def ask_match(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     file = ask.about = ask.text("file", most=64, empty=True)
     if file and not await _is_responsible(keeper, staff.person, file, at):
         raise Refused("no_grant")
-    quarter = str(Quarter.of(at.date()))
+    quarter = str(Quarter.of(day_of(at)))
     tag = await _tag(keeper, quarter, identifier, at)
 
     def look(book: Book) -> bool:
@@ -94,7 +94,7 @@ async def _tag(keeper: Keeper, quarter: str, identifier: str, at: datetime) -> b
         return await asyncio.to_thread(keeper.custody.hmac, key, 1, data)
     except KeyGone:
         await asyncio.to_thread(keeper.custody.rotate, key)
-        earlier = str(Quarter.of(Quarter.of(at.date()).starts_on() - timedelta(days=1)))
+        earlier = str(Quarter.of(Quarter.of(day_of(at)).starts_on() - timedelta(days=1)))
         await asyncio.to_thread(keeper.custody.destroy, custody_key(earlier))
         return await asyncio.to_thread(keeper.custody.hmac, key, 1, data)
 

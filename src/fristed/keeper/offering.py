@@ -14,6 +14,7 @@ from fristed.keeper.records import GrantRow
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 
 
 async def offer(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
@@ -131,7 +132,7 @@ def _take_from_the_others(book: Book, offered: GrantRow, on_file: Sequence[Grant
 
 def _move(book: Book, offered: GrantRow, unit: str) -> None:
     """:raises Refused: `not_allowed`: it is no unit of hers."""
-    if unit not in admin.member_units(book, offered.holder, book.at.date()):
+    if unit not in admin.member_units(book, offered.holder, day_of(book.at)):
         raise Refused("not_allowed")
     grants.mark_moved(book, offered.file.ref, unit)
 

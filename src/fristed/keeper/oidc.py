@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from fristed.keeper import admin, assertions, moments
+from fristed.keeper.assertions import OUTSIDE
 from fristed.keeper.keeper import Keeper
 from fristed.keeper.own import OwnKeys
 from fristed.keeper.refusals import Refused
@@ -37,8 +38,6 @@ BROKEN: Final = (
     RecursionError,  # a thousand brackets inside each other
 )
 METHOD: Final = "oidc"
-OUTSIDE: Final = "partner"
-"""The one door with no cases behind it: newcomers may come, and without a stated strength."""
 
 
 class NotTrusted(Exception):
@@ -49,15 +48,17 @@ class NotTrusted(Exception):
 class Issuer:
     """An identity provider and what it is trusted with.
 
-    acr         the strengths that will do; none is asked for where it is empty
-    subject     the claims that together say who somebody is, always
-    newcomers   whether somebody never seen before is somebody new
+    acr             the strengths that will do; none is asked for where it is empty
+    second_factor   those that say she showed a second factor
+    subject         the claims that together say who somebody is, always
+    newcomers       whether somebody never seen before is somebody new
     """
 
     issuer: str
     audience: str
     doors: frozenset[str]
     acr: frozenset[str]
+    second_factor: frozenset[str]
     subject: tuple[str, ...]
     newcomers: bool
     keys: tuple[Mapping[str, Any], ...]
@@ -69,6 +70,10 @@ class Verified:
 
     issuer: Issuer
     claims: Mapping[str, Any]
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.issuer.second_factor & strengths(self.claims))
 
     def key(self, own: OwnKeys) -> bytes:
         """Who she is, under a key that only the keeper has."""
@@ -96,7 +101,7 @@ async def sign_in_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             person=person,
             door=door,
             method=METHOD,
-            strong=bool(seen.issuer.acr),
+            strong=seen.has_second_factor,
         )
         return {**begun, "person": person}
 
@@ -106,14 +111,14 @@ async def sign_in_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 async def step_up_oidc(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     """The same session, once she has shown anew who she is.
 
-    :raises Refused: `wrong_id_token`, also for somebody else's.
+    :raises Refused: `wrong_id_token`, also for somebody else's, or without a second factor.
     """
     staff = await assertions.staff(keeper, ask, at)
     seen = _seen(keeper, ask, at)
 
     def decide(book: Book) -> Answer:
         spend(book, seen, "nonce")
-        if not seen.issuer.acr or person_of(book, keeper.own, seen) != staff.person:
+        if not seen.has_second_factor or person_of(book, keeper.own, seen) != staff.person:
             raise Refused("wrong_id_token")
         book.note("step_up", person=staff.person, method=METHOD)
         return assertions.strengthen(keeper.own, staff, method=METHOD, at=at)
@@ -183,6 +188,7 @@ def read_issuers(path: Path) -> Sequence[Issuer]:
             audience=entry["audience"],
             doors=frozenset(entry["doors"]),
             acr=frozenset(entry["acr"]),
+            second_factor=frozenset(entry.get("second_factor", entry["acr"])),
             subject=tuple(entry.get("subject", ["sub"])),
             newcomers=bool(entry.get("newcomers", False)),
             keys=tuple(entry["keys"]),
@@ -247,12 +253,14 @@ def is_for_us(issuer: Issuer, claims: Mapping[str, Any]) -> bool:
 
 
 def _is_strong_enough(issuer: Issuer, claims: Mapping[str, Any], door: str) -> bool:
-    """One of the strengths that will do: `acr`, or Entra's list of them, `acrs`."""
-    if not issuer.acr:
-        return door == OUTSIDE
+    """One of the strengths that will do."""
+    return bool(issuer.acr & strengths(claims)) if issuer.acr else door == OUTSIDE
+
+
+def strengths(claims: Mapping[str, Any]) -> set[Any]:
+    """What a token says of how she showed who she is: `acr`, or Entra's list of them, `acrs`."""
     several = claims.get("acrs", [])
-    said = {claims.get("acr"), *(several if isinstance(several, list) else [several])}
-    return bool(issuer.acr & said)
+    return {claims.get("acr"), *(several if isinstance(several, list) else [several])}
 
 
 def _says_who(value: object) -> bool:

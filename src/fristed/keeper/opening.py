@@ -14,6 +14,7 @@ from fristed.keeper.records import FileRow, GrantRow
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 from fristed.sealing import hpke
 from fristed.sealing.hpke import SealBroken
 from fristed.sealing.items import WRAPPED_BYTES, item_context
@@ -142,7 +143,7 @@ async def _rows_and_mays(
         ),
     )
     by_file: dict[str, list[GrantRow]] = {}
-    for grant in grants.valid(keeper.own, held, revoked, at):
+    for grant in grants.in_session(who, grants.valid(keeper.own, held, revoked, at)):
         if grant.file.ref not in barred:
             by_file.setdefault(grant.file.ref, []).append(grant)
     strong = who.is_strong(at)
@@ -207,7 +208,7 @@ def _count_and_note(
             book.alarm(
                 "history_incomplete",
                 file=file.file,
-                once=f"history:{file.file}:{book.at.date()}",
+                once=f"history:{file.file}:{day_of(book.at)}",
             )
     book.note(
         "open",

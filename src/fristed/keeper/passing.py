@@ -16,6 +16,7 @@ from fristed.keeper.records import FileRow
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book, marks
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 from fristed.kernel.refs import new_ref
 
 CONVERSATION: Final = "conversation"
@@ -82,7 +83,7 @@ async def accept(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         offered = book.one(
             "select unit, accepted, withdrawn from passed where ref = ? and file = ?", ref, file
         )
-        if offered is None or offered[0] not in admin.member_units(book, staff.person, at.date()):
+        if offered is None or offered[0] not in admin.member_units(book, staff.person, day_of(at)):
             raise Refused("not_allowed")
         unit, is_accepted, is_withdrawn = offered
         if is_withdrawn:

@@ -9,7 +9,7 @@ from fristed.keeper.refusals import Refused
 from fristed.keeper.shields import shield_context, shield_of
 from fristed.keeper.unit_keys import checked_quarter
 from fristed.keeper.wire import Answer, Ask
-from fristed.kernel.periods import Quarter
+from fristed.kernel.periods import Quarter, day_of
 from fristed.sealing import hpke
 
 
@@ -19,7 +19,7 @@ async def prolong(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     The row changes `quarter` and `wrapped` together; grants, texts and word codes stay valid.
     """
     staff = await assertions.staff(keeper, ask, at)
-    file, quarter = ask.name("file"), checked_quarter(ask.name("quarter"), at.date())
+    file, quarter = ask.name("file"), checked_quarter(ask.name("quarter"), day_of(at))
     ask.about = file
     row = (await keeper.records.files([file])).get(file)
     held = await keeper.records.grants_of(staff.person, [file])
@@ -28,7 +28,7 @@ async def prolong(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
     )
     if row is None or not grants.is_responsible(grants.valid(keeper.own, held, revoked, at)):
         raise Refused("no_grant")
-    if Quarter.parse(quarter) < Quarter.of(at.date()):
+    if Quarter.parse(quarter) < Quarter.of(day_of(at)):
         raise Refused("unknown_quarter")
     private = await keeper.units.file_private(row, at, strong=staff.is_strong(at))
     own = await keeper.register.read(at, lambda book: shield_of(book, file))

@@ -122,7 +122,8 @@ class Records:
         """The kinds of file whose retention rule somebody has signed off."""
         rows = await self._all(
             "select kind from vault_retentionrule"
-            " where signed_off_on is not null and coalesce(signed_off_by::text, '') <> ''",
+            " where signed_off_on is not null and coalesce(signed_off_by::text, '') <> ''"
+            " and ended_on is null",
             {},
         )
         return {row[0] for row in rows}

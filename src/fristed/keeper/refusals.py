@@ -12,6 +12,7 @@ MESSAGES: Final = {
     "busy": "Det er mange som venter. Prøv igjen om litt.",
     "not_signed_in": "Du må logge inn på nytt.",
     "not_recent": "Bekreft hvem du er på nytt før du gjør dette.",
+    "no_second_factor": "Logg inn med to trinn først.",
     "not_allowed": "Du har ikke lov til dette.",
     "wrong_token": "Nøkkelordet er ikke riktig.",
     "unknown_unit": "Enheten er ikke kjent.",

@@ -17,6 +17,7 @@ from fristed.keeper import (
     overlapping,
     passing,
     rotating,
+    shielding,
     signing_in,
 )
 from fristed.keeper.log import Line, Log
@@ -133,5 +134,7 @@ _AGAIN: Final[Mapping[str, Callable[[Book, Line], None]]] = {
     "destroy": _destroyed,
     "rotate_pepper": _pepper,
     "unit_keys": _pair_lost,
+    "shield": shielding.mark_shielded,
+    "shield.beside": shielding.mark_shielded,
     "overlap.commit": _list_opened,
 }

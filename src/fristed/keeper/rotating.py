@@ -69,7 +69,7 @@ def _all_wrapped(book: Book) -> list[tuple[str, str, tuple[str, ...], bytes]]:
     """Each custody key, how to keep what it wraps anew, and what it wraps now."""
     pairs = book.all("select unit, quarter, wrapped from pair where wrapped is not null")
     counts = book.all("select quarter, wrapped from count_key")
-    files = book.all("select file, wrapped from shield")
+    files = book.all("select file, wrapped from shield where wrapped <> x''")
     return [
         *(
             (

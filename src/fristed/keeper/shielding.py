@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from fristed.keeper import assertions, grants, tokens
 from fristed.keeper.assertions import Staff
@@ -16,7 +16,7 @@ from fristed.keeper.records import FileRow, file_row
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.shields import custody_key, named_for, shield_context, shield_of
-from fristed.keeper.wire import Answer, Ask, encode
+from fristed.keeper.wire import Answer, Ask, decode, encode
 from fristed.sealing import custodians, hpke
 
 LEAST_NAMED: Final = 2
@@ -70,10 +70,10 @@ async def shield(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             _keep(book, one, beside=file)
         for person in named:
             book.do("insert into named values (?, ?)", file, person)
-        book.note("shield", file=file, person=staff.person, named=named, beside=asked[1:])
-        book.alarm(
-            "shielded", person=staff.person, unit=grants.unit_of(book, rows[file]), file=file
-        )
+        person, unit = staff.person, grants.unit_of(book, rows[file])
+        keys = _public_halves(made)
+        book.note("shield", file=file, person=person, unit=unit, named=named, keys=keys)
+        book.alarm("shielded", person=person, unit=unit, file=file)
 
     await keeper.register.write(at, keep)
     own, *beside = made
@@ -99,7 +99,9 @@ async def shield_beside(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
         if shield_of(book, new.ref) is not None:
             raise Refused("shielded")
         _keep(book, made, beside=file)
-        book.note("shield.beside", file=file, beside=[new.ref], person=staff.person)
+        unit = grants.unit_of(book, rows[file])
+        keys = _public_halves([made])
+        book.note("shield.beside", file=file, person=staff.person, unit=unit, keys=keys)
 
     await keeper.register.write(at, keep)
     return {"wrapped": made.rewrapped}
@@ -167,6 +169,26 @@ def _keep(book: Book, made: OwnKey, *, beside: str) -> None:
     )
     if file != beside:
         book.do("insert into beside values (?, ?)", file, beside)
+
+
+def _public_halves(made: Sequence[OwnKey]) -> dict[str, str]:
+    return {one.row.ref: encode(one.public) for one in made}
+
+
+def mark_shielded(book: Book, line: Mapping[str, Any]) -> None:
+    """For a register that is older than a shield: its key is in no copy. Nobody opens the files
+    till two custodians have made it again, and nobody gets a new grant on them alone. A line that
+    was written before lines named the public halves says too little to do so.
+    """
+    file = line["file"]
+    for ref, public in line.get("keys", {}).items():
+        if shield_of(book, ref) is None:
+            book.do("insert into shield values (?, ?, x'', '{}', ?)", ref, decode(public), book.now)
+            if ref != file:
+                book.do("insert or ignore into beside values (?, ?)", ref, file)
+            book.alarm("shield_lost", unit=line["unit"], file=file, once=f"shield_lost:{file}")
+    for person in line.get("named", ()):
+        book.do("insert or ignore into named values (?, ?)", file, person)
 
 
 async def _hers(

@@ -13,7 +13,7 @@ _LETTERS: Final = 40
 
 @dataclass(frozen=True)
 class Shield:
-    """The key a shielded file is wrapped under. `wrapped` only custody opens."""
+    """The key a shielded file is wrapped under. `wrapped` only custody opens; empty: it is lost."""
 
     public: bytes
     wrapped: bytes

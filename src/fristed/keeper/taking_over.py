@@ -9,6 +9,7 @@ from fristed.keeper.records import FileRow, GrantRow
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
 from fristed.keeper.wire import Answer, Ask
+from fristed.kernel.periods import day_of
 from fristed.kernel.refs import new_ref
 
 PROPOSED_FOR: Final = timedelta(days=7)
@@ -27,11 +28,11 @@ async def propose(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
 
     def keep(book: Book) -> None:
         unit = grants.unit_of(book, row)
-        if unit not in admin.led_units(book, staff.person, at.date()):
+        if unit not in admin.led_units(book, staff.person, day_of(at)):
             raise Refused("not_allowed")
         if holder == staff.person:
             raise Refused("same_person")
-        if unit not in admin.member_units(book, holder, at.date()):
+        if unit not in admin.member_units(book, holder, day_of(at)):
             raise Refused("not_allowed")
         _check_left(book, keeper, on_file, at)
         book.do(
@@ -62,7 +63,7 @@ async def take_over(keeper: Keeper, ask: Ask, at: datetime) -> Answer:
             *(row.ref, staff.person, book.now),
         )
         unit = grants.unit_of(book, row)
-        if proposed is None or unit not in admin.led_units(book, proposed[0], at.date()):
+        if proposed is None or unit not in admin.led_units(book, proposed[0], day_of(at)):
             raise Refused("nothing_proposed")
         _check_left(book, keeper, on_file, at)
         if barring.is_barred(book, row.ref, staff.person):
@@ -124,7 +125,7 @@ def _check_left(book: Book, keeper: Keeper, on_file: list[GrantRow], at: datetim
     for row in grants.valid(keeper.own, on_file, revoked, at):
         if row.ground not in grants.RESPONSIBLE:
             continue
-        if admin.units_of(book, row.holder, at.date()) and not _stopped(book, row.holder):
+        if admin.units_of(book, row.holder, day_of(at)) and not _stopped(book, row.holder):
             raise Refused("holder_still_here")
 
 

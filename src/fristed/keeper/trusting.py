@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from fristed.keeper.oidc import ISSUERS, OUTSIDE, NotTrusted
+from fristed.keeper.assertions import OUTSIDE
+from fristed.keeper.oidc import ISSUERS, NotTrusted
 
 TIMEOUT_SECONDS: Final = 10.0
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
@@ -30,8 +31,11 @@ def trust(
     acr: Sequence[str],
     subject: Sequence[str],
     newcomers: bool,
+    second_factor: Sequence[str] = (),
 ) -> None:
     """Trust a provider, with the keys it publishes now. Replaces what was said of it before.
+
+    second_factor   the strengths that say she showed one; by default those that will do
 
     :raises NotTrusted: see there; or it is trusted with more than it may be.
     """
@@ -42,6 +46,7 @@ def trust(
         "audience": audience,
         "doors": list(doors),
         "acr": list(acr),
+        "second_factor": list(second_factor or acr),
         "subject": list(subject) or ["sub"],
         "newcomers": newcomers,
         "keys": keys_of(issuer),

@@ -12,7 +12,7 @@ from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book, Register
 from fristed.keeper.shields import Shield, shield_context, shield_of
 from fristed.keeper.shields import custody_key as shield_key
-from fristed.kernel.periods import Quarter
+from fristed.kernel.periods import Quarter, day_of
 from fristed.sealing import hpke
 from fristed.sealing.hpke import SealBroken
 
@@ -103,6 +103,8 @@ class UnitKeys:
         """
         if not strong:
             raise Refused("not_recent")
+        if not shield.wrapped:  # lost with a restored register: see `shielding.mark_shielded`
+            return await self._unit_private(row, at)
         try:
             own = await asyncio.to_thread(self._custody.unwrap, shield_key(row.ref), shield.wrapped)
         except KeyGone as fault:
@@ -156,7 +158,7 @@ class UnitKeys:
         await self._register.write(
             at,
             lambda book: book.alarm(
-                "file_broken", file=row.ref, once=f"file_broken:{row.ref}:{at.date()}"
+                "file_broken", file=row.ref, once=f"file_broken:{row.ref}:{day_of(at)}"
             ),
         )
 

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from fristed.kernel.periods import ZONE
+
 LONGEST_CLOSED: Final = 60  # days in a row; a calendar that is never open is a mistake
 
 
@@ -31,7 +33,7 @@ class Town:
         return moment.astimezone(ZoneInfo(self.zone))
 
 
-OSLO: Final = Town("Oslo", "Europe/Oslo")
+OSLO: Final = Town("Oslo", ZONE)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,17 @@
 """Quarters and years, as plain values."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+ZONE: Final = "Europe/Oslo"
+
+
+def day_of(moment: datetime) -> date:
+    """The scheme's day at that moment: for an hour or two after midnight in Oslo, UTC's is the one
+    before."""
+    return moment.astimezone(ZoneInfo(ZONE)).date()
 
 
 @dataclass(frozen=True, order=True)

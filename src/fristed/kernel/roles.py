@@ -19,3 +19,6 @@ class Role(StrEnum):
 
 CASEWORKERS = frozenset({Role.ADVISER, Role.ENVOY})
 """Those who hold cases of their own."""
+
+GUIDING = CASEWORKERS | {Role.EXPERT_TEAM, Role.COMPETENCE_TEAM, Role.REGIONAL_NETWORK}
+"""Those whose work it is to answer professionals."""

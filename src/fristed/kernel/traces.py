@@ -156,6 +156,25 @@ def find(text: str, known: Known = NOBODY) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda span: span.start))
 
 
+@dataclass(frozen=True)
+class Found:
+    """Something in a text that may say who somebody is."""
+
+    kind: Kind
+    text: str
+
+
+def found(
+    text: str, known: Known = NOBODY, *, kinds: Collection[Kind] = EVERY_KIND
+) -> tuple[Found, ...]:
+    """What its writer is shown, in order."""
+    return tuple(
+        Found(span.kind, text[span.start : span.end])
+        for span in find(text, known)
+        if span.kind in kinds
+    )
+
+
 def masked(
     text: str,
     known: Known = NOBODY,

@@ -7,8 +7,17 @@ large the table is.
 
 from collections.abc import Mapping
 
+from fristed.kernel.periods import ZONE
+
 ACTOR = "nullif(current_setting('app.actor', true), '')::bigint"
 ACTOR_REF = "nullif(current_setting('app.ref', true), '')"
+TODAY = f"(now() at time zone '{ZONE}')::date"
+"""The scheme's day, as `periods.day_of`: `current_date` is the connection's, which is UTC's."""
+MEMBER = (
+    f"m.person_id = {ACTOR} and m.starts_on <= {TODAY}"
+    f" and (m.ends_on is null or m.ends_on >= {TODAY})"
+)
+"""Of a membership `m`: it is the asker's, and in force today."""
 OPEN_FILE = "nullif(current_setting('app.file', true), '')::bigint"
 
 SqlPair = tuple[str, str]

@@ -3,7 +3,7 @@
 from fristed.gate import ALLOW, Actor, Decision, deny
 from fristed.kernel.roles import CASEWORKERS, Role
 from fristed.notices.choices import SentState, TextStatus
-from fristed.notices.models import NeutralText, Outgoing, ReplyText
+from fristed.notices.models import NeutralText, Outgoing, Problem, ReplyText
 
 KEEPING = CASEWORKERS | {Role.EXPERT_TEAM}
 REPLYING = KEEPING | {Role.COMPETENCE_TEAM, Role.REGIONAL_NETWORK}
@@ -60,6 +60,23 @@ def may_approve_reply_text(actor: Actor, text: ReplyText) -> Decision:
 def may_end_reply_text(actor: Actor, text: ReplyText) -> Decision:
     """Anybody of the same, alone: stopping a text must never wait."""
     return _may_end(text) if actor.roles & REPLYING else deny("not_keeping_texts")
+
+
+def may_report_problem(actor: Actor, person: Actor) -> Decision:
+    """Everybody with a role at the desk, for herself."""
+    return ALLOW if actor.roles and person.id == actor.id else deny("missing")
+
+
+def may_see_problems(actor: Actor, person: Actor) -> Decision:
+    """Whoever runs the installation. What is said there is about pages and nobody's case."""
+    return ALLOW if Role.ADMINISTRATOR in actor.roles else deny("not_administrator")
+
+
+def may_close_problem(actor: Actor, problem: Problem) -> Decision:
+    """The same, while it is open."""
+    if Role.ADMINISTRATOR not in actor.roles:
+        return deny("not_administrator")
+    return ALLOW if problem.pk and problem.closed_on is None else deny("missing")
 
 
 def _may_approve(actor: Actor, text: NeutralText | ReplyText) -> Decision:

@@ -5,6 +5,8 @@ from typing import Final
 from fristed.kernel.privacy import Field
 
 _KEPT: Final = "as long as the list; what was said must be known afterwards"
+_PROBLEM: Final = "as long as the installation, to see which pages often fail"
+_SEEN: Final = "as long as her account"
 
 FIELDS: Final = {
     "NeutralText.id": Field("internal", "database key", _KEPT),
@@ -30,6 +32,20 @@ FIELDS: Final = {
     "ReplyText.approved_by": Field("personal", "the second eye", _KEPT),
     "ReplyText.ended_on": Field("internal", "since when it is not used", _KEPT),
     "NeutralText.ended_on": Field("internal", "since when it is not used", _KEPT),
+    "Problem.id": Field("internal", "database key", _PROBLEM),
+    "Problem.ref": Field("internal", "opaque reference", _PROBLEM),
+    "Problem.page": Field("internal", "the address's pattern, never an address", _PROBLEM),
+    "Problem.browser": Field("internal", "name and main version, to see the same", _PROBLEM),
+    "Problem.roles": Field("internal", "which pages she sees; not who she is", _PROBLEM),
+    "Problem.words": Field(
+        "internal",
+        "what does not work; searched for persons first",
+        "until it is closed",
+    ),
+    "Problem.said_on": Field("internal", "a day", _PROBLEM),
+    "Problem.closed_on": Field("internal", "since when it is dealt with", _PROBLEM),
+    "SeenRelease.person": Field("personal", "who has been told what is new", _SEEN),
+    "SeenRelease.version": Field("internal", "up to which release", _SEEN),
     "Outgoing.id": Field("internal", "database key", _KEPT),
     "Outgoing.ref": Field("internal", "opaque reference", _KEPT),
     "Outgoing.text": Field("internal", "which words left the house", _KEPT),

@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fristed.accounts.choices import Door
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import Words
@@ -149,6 +150,16 @@ class SchoolOn:
 
 
 @dataclass(frozen=True)
+class SchoolInUse:
+    """county: the code of today's county; empty where its old municipality leads to several"""
+
+    ref: str
+    name: str
+    owner: str
+    county: str
+
+
+@dataclass(frozen=True)
 class AreaOn:
     scope: MissionScope
     country: str
@@ -227,6 +238,15 @@ class LocalHelp:
 
 
 @dataclass(frozen=True)
+class OpenSchool:
+    """A school where an adviser works today. Nothing of who."""
+
+    ref: str
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True)
 class Placement:
     """A school with a post for an adviser, whether it is filled, and the schools it serves too."""
 
@@ -262,6 +282,22 @@ def actor_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime
             if kind == "share"
             for part in parts.split()
         ),
+    )
+
+
+def colleague_for(person: SignedInPerson, *, door: str, assertion: str, at: datetime) -> Actor:
+    """Staff at a door without files: her roles and units, and nothing of who shared what."""
+    rows = _during(Membership.objects.filter(person_id=person.pk), timezone.localdate(at))
+    members = list(rows.values_list("unit__code", "role", "leads"))
+    return Actor(
+        id=person.pk,
+        ref=person.ref,
+        name=person.name,
+        door=door,
+        assertion=assertion,
+        roles=frozenset(Role(role) for _, role, _ in members),
+        units=frozenset(code for code, _, leads in members if not leads),
+        leads=frozenset(code for code, _, leads in members if leads),
     )
 
 
@@ -422,17 +458,25 @@ def leaders_of(unit: str, day: date) -> tuple[PersonOn, ...]:
     return _people(_during(Membership.objects.filter(unit__code=unit, leads=True), day))
 
 
+def members_for(actor: Actor, units: Collection[str], day: date) -> tuple[PersonOn, ...]:
+    """Who belongs to the units that day, as far as her door tells it: the partner door tells of
+    her own regional networks, and of nobody else."""
+    if actor.door != Door.PARTNER:
+        return _people(_during(Membership.objects.filter(unit__code__in=units, leads=False), day))
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute("select * from organisation_region_members(%s)", [day])
+        rows = cursor.fetchall()
+    return tuple(
+        PersonOn(person, ref, name, unit, Role(role))
+        for person, ref, name, unit, role in rows
+        if unit in units
+    )
+
+
 def colleagues_of(actor: Actor, day: date) -> tuple[PersonOn, ...]:
     """Those who belong to a unit of hers, without herself; one line for each."""
-    rows = _people(
-        _during(
-            Membership.objects.filter(unit__code__in=actor.units, leads=False).exclude(
-                person_id=actor.id
-            ),
-            day,
-        )
-    )
-    return tuple({row.id: row for row in rows}.values())
+    rows = members_for(actor, actor.units, day)
+    return tuple({row.id: row for row in rows if row.id != actor.id}.values())
 
 
 def people_on(day: date) -> tuple[PersonOn, ...]:
@@ -486,6 +530,22 @@ def schools_of(account: int, day: date) -> tuple[SchoolOn, ...]:
         *(SchoolOn(*row, is_neighbour=False) for row in own),
         *(SchoolOn(*row, is_neighbour=True) for row in near),
     )
+
+
+def schools_on(day: date) -> tuple[SchoolInUse, ...]:
+    """Every school in use that day, as people sort names."""
+    rows = _during(School.objects.order_by("sort_key", "ref"), day)
+    return tuple(
+        SchoolInUse(ref, name, owner, _county_of(municipality, since, day))
+        for ref, name, owner, municipality, since in rows.values_list(
+            "ref", "name", "owner__name", "municipality", "starts_on"
+        )
+    )
+
+
+def _county_of(municipality: str, since: date, day: date) -> str:
+    there = codelists.municipality_carried(municipality, from_=since, to=day)
+    return "" if there.is_divided else codelists.municipality_on(there.codes[0], day).county
 
 
 def school_name(ref: str) -> str:
@@ -576,6 +636,7 @@ def calendar_of(unit: str, day: date) -> Calendar:
     return norwegian_calendar()
 
 
+@cache
 def norwegian_calendar() -> Calendar:
     """Weekdays without the public holidays."""
     return Calendar(OSLO, NORWEGIAN_WEEK, OPENS, CLOSES, holidays.country_holidays("NO"))
@@ -806,6 +867,13 @@ def placements_on(day: date) -> tuple[Placement, ...]:
         if school.ends_on is None or school.ends_on >= day
         if school.id in filled or school.owner_id not in ended
     )
+
+
+def schools_with_adviser(day: date) -> tuple[OpenSchool, ...]:
+    """Those with an adviser that day, as people sort names. One statement."""
+    rows = School.objects.filter(id__in=_during(Deployment.objects.all(), day).values("school"))
+    names = rows.order_by("sort_key", "ref").values_list("ref", "name", "municipality")
+    return tuple(OpenSchool(*row) for row in names)
 
 
 def _during(rows: QuerySet[Row], day: date) -> QuerySet[Row]:

@@ -25,6 +25,14 @@ class OnTheShelf:
     ref: str
 
 
+@dataclass(frozen=True)
+class Released:
+    """A released estimate, to decide on."""
+
+    ref: str
+    released_by: str
+
+
 def may_release_table(actor: Actor, draft: Draft) -> Decision:
     """An analyst, and never the one who made it: two people have seen every figure."""
     if Role.ANALYST not in actor.roles:
@@ -44,6 +52,19 @@ def may_release_estimate(actor: Actor, answered: Draft) -> Decision:
     return may_release_table(actor, answered)
 
 
+def may_announce_revision(actor: Actor, table: OnTheShelf) -> Decision:
+    """Any analyst. What comes is drafted and released by two, as everything is."""
+    return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
 def may_withdraw_table(actor: Actor, table: OnTheShelf) -> Decision:
     """Any analyst, at once and alone: what is wrong must not stand until somebody is back."""
     return ALLOW if Role.ANALYST in actor.roles else deny("not_analyst")
+
+
+def may_withdraw_estimate(actor: Actor, released: Released) -> Decision:
+    """An analyst who did not release it. It points at nobody, so nothing is urgent; and a figure
+    that somebody would rather not have is not taken away by one person."""
+    if Role.ANALYST not in actor.roles:
+        return deny("not_analyst")
+    return deny("released_it") if released.released_by == actor.ref else ALLOW

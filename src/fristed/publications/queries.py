@@ -6,21 +6,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+from django.db.models.functions import JSONObject
 
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.rules.words import Words
 from fristed.publications.choices import BreakKind, Category, ChangeKind, Measure, Span
 from fristed.publications.models import (
+    EstimateWithdrawal,
     PublishedChange,
     PublishedCount,
     PublishedSeries,
     ReleasedEstimate,
     ReleasedReport,
     ReleasedTable,
+    Revision,
     SeriesBreak,
 )
 from fristed.publications.rules import notes
@@ -33,7 +45,6 @@ from fristed.publications.rules.tables import Content, canonical, digest, dimens
 YEARS = range(2008, 2025)
 """The years the published history covers."""
 
-STONE = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
 SHOWN = (
     "ref",
     "ledger_number",
@@ -49,9 +60,12 @@ SHOWN = (
     "sha256",
     "series",
     "total",
+    "revision__ref",
 )
 """The columns everyone may read: not who drafted and released it."""
 
+LATER: Final = ("said", "instead")
+"""What may be known of a released table that was not known when it was released."""
 STONE = ("withdrawal__withdrawn_on", "withdrawal__reason", "withdrawal__replaced_by__ref")
 
 
@@ -79,12 +93,39 @@ class Tombstone:
 
 
 @dataclass(frozen=True)
+class Announced:
+    """A revision of a series' year, as it was announced."""
+
+    ref: str
+    announced_on: date
+    due_on: date
+    reason: Words
+
+
+@dataclass(frozen=True)
+class RevisionOn:
+    """What an announced revision means for a table of the year as it was closed.
+
+    replaced_by   reference of the table that came instead; empty until it has come
+    """
+
+    announced_on: date
+    due_on: date
+    reason: Words
+    came_on: date | None
+    replaced_by: str
+
+
+@dataclass(frozen=True)
 class TableOn:
-    """A released table as anyone may see it; withdrawn, it is only its tombstone."""
+    """A released table as anyone may see it; withdrawn, it is only its tombstone. One that was
+    revised stands as it was, and its notes say what came instead."""
 
     table: Exportable
     tombstone: Tombstone | None
     is_intact: bool
+    revision: RevisionOn | None = None
+    has_parquet: bool = False  # not where it was released before they were written
 
     @property
     def ref(self) -> str:
@@ -109,6 +150,7 @@ class ListedTable:
     released_on: date
     is_sample: bool
     is_withdrawn: bool
+    is_replaced: bool
 
 
 def history_page() -> HistoryPage:
@@ -167,6 +209,7 @@ def released_tables() -> tuple[ListedTable, ...]:
             released_on=row["released_on"],
             is_sample=row["is_sample"],
             is_withdrawn=row["withdrawal__withdrawn_on"] is not None,
+            is_replaced=row["replaced"] and row["revision"] is None,
         )
         for row in ReleasedTable.objects.order_by("-released_on", "-ledger_number").values(
             "ref",
@@ -177,10 +220,12 @@ def released_tables() -> tuple[ListedTable, ...]:
             "period_to",
             "released_on",
             "is_sample",
+            "revision",
             "withdrawal__withdrawn_on",
             by_concern=ExpressionWrapper(
                 Q(dimensions__contains=[{"code": "concern"}]), output_field=BooleanField()
             ),
+            replaced=Exists(_instead()),
         )
     )
 
@@ -190,10 +235,10 @@ def released_table(ref: str) -> TableOn:
 
     :raises NoTable: none was released under that reference.
     """
-    row = ReleasedTable.objects.filter(ref=ref).values("sha256", *STONE).first()
+    row = _revised(ReleasedTable.objects.filter(ref=ref)).values("sha256", *STONE, *LATER).first()
     if row is None:
         raise NoTable(ref)
-    return replace(_as_released(ref, row["sha256"]), tombstone=_tombstone(row))
+    return _as_now(_as_released(ref, row["sha256"]), row)
 
 
 @lru_cache(maxsize=64)
@@ -210,11 +255,67 @@ def parquet_of(ref: str) -> bytes:
 
 def whole_tables() -> list[TableOn]:
     """Every released table with its cells, newest first. One statement, however many there are."""
-    return [_table_on(row) for row in _rows().order_by("-released_on", "-ledger_number")]
+    rows = _revised(_rows()).values(*SHOWN, *STONE, *LATER, "has_parquet")
+    return [_as_now(_table_on(row), row) for row in rows.order_by("-released_on", "-ledger_number")]
 
 
 def _rows() -> Any:
-    return ReleasedTable.objects.values(*SHOWN, *STONE)
+    has_parquet = ExpressionWrapper(~Q(parquet=b""), output_field=BooleanField())
+    return ReleasedTable.objects.values(*SHOWN, *STONE, has_parquet=has_parquet)
+
+
+def _revised(rows: Any) -> Any:
+    """With the revision that is announced of its year, and the table that came instead of it."""
+    announced = Revision.objects.filter(series=OuterRef("series"), year=OuterRef("period_to__year"))
+    return rows.annotate(
+        said=Subquery(
+            announced.values(
+                all=JSONObject(announced_on="announced_on", due_on="due_on", reason="reason")
+            )
+        ),
+        instead=Subquery(
+            _instead().values(all=JSONObject(ref="ref", released_on="released_on"))[:1]
+        ),
+    )
+
+
+def _instead() -> Any:
+    """The tables of a table's year as it was revised; the one with the same sides first."""
+    return (
+        ReleasedTable.objects.filter(
+            revision__series=OuterRef("series"),
+            revision__year=OuterRef("period_to__year"),
+            withdrawal=None,
+        )
+        .annotate(is_other=Case(When(dimensions=OuterRef("dimensions"), then=0), default=1))
+        .order_by("is_other", "ledger_number")
+    )
+
+
+def _as_now(released: TableOn, row: dict[str, Any]) -> TableOn:
+    """A table as it was released, with what has been said of it since."""
+    found = _revision(row) if not released.content.revision else None
+    if found is None:
+        return replace(released, tombstone=_tombstone(row))
+    said = notes.revision(
+        found.reason, due_on=found.due_on, came_on=found.came_on, replaced_by=found.replaced_by
+    )
+    table = replace(released.table, notes=(*released.table.notes, said))
+    return replace(released, tombstone=_tombstone(row), table=table, revision=found)
+
+
+def _revision(row: dict[str, Any]) -> RevisionOn | None:
+    said, instead = row["said"], row["instead"] or {}
+    if said is None:
+        return None
+    came_on = instead.get("released_on")
+    return RevisionOn(
+        announced_on=date.fromisoformat(said["announced_on"]),
+        due_on=date.fromisoformat(said["due_on"]),
+        reason=Words.of(said["reason"]),
+        came_on=date.fromisoformat(came_on) if came_on else None,
+        replaced_by=instead.get("ref", ""),
+    )
 
 
 def _table_on(row: dict[str, Any]) -> TableOn:
@@ -236,15 +337,16 @@ def _table_on(row: dict[str, Any]) -> TableOn:
         table=table,
         tombstone=_tombstone(row),
         is_intact=digest(kept | {"notes": row["notes"]}) == table.sha256,
+        has_parquet=row["has_parquet"],
     )
 
 
 def standing_years(tables: Iterable[TableOn]) -> list[ReleasedYear]:
-    """Of each series and year the standing table with the most sides."""
+    """Of each series and year the standing table with the most sides, of the last vintage."""
     found: dict[tuple[str, int], ReleasedYear] = {}
     for one in tables:
         content = one.content
-        if one.tombstone or not content.series or not one.is_intact:
+        if one.tombstone or not content.series or not one.is_intact or _is_replaced(one):
             continue
         measure, _dot, service = content.series.partition(".")
         year = content.period_to.year
@@ -253,6 +355,18 @@ def standing_years(tables: Iterable[TableOn]) -> list[ReleasedYear]:
         if standing is None or len(content.dimensions) > len(standing.content.dimensions):
             found[content.series, year] = mine
     return sorted(found.values(), key=lambda one: (one.content.series, one.year))
+
+
+def _is_replaced(one: TableOn) -> bool:
+    return one.revision is not None and bool(one.revision.replaced_by)
+
+
+def announced_revision(series: str, year: int) -> Announced | None:
+    """The revision that was announced of a series' year."""
+    row = Revision.objects.filter(series=series, year=year).first()
+    if row is None:
+        return None
+    return Announced(row.ref, row.announced_on, row.due_on, Words.of(row.reason))
 
 
 def drawn_in_counties_of(content: Content, year: int) -> Content:
@@ -291,6 +405,7 @@ def _content(row: dict[str, Any]) -> Content:
         notes=tuple(Words.of(note) for note in row["notes"][carried:]),
         series=row["series"],
         total=row["total"],
+        revision=row["revision__ref"] or "",
     )
 
 
@@ -464,5 +579,32 @@ class EstimateOn:
 def latest_estimate() -> EstimateOn | None:
     """The last year's; a real one before one of sample data."""
     shown = ("ref", "year", "lists", "band", "is_sample", "released_on", "sha256")
-    row = ReleasedEstimate.objects.order_by("is_sample", "-year").values(*shown).first()
+    standing = ReleasedEstimate.objects.filter(withdrawal=None)
+    row = standing.order_by("is_sample", "-year", "-id").values(*shown).first()
     return None if row is None else EstimateOn(**{**row, "lists": tuple(row["lists"])})
+
+
+@dataclass(frozen=True)
+class GoneEstimate:
+    """What stands where an estimate was."""
+
+    year: int
+    released_on: date
+    withdrawn_on: date
+    reason: Words
+    sha256: str
+
+
+def gone_estimates() -> tuple[GoneEstimate, ...]:
+    """Estimates that were withdrawn, the newest first."""
+    rows = EstimateWithdrawal.objects.order_by("-withdrawn_on", "-id").values_list(
+        "estimate__year",
+        "estimate__released_on",
+        "withdrawn_on",
+        "reason",
+        "estimate__sha256",
+    )
+    return tuple(
+        GoneEstimate(year, released_on, withdrawn_on, Words.of(reason), sha256)
+        for year, released_on, withdrawn_on, reason, sha256 in rows
+    )

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import connection, models
+from django.utils import timezone
 
 from fristed.casework.choices import CaseStatus, ClosureReason, Part, Service
 from fristed.casework.models import Access, Case, Closing, FollowUp, FurtherConcern, Task
@@ -79,7 +80,7 @@ def make_cases(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datet
 
 def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) -> None:
     news = list(_new_files(actor, unit, [case.opened_on for case in wanted]))
-    served = organisation.schools_of(actor.id, now.date())
+    served = organisation.schools_of(actor.id, timezone.localdate(now))
     profiles = [
         _with_school(_profile(case), case, served, number) for number, case in enumerate(wanted)
     ]
@@ -88,9 +89,9 @@ def _make(actor: Actor, unit: str, wanted: Sequence[SampleCase], now: datetime) 
         [granting.Wanted(new, actor.ref, actor.id, Ground.CREATOR, starts_at=now) for new in news],
     )
     counted = _counted(actor, news, profiles)
-    rows = _Rows(county=_county(served, now.date()), deployment=_deployment(served))
+    rows = _Rows(county=_county(served, timezone.localdate(now)), deployment=_deployment(served))
     for new, case, profile, sealed in zip(news, wanted, profiles, counted, strict=True):
-        rows.add(actor, Ledger(new, []), case, profile, sealed, today=now.date())
+        rows.add(actor, Ledger(new, []), case, profile, sealed, today=timezone.localdate(now))
     with scope(actor):
         for new, each in zip(news, given, strict=True):
             granting.keep(new.id, each)

@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from django.utils import timezone
+
 from fristed.contact.actions import handling, reading, talking
 from fristed.contact.actions.talking import Attached
 from fristed.contact.choices import Urgency
@@ -18,8 +20,8 @@ from fristed.vault.queries import keeper_key
 
 def write_first_messages(now: datetime) -> list[str]:
     """Write each of the sample's first messages, as nora does; answers their references."""
-    today, refs = now.date(), []
-    for language, county, text in texts.FIRST_MESSAGES:
+    today, refs = timezone.localdate(now), []
+    for language, county, place, text in texts.FIRST_MESSAGES:
         new = sealing.new_file(
             FileKind.CONVERSATION, unit=unit_for_county(county, today), creator="", on=today
         )
@@ -27,6 +29,7 @@ def write_first_messages(now: datetime) -> list[str]:
             Visitor(file_ref=new.ref, file_id=new.id),
             new,
             text=text,
+            place=place,
             sealed_code=codes.seal_code(
                 keeper_public=keeper_key(),
                 file=new.ref,

@@ -24,6 +24,7 @@ from fristed.casework.models import (
     Case,
     CooperationMeeting,
     CooperationPart,
+    Destruction,
     FamilyStop,
     Share,
     StopOverride,
@@ -32,12 +33,16 @@ from fristed.casework.queries import approving as approvals
 from fristed.casework.rules.cooperating import Does, Gathering, Purpose
 from fristed.casework.rules.effect import Aim, Later
 from fristed.casework.rules.referring import Content
+from fristed.desk.actions import retaining
 from fristed.gate import Actor, scope
 from fristed.kernel.periods import months_after
+from fristed.notices.actions import telling as telling_of_problems
 from fristed.organisation.queries import PersonOn, schools_of, unit_on
 from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp
 from fristed.vault import granting
+from fristed.vault.choices import FileKind
+from fristed.vault.retaining import rules_in_use
 
 WHY = "Eksempeldata. De som hjelper må vite det samme for å kunne hjelpe."
 SUMMARY = (
@@ -53,13 +58,55 @@ AIMS = (
 def cooperate(people: Mapping[str, SignedUp], now: datetime) -> None:
     """One plan with two services and a meeting; goals of four months ago; a rule, a yes and a
     question that waits; a colleague asked about the family; a new school."""
-    amina, birger, ingrid = (people[key].actor() for key in ("amina", "birger", "ingrid"))
+    amina, birger, ingrid, jonas = (
+        people[key].actor() for key in ("amina", "birger", "ingrid", "jonas")
+    )
     oldest = _open_cases(amina)
     _plan(amina, oldest[4], now)
     _goals(amina, oldest[5], now)
     _approvals(amina, ingrid, oldest[6:8], now)
     _ask_about_family(amina, birger, now)
     _change_school(amina, oldest[8], now)
+    _retention(ingrid, jonas, timezone.localdate(now))
+    _problem(amina, timezone.localdate(now))
+
+
+def show_destruction(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """What the keeper told of a quarter before there were advisers in this house."""
+    ingrid, jonas = (people[key].actor() for key in ("ingrid", "jonas"))
+    Destruction.objects.create(
+        unit="raad-ost",
+        quarter="2012Q1",
+        proposed_by=ingrid.ref,
+        proposed_at=now - timedelta(days=40),
+        confirmed_by=jonas.ref,
+        confirmed_at=now - timedelta(days=38),
+        files={FileKind.CASE: 7, FileKind.TRIP: 2},
+    )
+
+
+def _problem(adviser: Actor, today: date) -> None:
+    said = "Eksempeldata. Jeg trykket på utskrift, men fila kom ikke."
+    telling_of_problems.report_problem(
+        adviser,
+        adviser,
+        page="/cases/*/print/",
+        browser="Firefox 128",
+        words=said,
+        is_sure=False,
+        on=today,
+    )
+
+
+def _retention(leader: Actor, other: Actor, today: date) -> None:
+    """How long two kinds are kept: one rule in force, one that waits for another leader."""
+    because = "Eksempeldata. Vedtak i virksomheten."
+    for kind, months in ((FileKind.APPROVAL, 60), (FileKind.TRIP, 12)):
+        retaining.propose_retention(
+            leader, leader, kind=kind, months=months, because=because, on=today
+        )
+    waiting = next(row for row in rules_in_use() if row.kind == FileKind.APPROVAL)
+    retaining.sign_retention(other, waiting, on=today)
 
 
 def _open_cases(actor: Actor) -> list[Case]:

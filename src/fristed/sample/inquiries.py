@@ -1,6 +1,7 @@
 """Sample inquiries: a week at the expert team's desk, a region on trial, a library of answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from hashlib import sha256
@@ -11,13 +12,13 @@ from fristed.gate import Actor, Visitor
 from fristed.guidance import queries
 from fristed.guidance.actions import answering, asking, experience, mailing, reading, regions
 from fristed.guidance.actions.asking import Asked
-from fristed.guidance.choices import NetworkStatus, NoteKind, Receipt
+from fristed.guidance.choices import Kind, NetworkStatus, NoteKind, Receipt
 from fristed.guidance.models import Method
 from fristed.guidance.rules import letters
 from fristed.guidance.rules.routing import first_unit
 from fristed.notices.actions import replying
 from fristed.notices.models import ReplyText
-from fristed.organisation.queries import unit_on
+from fristed.organisation.queries import schools_on, unit_on
 from fristed.sample.people import Account, SignedUp
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
@@ -116,6 +117,8 @@ def send_inquiries(professionals: Mapping[str, Account], now: datetime) -> list[
     day, refs = timezone.localdate(now), []
     for who, hours, kind, urgency, role, service, about, county, text in SAID:
         asked = Asked(kind, urgency, role, service, about, county, "nb", EXAMPLE + text)
+        if kind == Kind.COURSE:
+            asked = replace(asked, school=schools_in(county, day)[0])
         refs.append(send(professionals[who], asked, at=now - timedelta(hours=hours), on=day))
     return refs
 
@@ -137,6 +140,10 @@ def answer_some(people: Mapping[str, SignedUp], refs: list[str], now: datetime) 
         maja, inquiry, text=EXAMPLE + "Snakk med eleven alene først.", version=0, at=now
     )
     _write_experience(maja, amina, now)
+
+
+def schools_in(county: str, day: date) -> list[str]:
+    return [school.ref for school in schools_on(day) if school.county == county]
 
 
 def send(account: Account, asked: Asked, *, at: datetime, on: date) -> str:

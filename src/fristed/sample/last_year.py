@@ -7,15 +7,17 @@ from typing import Final
 
 from django.utils import timezone
 
+from fristed.gate import Actor
 from fristed.guidance import queries
-from fristed.guidance.actions import passing
+from fristed.guidance.actions import following, passing
 from fristed.guidance.actions.asking import Asked
-from fristed.guidance.choices import Why
-from fristed.sample.inquiries import EXAMPLE, answer, send, take_up
+from fristed.guidance.choices import Acted, Why
+from fristed.sample.inquiries import EXAMPLE, answer, schools_in, send, take_up
 from fristed.sample.people import Account, SignedUp
 from fristed.vault import granting
 
 SERVICES: Final = ("upper_secondary", "nav", "refugee_service", "lower_secondary")
+ACTED: Final = (Acted.YES, Acted.YES, Acted.PARTLY, Acted.YES, Acted.NO)
 TOLD: Final = ("nora", "police", "crisis_centre", "adviser")
 WAITED: Final = (1, 2, 3, 4, 5, 6, 20, 26)  # hours by the clock
 
@@ -50,9 +52,25 @@ def answer_last_year(people: Mapping[str, SignedUp], sent: Sequence[Sent]) -> No
         answer(answering[one.goes], one.ref, "Svar på et spørsmål i fjor.", told, at)
 
 
+def tell_what_came(account: Account, sent: Sequence[Sent]) -> None:
+    """Two weeks after each answer, as the partner door asks it: a teacher tells if she acted."""
+    person = account.user
+    asker = Actor(person.pk, person.ref, person.name, "partner", assertion=account.assertion)
+    for number, one in enumerate(sent):
+        following.tell_what_came(
+            asker,
+            queries.own_inquiry(asker, one.ref),
+            acted=ACTED[number % len(ACTED)],
+            service=TOLD[number % len(TOLD)],
+            is_unsure=number % len(WAITED) == 0,
+            at=one.at + timedelta(days=16),
+        )
+
+
 def _ask(account: Account, number: int, goes: str, today: date) -> Sent:
     day = date(today.year - 1, 1 + number % 12, 9 + number // 12)
     at = timezone.make_aware(datetime.combine(day, time(9)))
+    schools = schools_in("03", today)
     asked = Asked(
         kind="course" if goes == "course" else "guidance",
         urgency="ordinary",
@@ -62,5 +80,6 @@ def _ask(account: Account, number: int, goes: str, today: date) -> Sent:
         county="31" if goes in {"region", "back"} else "03",
         language="nb",
         text=EXAMPLE + "Et spørsmål fra i fjor.",
+        school=schools[number % 2] if goes == "course" else "",  # the others never asked
     )
     return Sent(send(account, asked, at=at, on=today), goes, at)

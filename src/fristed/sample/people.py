@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from fristed.accounts.choices import Door
@@ -96,10 +98,8 @@ def make_people(token: str) -> Mapping[str, SignedUp]:
     for persona in PERSONAS:
         _make_memberships(persona, users[persona.key])
     _tell_keeper(token, users)
-    return {
-        persona.key: SignedUp(**vars(_sign_up(token, users[persona.key])), persona=persona)
-        for persona in PERSONAS
-    }
+    accounts = _sign_up(token, users)
+    return {one.key: SignedUp(**vars(accounts[one.key]), persona=one) for one in PERSONAS}
 
 
 def make_professionals(token: str) -> Mapping[str, Account]:
@@ -109,7 +109,7 @@ def make_professionals(token: str) -> Mapping[str, Account]:
         if one.region:
             _make_membership(users[one.key], one.region, Role.REGIONAL_NETWORK)
             _tell_keeper_of(token, one.region)
-    return {key: _sign_up(token, user) for key, user in users.items()}
+    return _sign_up(token, users)
 
 
 def _make_user(persona: Persona | Professional, door: Door) -> User:
@@ -172,17 +172,35 @@ def _tell_keeper_of(token: str, unit: str) -> None:
     keeper.call("admin.set_members", token=token, unit=unit, members=members)
 
 
-def _sign_up(token: str, user: User) -> Account:
-    """Enrol as a person does, and sign in once, with the oldest codes the keeper still takes: the
-    next one is left for the first person who signs in by hand."""
+def _sign_up(token: str, users: Mapping[str, User]) -> dict[str, Account]:
+    """Their accounts. Passwords are hashed beside the keeper's work: that is slow on purpose."""
+    passwords = {key: _password() for key in users}
+    with ThreadPoolExecutor() as pool:
+        hashed = pool.map(make_password, passwords.values())
+        accounts = {
+            key: Account(user, passwords[key], *_enrol(token, user)) for key, user in users.items()
+        }
+    for user, coded in zip(users.values(), hashed, strict=True):
+        user.password = coded
+        user.save(update_fields=["password"])
+    return accounts
+
+
+def _password() -> str:
+    return "-".join([*secrets.SystemRandom().sample(WORDS, 3), secrets.token_hex(2)])
+
+
+def _enrol(token: str, user: User) -> tuple[str, str]:
+    """A second factor's secret, and the keeper's assertion that it is her.
+
+    Enrol as a person does, and sign in once, with the oldest codes the keeper still takes: the
+    next one is left for the first person who signs in by hand.
+    """
     invite = keeper.call("admin.invite", token=token, person=user.ref)["invite"]
     secret = keeper.call("totp.begin", invite=invite)["secret"]
     _with_code(secret, "totp.confirm", invite=invite)
     signed_in = _with_code(secret, "sign_in", person=user.ref, door=user.door)
-    password = "-".join([*secrets.SystemRandom().sample(WORDS, 3), secrets.token_hex(2)])
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    return Account(user, password, secret, signed_in["assertion"])
+    return secret, signed_in["assertion"]
 
 
 def _with_code(secret: str, op: str, **fields: str) -> dict[str, Any]:

@@ -144,6 +144,13 @@ PERSONAS = (
             "Lokalt ansatt i Islamabad. Ser ingen sak uten å være navngitt i den."),
 )  # fmt: skip
 
+STUDIO = {
+    "runa": "Redaktør. Skriver sidene og sender dem til kontroll.",
+    "maja": "Fagteamet. Gjør den faglige kontrollen: stemmer det som står der?",
+    "sigve": "Redaktør. Gjør språkkontrollen og godkjenner det andre har skrevet.",
+}
+"""Who signs in at the studio too, and what its sign-in page says of each."""
+
 PROFESSIONALS = (
     Professional("ulrik", "Ulrik", "Lærer ved Fjellheim videregående skole (Eksempeldata)."),
     Professional("vera", "Vera", "Veileder ved et Nav-kontor (Eksempeldata)."),

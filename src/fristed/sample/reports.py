@@ -8,13 +8,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from fristed.gate import Actor
 from fristed.kernel.refs import new_ref
 from fristed.publications.queries import released_tables
 from fristed.reporting import queries
-from fristed.reporting.actions import writing
+from fristed.reporting.actions import telling, writing
 from fristed.reporting.actions.releasing import release_report
-from fristed.reporting.choices import HISTORY
+from fristed.reporting.choices import HISTORY, Sort
 from fristed.reporting.models import Report
+from fristed.reporting.rules.periods import halves_over
 from fristed.reporting.views.releasing import paper
 from fristed.sample.figures import YEAR
 from fristed.sample.people import SignedUp
@@ -69,3 +71,31 @@ def write_and_release(people: Mapping[str, SignedUp], now: datetime) -> None:
     editions = queries.editions_of(report)
     papers = {language: paper(edition) for language, edition in editions.items()}
     release_report(lars, report, editions=editions, papers=papers, on=today)
+
+
+def begin_last_year(kari: Actor, now: datetime) -> None:
+    """Last year's is begun, and what came of the answers stands in it."""
+    today = timezone.localdate(now)
+    report = Report(ref=new_ref("rpt"), year=today.year - 1, is_sample=True)
+    writing.start_report(kari, report, on=today)
+    page = queries.chapter_page(kari, report, "effect")
+    told = writing.Written(
+        chapter="effect",
+        nb="Eksempeldata. Fagfolk fikk tre spørsmål to uker etter svaret. Mange hadde gjort noe.",
+        nn="Eksempeldata. Fagfolk fekk tre spørsmål to veker etter svaret. Mange hadde gjort noko.",
+        tables=page.tables,
+        after=0,
+    )
+    writing.write_chapter(kari, report, written=told, at=now)
+
+
+def send_half_year(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Amina has sent hers; her leader's and the others' are left for whoever looks around."""
+    today = timezone.localdate(now)
+    amina = people["amina"].actor()
+    report = queries.period_report(amina, Sort.OWN, min(amina.units), halves_over(today)[0])
+    answers = {
+        "worked": "Eksempeldata. Samtaler på skolen, og møter med foreldre.",
+        "changed": "Flere spør om hva de kan gjøre før sommeren.",
+    }
+    telling.write_period(amina, report, answers=answers, is_sure=True, is_sent=True, on=today)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from fristed.casework import queries
 from fristed.casework.actions import (
     bringing_home,
+    holding,
     keeping_people,
     linking,
     safeguarding,
@@ -43,6 +44,8 @@ def show_safety_and_travel(people: Mapping[str, SignedUp], now: datetime) -> Non
     _journey_without_a_word(amina, third, now)
     _journey_ahead(amina, fourth, now)
     _stay(farah, _cases(farah, 0, 1)[0], now)
+    why = "Eksempeldata: Statsforvalteren har bedt om å få se saken."
+    holding.hold_case(amina, second, why=why, on=timezone.localdate(now))
 
 
 def _cases(actor: Actor, skip: int, many: int) -> list[Case]:
@@ -221,7 +224,8 @@ def _stay(actor: Actor, case: Case, now: datetime) -> None:
         reasons=("restore_honour",),
         wish="Hjem, men ikke uten lillesøster.",
     )
-    bringing_home.keep_stay(actor, case, stay=stay, since=today - timedelta(days=40), ended_on=None)
+    since = today - timedelta(days=40)
+    bringing_home.keep_stay(actor, case, stay=stay, since=since, ended_on=None, on=today)
     bringing_home.start_routine(actor, case, routine=Routine.HOME, on=today)
     with scope(actor):
         steps = dict(RoutineStep.objects.filter(case_id=case.pk).values_list("code", "ref"))

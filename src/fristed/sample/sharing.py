@@ -99,7 +99,7 @@ def _offered(
         parts=parts,
         at=now,
         ends_at=now + timedelta(days=30) if kind == ShareKind.SHARE else None,
-        answer_by=answer_by(calendar_of(to.unit, now.date()), now),
+        answer_by=answer_by(calendar_of(to.unit, timezone.localdate(now)), now),
     )
 
 
@@ -206,7 +206,7 @@ def _report(actor: Actor, case: Case, now: datetime) -> None:
         service=OutsideService.CHILD_WELFARE,
         content=content,
         law=law,
-        on=sent_at.date(),
+        on=timezone.localdate(sent_at),
     )
     referring.note_sent(actor, case, referral=ref, how=SentHow.PORTAL, at=sent_at)
     shelter = Content(

@@ -25,6 +25,7 @@ FIRST_MESSAGES = (
     (
         "nb",
         "03",
+        "",
         (
             "Hei. Jeg får ikke være med venninnene mine etter skolen, og broren min sjekker "
             "telefonen min. Er det lov? (Eksempeldata)"
@@ -33,6 +34,7 @@ FIRST_MESSAGES = (
     (
         "nb",
         "03",
+        "",
         (
             "Foreldrene mine snakker om en lang ferie i sommer, og jeg er redd for at vi ikke skal "
             "hjem igjen. (Eksempeldata)"
@@ -41,6 +43,7 @@ FIRST_MESSAGES = (
     (
         "nn",
         "46",
+        "4601",
         (
             "Eg har ein kjærast som familien min ikkje kan få vite om. Kven kan eg snakke med? "
             "(Eksempeldata)"
@@ -48,6 +51,7 @@ FIRST_MESSAGES = (
     ),
     (
         "en",
+        "",
         "",
         "My cousin is not allowed to go to school events. Can I do something? (Eksempeldata)",
     ),

@@ -5,6 +5,8 @@ entry she has not sent yet.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from fristed.accounts.models import Draft
 from fristed.accounts.models.drafts import Writer
 from fristed.casework import queries
@@ -40,9 +42,9 @@ def make_day(actor: Actor, now: datetime) -> None:
         kind="find_out",
         reason=texts.REMINDED,
         owner=actor.id,
-        due_on=now.date() + timedelta(days=10),
-        remind_on=now.date(),
-        on=now.date(),
+        due_on=timezone.localdate(now) + timedelta(days=10),
+        remind_on=timezone.localdate(now),
+        on=timezone.localdate(now),
     )
 
 
@@ -60,7 +62,7 @@ def _correct_and_contest(actor: Actor, case: Case, now: datetime) -> None:
         case,
         number=number + 1,
         text=texts.CONTEST,
-        said_on=now.date(),
+        said_on=timezone.localdate(now),
         written_at=now,
     )
 
@@ -94,7 +96,9 @@ def _go_on_after_closing(actor: Actor, now: datetime) -> None:
         closed = Case.objects.filter(adviser_id=actor.id, status="closed")
         ref = closed.latest("closed_on", "pk").ref
     called = following_up.Written("call", now - timedelta(hours=5), now, 15, texts.CALLED_AGAIN)
-    closing.reopen_with_followup(actor, queries.case_by_ref(ref), written=called, on=now.date())
+    closing.reopen_with_followup(
+        actor, queries.case_by_ref(ref), written=called, on=timezone.localdate(now)
+    )
 
 
 def _leave_a_draft(actor: Actor, case: Case, now: datetime) -> None:
@@ -107,7 +111,7 @@ def _leave_a_draft(actor: Actor, case: Case, now: datetime) -> None:
 
 def appoint_for_leave(actor: Actor, colleague: PersonOn, now: datetime) -> None:
     """A colleague stands in for a week, some weeks from now."""
-    today = now.date()
+    today = timezone.localdate(now)
     lent = standing_in.Lent.ask(
         actor,
         colleague,

@@ -60,24 +60,28 @@ class Mark:
 def mark_of(code: str, key: str) -> Mark:
     """key   the process's own secret: without it the digest could be guessed at"""
     letters = normal_form(code)
-    return Mark(len(letters), _digest(letters, key))
+    return Mark(len(letters), _digest(letters.encode(), _keyed(key)).hex())
 
 
 def contains_marked(text: str, mark: Mark, key: str) -> bool:
     """Whether a text holds the code that the mark was made of."""
-    letters = normal_form(text)
+    letters, wanted, keyed = normal_form(text).encode(), bytes.fromhex(mark.digest), _keyed(key)
     windows = range(len(letters) - mark.letters + 1) if mark.letters else range(0)
     return any(
-        hmac.compare_digest(_digest(letters[at : at + mark.letters], key), mark.digest)
+        hmac.compare_digest(_digest(letters[at : at + mark.letters], keyed), wanted)
         for at in windows
     )
 
 
-def _digest(letters: str, key: str) -> str:
-    """Keyed, and quick: a long message is looked through letter by letter."""
-    return hashlib.blake2b(
-        letters.encode(), key=key.encode()[:64], digest_size=32, person=b"code mark"
-    ).hexdigest()
+def _keyed(key: str) -> hashlib.blake2b:
+    return hashlib.blake2b(key=key.encode()[:64], digest_size=32, person=b"code mark")
+
+
+def _digest(letters: bytes, keyed: hashlib.blake2b) -> bytes:
+    """Keyed, and quick: a message is looked through letter by letter, the key worked in once."""
+    begun = keyed.copy()
+    begun.update(letters)
+    return begun.digest()
 
 
 def code_tag(private_key: bytes, letters: str) -> bytes:

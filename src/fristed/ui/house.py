@@ -99,6 +99,11 @@ class House:
         """Where staff type a reference to open it in an emergency; the same link on every 404."""
         return str(getattr(settings, "FRISTED_EMERGENCY_OPENING", ""))
 
+    @property
+    def problem_address(self) -> str:
+        """Where somebody says that a page does not work; empty where nobody listens."""
+        return str(getattr(settings, "FRISTED_PROBLEM", ""))
+
     def places(self, someone: object) -> Sequence[Place]:
         """Where this person can go; the door's own function, named in FRISTED_NAVIGATION."""
         return _places_by("FRISTED_NAVIGATION", someone)

@@ -17,7 +17,7 @@ import pikepdf
 import typst
 from django.utils.translation import gettext as _
 
-from fristed.ui import wording
+from fristed.ui import house, wording
 
 HOUSE: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = Path(__file__).resolve().parent / "print" / "fonts"
@@ -76,6 +76,8 @@ def pdf(
         "stamp": None if stamp is None else str(stamp),
         "language": language,
         "right_to_left": language in RIGHT_TO_LEFT,
+        "sample": _sample(),
+        "sample_in": wording.language(),
     }
     printed = typst.compile(
         HOUSE / document,
@@ -90,3 +92,18 @@ def pdf(
     if not isinstance(printed, bytes):
         raise TypeError("a PDF is one file")
     return printed
+
+
+def _sample() -> str:
+    """What paper made on an installation with sample data says first, as its pages do."""
+    if not house.HOUSE.holds_sample:
+        return ""
+    return " ".join(
+        (
+            _("Eksempeldata."),
+            _(
+                "Dette er en demonstrasjon. Ingen av personene, sakene eller tallene er virkelige,"
+                " og tallene skal ikke siteres."
+            ),
+        )
+    )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -41,6 +41,11 @@ def day(value: date | datetime) -> str:
 def short_day(value: date | datetime) -> str:
     """25.11.2026, for columns"""
     return _written(_day_of(value), "dd/MM/y" if language() == "en" else "dd.MM.y")
+
+
+def days(first: date | datetime, last: date | datetime) -> str:
+    """25. nov.–4. des. 2026"""
+    return format_interval(_day_of(first), _day_of(last), "yMMMd", locale=LOCALES[language()])
 
 
 def weekday(value: date | datetime) -> str:

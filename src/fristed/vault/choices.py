@@ -11,6 +11,7 @@ class FileKind(models.TextChoices):
     INQUIRY = "inquiry"  # a professional's question and what came of it
     TRIP = "trip"  # a journey's addresses, apart from the case
     REGISTER = "register"  # whom a mission can ask
+    LETTERBOX = "letterbox"  # what readers wrote of nora's pages in one week
     APPROVAL = "approval"  # what a leader is given to approve something by
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -64,6 +64,44 @@ def ask(assertion: str, wants: Iterable[Wanted]) -> list[Given]:
     :raises KeeperRefused: the asker may not give this.
     """
     return _made("grant", assertion, wants)
+
+
+class Asker(Protocol):
+    """Whoever asks for a grant to herself: an actor, of whom the vault knows no more than this."""
+
+    @property
+    def assertion(self) -> str: ...
+
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def id(self) -> int: ...
+
+
+def ask_as_member(
+    asker: Asker,
+    file: str | NewFile,
+    *,
+    at: datetime,
+    parts: Sequence[str] = ALL_PARTS,
+    address: Address | None = None,
+) -> Given:
+    """Have the keeper MAC the asker's own grant to a file of her team's.
+
+    :raises KeeperRefused: `not_in_team`.
+    """
+    wanted = Wanted(
+        file=file,
+        holder=asker.ref,
+        holder_account=asker.id,
+        ground=Ground.TEAM,
+        starts_at=at,
+        parts=parts,
+        address=address,
+    )
+    (given,) = ask(asker.assertion, [wanted])
+    return given
 
 
 def offer(assertion: str, wants: Iterable[Wanted]) -> list[Given]:

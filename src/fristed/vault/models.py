@@ -6,6 +6,7 @@ Texts stand in `SealedTextField` columns of the rooms' own models; each is one i
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from fristed.kernel.refs import new_ref
 from fristed.vault.choices import FileKind, Ground
 
 
@@ -51,7 +52,8 @@ class File(models.Model):
                 fields=["id"],
                 condition=models.Q(chained__lt=models.F("items")),
                 name="vault_file_unchained",
-            )
+            ),
+            models.Index(fields=["creator"], name="vault_file_made_by"),
         ]
 
     def __str__(self) -> str:
@@ -133,13 +135,44 @@ class Bar(models.Model):
         return f"{self.holder} {self.file_id}"
 
 
-class RetentionRule(models.Model):
-    """How long a kind of file is kept after closing; in force when signed off."""
+def _rule_ref() -> str:
+    return new_ref("rgl")
 
-    kind = models.CharField(max_length=12, choices=FileKind, unique=True)
+
+class RetentionRule(models.Model):
+    """How long a kind of file is kept after closing; in force when another than who proposed it has
+    signed it off. Never changed: another takes its place."""
+
+    ref = models.CharField(max_length=26, default=_rule_ref)
+    kind = models.CharField(max_length=12, choices=FileKind)
     months = models.PositiveIntegerField()
+    because = models.CharField(max_length=500, blank=True)  # by which law or decision
+    proposed_by = models.BigIntegerField(null=True)  # her account; empty: came with the data
+    proposed_on = models.DateField(null=True)
     signed_off_by = models.CharField(max_length=60, blank=True)  # a role, not a name
+    signed_by = models.BigIntegerField(null=True)  # her account
     signed_off_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="vault_retentionrule_one_in_force",
+                fields=["kind"],
+                condition=models.Q(ended_on=None, signed_off_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="vault_retentionrule_one_waiting",
+                fields=["kind"],
+                condition=models.Q(ended_on=None, signed_off_on=None),
+            ),
+            models.CheckConstraint(
+                name="vault_retentionrule_two_people",
+                condition=models.Q(signed_by=None)
+                | models.Q(proposed_by__isnull=False)
+                & ~models.Q(signed_by=models.F("proposed_by")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.months} months"

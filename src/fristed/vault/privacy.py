@@ -4,6 +4,7 @@ from fristed.kernel.privacy import Field
 
 _FILE = "as long as the file; destroyed with the keys of its quarter"
 _OPEN = "as long as the unit"
+_RULE = "for good: it shows why something was destroyed"
 
 FIELDS = {
     "UnitKey.id": Field("internal", "database key", _OPEN),
@@ -53,9 +54,15 @@ FIELDS = {
     "Grant.given_by": Field("personal", "who gave it", _FILE),
     "Grant.mac": Field("internal", "the keeper's seal on it", _FILE),
     "Grant.revoked_at": Field("internal", "since when it is void", _FILE),
-    "RetentionRule.id": Field("internal", "database key", "until replaced"),
-    "RetentionRule.kind": Field("open", "what the rule is for", "until replaced"),
-    "RetentionRule.months": Field("open", "how long after closing", "until replaced"),
-    "RetentionRule.signed_off_by": Field("open", "the role that signed it off", "until replaced"),
-    "RetentionRule.signed_off_on": Field("open", "the day it came into force", "until replaced"),
+    "RetentionRule.id": Field("internal", "database key", _RULE),
+    "RetentionRule.ref": Field("internal", "opaque reference", _RULE),
+    "RetentionRule.kind": Field("open", "what the rule is for", _RULE),
+    "RetentionRule.months": Field("open", "how long after closing", _RULE),
+    "RetentionRule.because": Field("open", "by which law or decision", _RULE),
+    "RetentionRule.proposed_by": Field("internal", "who proposed it; another signs it off", _RULE),
+    "RetentionRule.proposed_on": Field("open", "the day it was proposed", _RULE),
+    "RetentionRule.signed_off_by": Field("open", "the role that signed it off", _RULE),
+    "RetentionRule.signed_by": Field("internal", "who signed it off", _RULE),
+    "RetentionRule.signed_off_on": Field("open", "the day it came into force", _RULE),
+    "RetentionRule.ended_on": Field("open", "the day another took its place", _RULE),
 }

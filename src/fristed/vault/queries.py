@@ -105,5 +105,7 @@ def file_by_id(file_id: int) -> File:
 
 def retention_months(kind: FileKind) -> int | None:
     """How long a closed file of the kind is kept; None while no rule is signed off.  [months]"""
-    rule = RetentionRule.objects.filter(kind=kind, signed_off_on__isnull=False).first()
+    rule = RetentionRule.objects.filter(
+        kind=kind, signed_off_on__isnull=False, ended_on=None
+    ).first()
     return None if rule is None else rule.months

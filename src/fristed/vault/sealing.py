@@ -24,6 +24,7 @@ PREFIX = {
     FileKind.TRIP: "tur",
     FileKind.REGISTER: "reg",
     FileKind.APPROVAL: "gkj",
+    FileKind.LETTERBOX: "pst",
 }
 
 
@@ -152,20 +153,13 @@ def seal_into(file: int, row: models.Model, field: str, text: str, *, part: str)
             [file],
         )
         number, ref, public_key = cursor.fetchone()
-    sealed = seal_apart(bytes(public_key), ref, row, field, text, part=part)
+        sealed = seal_apart(bytes(public_key), ref, row, field, text, part=part)
+        cursor.execute(
+            "insert into vault_item (file_id, number, item, slot, part, digest)"
+            " values (%s, %s, %s, %s, %s, %s)",
+            [file, number, sealed.item, sealed.slot, part, sealed.digest],
+        )
     setattr(row, field, SealedText(sealed.blob, sealed.slot))
-    Item.objects.bulk_create(
-        [
-            Item(
-                file_id=file,
-                number=number,
-                item=sealed.item,
-                slot=sealed.slot,
-                part=part,
-                digest=sealed.digest,
-            )
-        ]
-    )
 
 
 @dataclass(frozen=True)

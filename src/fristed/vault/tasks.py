@@ -6,9 +6,9 @@ from django.db.models import F
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fristed.kernel.periods import Quarter
+from fristed.kernel.periods import Quarter, months_after
 from fristed.vault import keeper, queries
-from fristed.vault.models import File, Item, UnitKey
+from fristed.vault.models import File, Item, RetentionRule, UnitKey
 
 BATCH = 200
 
@@ -68,6 +68,16 @@ def fetch_unit_keys(units: list[str], today: date) -> None:
     ]
     rows.append(UnitKey(unit=queries.KEEPER, quarter="", public_key=keeper.as_bytes(own)))
     UnitKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="vault.give_days", pass_context=False)
+def give_days(timestamp: int) -> None:
+    """What was closed before its rule was signed off gets the day after which its keys may go."""
+    for rule in RetentionRule.objects.filter(signed_off_on__isnull=False, ended_on=None):
+        closed = File.objects.filter(kind=rule.kind, closed_on__isnull=False, expires_on=None)
+        for day in {day for day in closed.values_list("closed_on", flat=True) if day}:
+            closed.filter(closed_on=day).update(expires_on=months_after(day, rule.months))
 
 
 def _check_kept(units: list[str]) -> None:

@@ -1,9 +1,8 @@
 """The command `safecount`: CSV or Parquet in, JSON, CSV and SVG out."""
 
 import argparse
-import csv
 import importlib
-import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +16,14 @@ from safecount.failures import CountingError, ReleaseRefused, RoundRefused
 WRONG_INPUT = 2
 REFUSED = 3
 STOPPED = 130
+#: What goes wrong with files and folders, in plain words.
+_FILES: dict[type[OSError], str] = {
+    FileNotFoundError: "There is no file or folder {} to read or write.",
+    IsADirectoryError: "{} is a folder, not a file.",
+    NotADirectoryError: "{} is a file, not a folder.",
+    FileExistsError: "{} is a file, not a folder.",
+    PermissionError: "You have no permission to read or write {}.",
+}
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Page]  # noqa: SLF001  # the only name there is
@@ -28,23 +35,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, _, function = asked.work.partition(":")
     try:
         work = getattr(importlib.import_module(f"safecount.command.{module}"), function)
-        return int(work(asked))
+        code = int(work(asked))
+        sys.stdout.flush()
+        return code
     except (ReleaseRefused, RoundRefused) as refused:
         return _ended(REFUSED, f"refused: {refused}")
-    except (CountingError, UnicodeDecodeError, csv.Error, json.JSONDecodeError, OSError) as wrong:
+    except BrokenPipeError:  # who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (CountingError, OSError) as wrong:
         return _ended(WRONG_INPUT, _in_words(wrong))
     except KeyboardInterrupt:
         return _ended(STOPPED, "stopped; nothing more was written.")
 
 
 def _in_words(wrong: Exception) -> str:
-    if isinstance(wrong, UnicodeDecodeError):
-        return "A file is not text in UTF-8. Save it as CSV with UTF-8."
     if isinstance(wrong, OSError):
-        return f"{wrong.strerror}: {Path(wrong.filename or '').name}"
-    if isinstance(wrong, CountingError):
-        return str(wrong)
-    return f"A file is not what its name says: {wrong}."
+        name = repr(str(wrong.filename)) if wrong.filename else "what was asked for"
+        for kind, words in _FILES.items():
+            if isinstance(wrong, kind):
+                return words.format(name)
+        return f"The computer could not read or write {name}: {wrong.strerror}."
+    return str(wrong)
 
 
 def _ended(code: int, message: str) -> int:
@@ -79,6 +91,12 @@ def _whole(least: int) -> Callable[[str], int]:
     return read
 
 
+def _secret(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty; give a secret that nobody can guess")
+    return text
+
+
 def _planned(parser: Page) -> None:
     parser.add_argument("--plan", type=Path, required=True, help="TOML file: dims, tables, base")
     parser.add_argument("--input", type=Path, required=True, help="CSV or Parquet, one row a case")
@@ -90,6 +108,7 @@ def _protecting(commands: "Commands") -> None:
     protect.add_argument("--out", type=Path, required=True, help="folder to write to")
     protect.add_argument(
         "--seed",
+        type=_secret,
         required=True,
         help="a secret; who knows it can undo nothing but can redo the draw",
     )
@@ -100,6 +119,11 @@ def _protecting(commands: "Commands") -> None:
         "--nested",
         action="store_true",
         help="show periods that the ledger has closed in more detail, adding up to what they were",
+    )
+    protect.add_argument(
+        "--coarsen",
+        action="store_true",
+        help="leave out the finest levels that would tell what the plan is `about` of a whole row",
     )
     _spoken(protect)
     suppress = _add(commands, "suppress", "protecting:suppress", manual.SUPPRESS)
@@ -171,7 +195,7 @@ def _estimating(commands: "Commands") -> None:
     estimate.add_argument("--latent-class", action="store_true", help="run the sampler as well")
     estimate.add_argument(
         "--sweeps",
-        type=_whole(400),
+        type=_whole(800),
         default=410_000,
         metavar="N",
         help="of the sampler, its four chains together (default 410000)",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safecount.cube import TOTAL, Cube, Table
+from safecount.cube.frames import MOST_RECORDS
 from safecount.disclosure.auditing import Known
 from safecount.disclosure.releases import Release
 from safecount.failures import InputError
@@ -96,12 +97,16 @@ def published_values(cube: Cube, folder: Path) -> tuple[Any, bool]:
         path = _file_of(table, folder, files)
         index, columns = cell_index(cube, table), heading_columns(cube, table)
         for row in read_rows(path):
-            text = (row.get("published") or "").strip()
+            if "published" not in row:
+                raise InputError(f"{path.name} has no column 'published'.")
+            text = row["published"].strip()
             blanks = blanks or text == ""
             cell = index.get(tuple(row.get(name, TOTAL) for name in columns))
-            if cell is None:
-                continue
             value = _number(text, path) if text else -1
+            if cell is None:
+                if value > 0:
+                    raise InputError(f"{path.name} shows {value} where the plan has no cell.")
+                continue
             before = seen.get(cell, value)
             if before != value and before >= 0 and value >= 0:
                 raise InputError(f"{path.name} shows {value} where another table shows {before}.")
@@ -112,10 +117,9 @@ def published_values(cube: Cube, folder: Path) -> tuple[Any, bool]:
 
 
 def _number(text: str, path: Path) -> int:
-    try:
-        return int(float(text))
-    except ValueError:
-        raise InputError(f"{path.name} holds {text!r} where a count should stand.") from None
+    if not text.isdecimal() or int(text) > MOST_RECORDS:
+        raise InputError(f"{path.name} holds {text!r} where a count should stand.")
+    return int(text)
 
 
 def _file_of(table: Table, folder: Path, files: Sequence[Path]) -> Path:

@@ -111,17 +111,21 @@ base-1 is shown, and no subtraction tells more than the rounded counts.
 
 Which counts go up is drawn from the seed: the same seed and input give the same tables.
 
-Rounding does not hide that everybody in a place is of one kind, and figures given away
-elsewhere count: run audit before anything is published.""",
+Rounding does not hide that everybody in a place is of one kind. When the plan says what the
+tables are `about`, --coarsen leaves out, table by table, the finest level of it that would tell,
+and says which. The ledger and the counts that are shown stay as they were.
+
+Figures given away elsewhere count too: run audit before anything is published.""",
     files=f"""\
 {_PLAN}
 OUT         TABLE.csv        the table's dimensions ("Total" in margins) and `published`
-            utility.json     seconds, cells, rms, mean_abs, max_abs, hellinger, shown
+            utility.json     seconds, cells, rms, mean_abs, max_abs, hellinger, shown;
+                             `tables` too where some were coarsened: what each is shown by
             ledger.json      what was published, chained by hashes; keep it""",
     examples="""\
 safecount protect --plan plan.toml --input cases.csv --out tables --seed "$SECRET"
 safecount protect --plan plan.toml --input cases.parquet --out tables --seed "$SECRET" \\
-    --ledger ledger.json""",
+    --ledger ledger.json --coarsen""",
     see="safecount audit, safecount suppress",
 )
 
@@ -156,7 +160,8 @@ Writes JSON: cells, exact_disclosures, narrow, passed and how the work went. No 
 written, but --cells names the cells that are not safe: keep that inside.
 
 When the plan says what the tables are `about`, rows whose whole total stands in one category are
-counted as group_disclosures, and the audit does not pass: show a coarser level there.""",
+counted as group_disclosures, and the audit does not pass: protect --coarsen shows a coarser level
+there.""",
     files=f"""\
 {_PLAN}
 DIR         what protect or suppress wrote

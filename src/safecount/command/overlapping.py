@@ -31,7 +31,7 @@ def simulate(asked: argparse.Namespace) -> int:
     lists = [_records(path, asked) for path in asked.parties]
     total = sum(map(len, lists))
     found = overlap.simulate(
-        lists, dummies=asked.dummies, processes=asked.processes, progress=bar(total, "lists")
+        lists, dummies=asked.dummies, processes=asked.processes, progress=bar(total, "records")
     )
     if asked.json:
         write_json(None, found.to_json())

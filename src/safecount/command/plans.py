@@ -9,6 +9,9 @@ from safecount.cube import Cube, Hierarchy, Table
 from safecount.failures import PlanError
 from safecount.rows import read_rows
 
+#: A larger base would leave nothing to publish.   [records]
+LARGEST_BASE = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -37,9 +40,7 @@ def read_plan(path: Path) -> Plan:
     :raises PlanError: the file is not TOML, or says too little or something unknown.
     """
     document = _document(path)
-    unknown = set(document) - {"dims", "tables", "base", "count", "period", "about"}
-    if unknown:
-        raise PlanError(f"The plan has an unknown key {min(unknown)!r}.")
+    _check_keys(document, {"dims", "tables", "base", "count", "period", "about"}, "The plan")
     dims = document.get("dims")
     tables = document.get("tables")
     if not isinstance(dims, dict) or not dims:
@@ -47,10 +48,10 @@ def read_plan(path: Path) -> Plan:
     if not isinstance(tables, list) or not tables:
         raise PlanError("The plan names no tables: [[tables]] dims = [...].")
     base = document.get("base", 5)
-    if not isinstance(base, int) or base < 2:
-        raise PlanError("The base must be a whole number of at least 2.")
+    if not isinstance(base, int) or not 2 <= base <= LARGEST_BASE:
+        raise PlanError(f"The base must be a whole number from 2 to {LARGEST_BASE:,}.")
     period = document.get("period")
-    if period is not None and period not in dims:
+    if period is not None and (not isinstance(period, str) or period not in dims):
         raise PlanError(f"The period {period!r} is not one of the dimensions.")
     count = document.get("count")
     if count is not None and not isinstance(count, str):
@@ -73,15 +74,24 @@ def _document(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PlanError(f"There is no plan {path.name!r} at the place given.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except UnicodeDecodeError:
+        raise PlanError(f"{path.name} is not text in UTF-8. Save it with UTF-8.") from None
+    except tomllib.TOMLDecodeError as wrong:
         raise PlanError(f"{path.name} is not a TOML file: {wrong}") from None
+
+
+def _check_keys(spec: dict[str, Any], known: set[str], whose: str) -> None:
+    unknown = set(spec) - known
+    if unknown:
+        raise PlanError(f"{whose} has an unknown key {min(unknown)!r}.")
 
 
 def _hierarchy(name: str, spec: Any, folder: Path) -> Hierarchy:
     levels = spec.get("levels") if isinstance(spec, dict) else None
     if not isinstance(levels, list) or not all(isinstance(level, str) for level in levels):
         raise PlanError(f"Dimension {name!r} needs levels, finest first.")
-    dated_by = spec.get("dated_by")
+    _check_keys(spec, {"levels", "table", "dated_by", "from", "to"}, f"Dimension {name!r}")
+    dated_by = str(spec["dated_by"]) if "dated_by" in spec else None
     if "table" not in spec:
         return Hierarchy(levels=tuple(levels), dated_by=dated_by)
     source = folder / str(spec["table"])
@@ -98,6 +108,7 @@ def _tables(specs: list[Any]) -> tuple[Table, ...]:
         dims = spec.get("dims") if isinstance(spec, dict) else None
         if not isinstance(dims, list):
             raise PlanError("Each table needs dims = [...].")
+        _check_keys(spec, {"dims", "name"}, "A table")
         table = Table(tuple(str(dim) for dim in dims), name=str(spec.get("name", "")))
         if Path(table.name).name != table.name:
             raise PlanError(f"{table.name!r} cannot be the name of a file; give the table a name.")

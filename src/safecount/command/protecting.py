@@ -3,25 +3,27 @@
 # heavy libraries load when first needed: importing safecount is quick
 
 import argparse
+import dataclasses
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from safecount import disclosure
-from safecount.arrays import Ints
+from safecount.arrays import Flags, Ints
 from safecount.command.files import published_values, read_known, write_json, write_tables
 from safecount.command.plans import Plan, read_plan
 from safecount.command.progress import bar, stage
-from safecount.cube import Cube
+from safecount.cube import Cube, Table
 from safecount.disclosure.ledger import Ledger
 from safecount.disclosure.releases import Release
-from safecount.disclosure.rounding import box
-from safecount.failures import InputError
+from safecount.failures import InputError, PlanError
 
 UNSAFE = 1
 LEDGER = "ledger.json"
+UTILITY = "utility.json"
 
 
 def protect(asked: argparse.Namespace) -> int:
@@ -40,13 +42,28 @@ def protect(asked: argparse.Namespace) -> int:
             cube, base=plan.base, seed=asked.seed, ledger=ledger, period=plan.period
         )
         ledger.record(release, period=plan.period)
-    write_tables(release, asked.out)
+    shown = _coarsened(release, plan, asked.language) if asked.coarsen else release
+    write_tables(shown, asked.out)
     ledger.save(asked.out / LEDGER)
     if asked.ledger:
         ledger.save(asked.ledger)
-    write_json(asked.out / "utility.json", release.to_json())
+    tables = {table.name: table.dims for table in shown.cube.tables}
+    write_json(
+        asked.out / UTILITY, release.to_json() | ({"tables": tables} if asked.coarsen else {})
+    )
     sys.stderr.write(disclosure.release_sentence(release, asked.language) + "\n")
     return 0
+
+
+def _coarsened(release: Release, plan: Plan, language: disclosure.Language) -> Release:
+    """Every table without the levels that tell, and a sentence for each that lost some."""
+    if not plan.about:
+        raise PlanError('The plan does not say what must not be told: about = ["category"].')
+    shown = disclosure.coarsened(release, plan.about)
+    for before, after in zip(release.cube.tables, shown.cube.tables, strict=True):
+        if before != after:
+            sys.stderr.write(disclosure.coarsened_sentence(before, after, language) + "\n")
+    return shown
 
 
 def suppress(asked: argparse.Namespace) -> int:
@@ -65,7 +82,7 @@ def suppress(asked: argparse.Namespace) -> int:
     write_tables(release, asked.out)
     status = np.array(release.status or ())
     write_json(
-        asked.out / "utility.json",
+        asked.out / UTILITY,
         {
             **release.to_json(),
             "primary": int((status == "P").sum()),
@@ -120,7 +137,8 @@ def _read_release(cube: Cube, folder: Path, ledger: Path, plan: Plan) -> Release
     holds a nested breakdown of these cells; any other as rounded.
     """
     if not folder.is_dir():
-        raise InputError(f"There is no folder {folder.name!r} at the place given.")
+        raise InputError(f"There is no folder {str(folder)!r}.")
+    cube = _as_shown(cube, folder)
     values, blanks = published_values(cube, folder)
     plain = blanks or np.array_equal(values, cube.totals)
     if not plain or Ledger.open(ledger).is_nested(cube):
@@ -149,17 +167,49 @@ def _rounded(cube: Cube, ledger: Path, values: Ints, plan: Plan) -> Release:
         release = disclosure.break_down(kept, cube, period=plan.period, base=plan.base, seed="")
     else:
         rounded = kept.inner_values(cube)
-        low, high = box(rounded, plan.base)
+        low, high = kept.boxes(cube, rounded, plan.base, plan.period)
         published = cube.aggregate(rounded)
         release = Release(cube, "rounding", published, None, low, high, plan.base, 0.0, rounded)
     # A blank cell under a code that no table shows is not listed, and was read as zero.
-    unlisted = release.hidden & (values == 0)
-    if not np.array_equal(values[~unlisted], release.published[~unlisted]):
+    compared = _in_tables(cube) & ~(release.hidden & (values == 0))
+    if not np.array_equal(values[compared], release.published[compared]):
         raise InputError("The tables are not what their ledger says was published.")
     return release
 
 
+def _in_tables(cube: Cube) -> Flags:
+    """Which cells stand in a table: where one was coarsened, not all do.    shape (cells,)"""
+    stand = np.zeros(cube.size, dtype=bool)
+    for table in cube.tables:
+        for cells in cube.groups_of(table):
+            stand[cells.start : cells.stop] = True
+    return stand
+
+
+def _as_shown(cube: Cube, folder: Path) -> Cube:
+    """The cube with its tables as they were coarsened, where they were."""
+    shown = _told(folder).get("tables")
+    if shown is None:
+        return cube
+    if set(shown) != {table.name for table in cube.tables}:
+        raise InputError(f"{UTILITY} names other tables than the plan.")
+    tables = (Table(tuple(shown[table.name]), name=table.name) for table in cube.tables)
+    return dataclasses.replace(cube, tables=tuple(tables))
+
+
 def _min_frequency(folder: Path) -> int:
-    path = folder / "utility.json"
-    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return int(known.get("base", 3))
+    return int(_told(folder).get("base", 3))
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    """What was written beside the tables of how they came about."""
+    path = folder / UTILITY
+    if not path.exists():
+        return {}
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or not isinstance(told.get("base", 3), int):
+        raise InputError(f"{UTILITY} is not what protect or suppress wrote.")
+    return told

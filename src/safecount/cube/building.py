@@ -66,6 +66,7 @@ class Cube:
         tables: Iterable[Table | str | Sequence[str]],
         *,
         count: str | None = None,
+        empty: bool = False,
     ) -> "Cube":
         """Count the records of a frame into linked tables.
 
@@ -75,6 +76,7 @@ class Cube:
         dims    the dimensions, in the order their columns shall stand
         tables  what to publish: `["place", "year"]` or `Table(("place:county", "year"))`
         count   column holding the number of records a row stands for       [records]
+        empty   keep inner cells whose rows all stand for none: a revision needs those it published
 
         :raises InputError: a row is wrong; the message names it.
         :raises PlanError: tables and dimensions do not fit each other.
@@ -85,7 +87,7 @@ class Cube:
             raise PlanError("A cube needs at least one table.")
         used = _used_dimensions(ordered, chosen)
         finest = _finest_levels(used, chosen)
-        grouped = group_frame(source, used, finest, count)
+        grouped = group_frame(source, used, finest, count, least=0 if empty else 1)
         return cls._from_grouped(used, chosen, grouped)
 
     @classmethod

@@ -16,12 +16,23 @@ from safecount.cube import elsewhere
 from safecount.cube.hierarchies import Hierarchy
 from safecount.cube.tables import TOTAL
 from safecount.failures import InputError, PlanError
+from safecount.rows import checked, read_heading
 
 if TYPE_CHECKING:
     import duckdb
 
 #: (dimension number, level depth) -> one code for each group
 Codes = dict[tuple[int, int], Sequence[str]]
+
+#: A count beyond this is a mistake.   [records]
+MOST_RECORDS = 10**12
+#: What the engine says is wrong with a CSV file -> the same in plain words.
+_WHY = {
+    "Expected Number of Columns": "has more or fewer values than the heading",
+    "unterminated quote": "has a quotation mark too many",
+    "Invalid unicode": "is not text in UTF-8",
+    "state machine": "ends its lines in more than one way",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,12 @@ class Grouped:
 
 
 def group_frame(
-    source: Any, dims: Mapping[str, Hierarchy], finest: Sequence[int], count: str | None
+    source: Any,
+    dims: Mapping[str, Hierarchy],
+    finest: Sequence[int],
+    count: str | None,
+    *,
+    least: int = 1,
 ) -> Grouped:
     """Group a frame by its dimensions.
 
@@ -41,12 +57,13 @@ def group_frame(
             frame, a mapping of columns, rows that are mappings, an Ibis table or a Spark frame
     finest  for each dimension, the depth of the finest level that is published
     count   the column that says how many records a row stands for; None means one
+    least   groups of fewer are left out                                        [records]
 
     :raises InputError: a code is missing or unknown, a child has two parents, or a count is
         negative or not whole; the message names the row (1 is the first after the heading; in
         another engine rows have no order, and one is named by its codes).
     """
-    return _Reading(source, dims, finest, count).grouped()
+    return _Reading(source, dims, finest, count).grouped(least)
 
 
 class _Reading:
@@ -65,7 +82,7 @@ class _Reading:
         self.run, columns = _opened(source)
         self._check_columns(columns)
 
-    def grouped(self) -> Grouped:
+    def grouped(self, least: int) -> Grouped:
         self._check_codes_present()
         self._check_counts()
         for number, (name, hierarchy) in enumerate(self.dims.items()):
@@ -73,7 +90,7 @@ class _Reading:
                 self._check_single_parents(number, name, hierarchy)
             else:
                 self._check_codes_known(number, name, hierarchy)
-        return self._group()
+        return self._group(least)
 
     def _wanted(self) -> list[str]:
         """The columns that are read, each once."""
@@ -119,14 +136,14 @@ class _Reading:
             f"select rownum, cast({column} as varchar) from numbered"
             f" where try_cast({column} as double) is null"
             f" or not isfinite(try_cast({column} as double))"
-            f" or try_cast({column} as double) < 0"
+            f" or try_cast({column} as double) not between 0 and {MOST_RECORDS}"
             f" or try_cast({column} as double) != floor(try_cast({column} as double))"
             " order by rownum limit 1"
         )
         if bad:
             raise InputError(
                 f"{self._row(bad[0][0])} has the count {bad[0][1]!r} in column {self.count!r};"
-                " a count is a whole number, zero or more."
+                " a count is a whole number from 0 to 10^12."
             )
 
     def _check_single_parents(self, number: int, name: str, hierarchy: Hierarchy) -> None:
@@ -162,7 +179,7 @@ class _Reading:
                 f" (dimension {name!r})."
             )
 
-    def _group(self) -> Grouped:
+    def _group(self, least: int) -> Grouped:
         columns, joins, keys = [], "", []
         for number, hierarchy in enumerate(self.dims.values()):
             alias = f"p{number}"
@@ -185,7 +202,7 @@ class _Reading:
         group = f"group by {names}" if names else ""
         rows = self.run(
             f"select {', '.join([*columns, amount])} as amount from numbered{joins} {group}"
-            f" having amount > 0 {'order by ' + names if names else ''}"
+            f" having amount >= {least} {'order by ' + names if names else ''}"
         )
         split = list(zip(*rows, strict=True)) if rows else [()] * (len(keys) + 1)
         return Grouped(
@@ -235,12 +252,18 @@ def _opened(source: Any) -> tuple[Any, Sequence[str]]:
             "create temp table numbered as select row_number() over () as rownum, * from frame"
         )
     except duckdb.Error as wrong:
-        line = re.search(r"Line: (\d+)", str(wrong))
-        where = f" Look at line {line[1]}." if line else ""
-        # The engine's own words may hold what stands in the file.
-        raise InputError(f"{name} cannot be read as CSV or Parquet.{where}") from None
+        raise InputError(f"{name} cannot be read{_told(str(wrong))}.") from None
     names = [row[0] for row in connection.execute("describe frame").fetchall()]
     return (lambda sql: connection.execute(sql).fetchall()), names
+
+
+def _told(wrong: str) -> str:
+    """Where and why, in our words: the engine's own may hold what stands in the file."""
+    line = re.search(r"Line: (\d+)", wrong)
+    why = next((words for sign, words in _WHY.items() if sign in wrong), "")
+    if line:
+        return f": line {line[1]} {why or 'is not CSV'}"
+    return f": it {why or 'is not what its name says'}"
 
 
 def _over_relation(relation: "duckdb.DuckDBPyRelation") -> Any:
@@ -256,12 +279,16 @@ def _over_relation(relation: "duckdb.DuckDBPyRelation") -> Any:
 
 
 def _scan(path: Path) -> str:
-    if not path.is_file():
-        raise InputError(f"There is no file {path.name!r} at the place given.")
-    name = _literal(str(path))
+    name = _literal(str(checked(path)))
     if path.suffix.lower() == ".parquet":
         return f"read_parquet({name})"
-    return f"read_csv({name}, all_varchar=true, header=true)"
+    heading = read_heading(path)
+    columns = ", ".join(f"{_literal(column)}: 'VARCHAR'" for column in heading.names)
+    # Told all there is to know, it refuses what does not fit; when it guesses, it makes do.
+    return (
+        f"read_csv({name}, auto_detect=false, header=true, delim='{heading.delimiter}',"
+        f" quote='\"', escape='\"', columns={{{columns}}})"
+    )
 
 
 def _columns(source: Any) -> Any:

@@ -42,6 +42,8 @@ class Hierarchy:
         if len(set(self.levels)) != len(self.levels):
             raise PlanError(f"A level is named twice in {list(self.levels)}.")
         if self.paths is not None:
+            if not self.paths:
+                raise PlanError(f"No codes are listed for the level {self.levels[0]!r}.")
             self._check_paths(self.paths)
 
     @classmethod
@@ -69,9 +71,13 @@ class Hierarchy:
         rows         each a mapping with a value for every level
         first, last  names of the keys that hold the first and last period of the row, if dated
 
-        :raises PlanError: a code has two parents at the same time, or a level is empty.
+        :raises PlanError: a code has two parents at the same time, or a level is empty or missing.
         """
         paths = []
+        rows = list(rows)
+        for name in (*levels, first, last):
+            if rows and name is not None and not any(name in row for row in rows):
+                raise PlanError(f"The hierarchy table has no column {name!r}.")
         for number, row in enumerate(rows, start=1):
             codes = tuple(_text(row.get(level)) for level in levels)
             if any(code is None for code in codes):

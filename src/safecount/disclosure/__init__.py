@@ -9,7 +9,12 @@ from safecount.disclosure.releases import Release, Utility
 from safecount.disclosure.revising import revise
 from safecount.disclosure.rounding import round_small
 from safecount.disclosure.rules import Contributions, Dominance, MinFrequency, PPercent
-from safecount.disclosure.sentences import audit_sentence, release_sentence
+from safecount.disclosure.sentences import (
+    Language,
+    audit_sentence,
+    coarsened_sentence,
+    release_sentence,
+)
 from safecount.disclosure.suppressing import suppress
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "Entry",
     "GroupDisclosure",
     "Known",
+    "Language",
     "Ledger",
     "MinFrequency",
     "PPercent",
@@ -30,6 +36,7 @@ __all__ = [
     "audit_sentence",
     "break_down",
     "coarsened",
+    "coarsened_sentence",
     "group_disclosures",
     "nest",
     "perturb",

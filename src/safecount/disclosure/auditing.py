@@ -115,7 +115,7 @@ def audit(
     for chosen, fact in registers:
         if int(cube.counts[chosen].sum()) != fact.total:
             raise InputError(
-                f"The known total {fact.total} for {dict(fact.where)} is not what the data say;"
+                f"The known total {fact.total} for {_named(fact.where)} is not what the data say;"
                 " check which vintage it was published from."
             )
     rounding = release.method == "rounding"
@@ -139,6 +139,10 @@ def audit(
         support=support,
         details=details,
     )
+
+
+def _named(where: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {code}" for name, code in where.items()) or "everything"
 
 
 def _judged(

@@ -15,6 +15,7 @@ import numpy as np
 
 from safecount.arrays import Flags, Ints
 from safecount.cube import Cube
+from safecount.disclosure.boxes import box, revised_box
 from safecount.disclosure.releases import Release
 from safecount.failures import ReleaseRefused
 
@@ -118,6 +119,10 @@ class Ledger:
                 return entry
         return None
 
+    def first(self, period: str) -> Entry | None:
+        """A period as it was closed, before any revision."""
+        return next((e for e in self.entries if e.period == period and e.kind == "close"), None)
+
     def nested(self, period: str) -> Entry | None:
         """The further breakdown of a closed period, or None."""
         for entry in reversed(self.entries):
@@ -156,6 +161,18 @@ class Ledger:
             fixed[members] = True
             values[members] = [entry.cells.get(key, 0) for key in known]
         return fixed, values
+
+    def boxes(self, cube: Cube, rounded: Ints, base: int, period: str | None) -> tuple[Ints, Ints]:
+        """What rounded inner cells tell about the true ones, of revised periods both vintages."""
+        low, high = box(rounded, base)
+        for name, members in by_period(cube, period) if self.entries else ():
+            first, newest = self.first(name), self.published(name)
+            if first is None or newest is None or newest.kind != "revise":
+                continue
+            before = np.array([first.cells.get(key, 0) for key in keys_of(cube, members)])
+            threshold = newest.note["threshold"]
+            low[members], high[members] = revised_box(before, rounded[members], base, threshold)
+        return low, high
 
     def record(self, release: Release, *, period: str | None, **note: Any) -> None:
         """Close every period of a release that is not closed yet.

@@ -86,6 +86,10 @@ def _closed(ledger: Ledger, cube: Cube, name: str, base: int) -> Entry:
     levels = levels_of(cube)
     if entry is None:
         raise ReleaseRefused(f"{named(name)} is not closed, so there is nothing to break down.")
+    if entry.kind == "revise":
+        raise ReleaseRefused(
+            f"{named(name)} has been revised; its cells are no longer sums of parts."
+        )
     if entry.base != base:
         raise ReleaseRefused(f"{named(name)} was published with base {entry.base}.")
     available = {cube.level_name(pair) for pair in cube.inner}

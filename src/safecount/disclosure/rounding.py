@@ -80,14 +80,14 @@ def round_small(
     if ledger is not None:
         fixed, frozen = ledger.frozen(cube, base, period)
         rounded[fixed] = frozen[fixed]
-    small = np.flatnonzero((cube.counts < base) & ~fixed)
+    small = np.flatnonzero((cube.counts > 0) & (cube.counts < base) & ~fixed)
     if len(small):
         weight = 1 / np.sqrt(cube.totals + 1.0) if weights == "invsqrt" else np.ones(cube.size)
         search = _Search(cube, small, base, weight, _key(seed))
         rounds = ROUNDS[0] * USUAL_SIZE / max(len(small), USUAL_SIZE)
         search.run(round(max(rounds, ROUNDS[1]) * effort))
         rounded[small] = np.where(search.up, base, 0)
-    low, high = box(rounded, base)
+    low, high = (ledger or Ledger()).boxes(cube, rounded, base, period)
     return Release(
         cube=cube,
         method="rounding",
@@ -99,13 +99,6 @@ def round_small(
         seconds=time.perf_counter() - started,
         rounded=rounded,
     )
-
-
-def box(rounded: Ints, base: int) -> tuple[Ints, Ints]:
-    """What a rounded inner cell tells about the true one: lowest and highest possible count."""
-    low = np.where(rounded == 0, 0, np.where(rounded == base, 1, rounded))
-    high = np.where(rounded == 0, base - 1, rounded)
-    return low, high
 
 
 def _key(seed: Seed) -> int:

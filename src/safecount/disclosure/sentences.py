@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from safecount.cube import Table
 from safecount.disclosure.auditing import Audit
 from safecount.disclosure.groups import GroupDisclosure
 from safecount.disclosure.releases import Release
@@ -11,29 +12,35 @@ Language = Literal["nb", "nn", "en"]
 
 _TEXTS = {
     "nb": {
-        "passed": "Vi har prøvd å regne oss fram til {cells} små eller blanke tall. Ingen av dem"
+        "passed": "Små eller blanke tall vi har prøvd å regne oss fram til: {cells}. Ingen av dem"
         " kan finnes.",
-        "failed": "Vi har prøvd å regne oss fram til {cells} små eller blanke tall. {exact} kan"
+        "failed": "Små eller blanke tall vi har prøvd å regne oss fram til: {cells}. {exact} kan"
         " finnes nøyaktig og {narrow} nesten. Ikke publiser dette.",
         "groups": " I {rows} rader er alle av samme slag. Vis dem grovere.",
+        "coarsened": "Tabellen {table} vises grovere, etter {dims}: finere ville si noe om alle"
+        " i en rad.",
         "release": "Tabellene har {cells} tall, og {shown} prosent av dem vises. De vises i snitt"
         " {mean} fra det sanne tallet, og aldri mer enn {most}.",
     },
     "nn": {
-        "passed": "Vi har prøvd å rekne oss fram til {cells} små eller blanke tal. Ingen av dei"
+        "passed": "Små eller blanke tal vi har prøvd å rekne oss fram til: {cells}. Ingen av dei"
         " kan finnast.",
-        "failed": "Vi har prøvd å rekne oss fram til {cells} små eller blanke tal. {exact} kan"
+        "failed": "Små eller blanke tal vi har prøvd å rekne oss fram til: {cells}. {exact} kan"
         " finnast nøyaktig og {narrow} nesten. Ikkje publiser dette.",
         "groups": " I {rows} rader er alle av same slag. Vis dei grovare.",
+        "coarsened": "Tabellen {table} blir vist grovare, etter {dims}: finare ville seie noko om"
+        " alle i ei rad.",
         "release": "Tabellane har {cells} tal, og {shown} prosent av dei er viste. Dei er i snitt"
         " {mean} frå det sanne talet, og aldri meir enn {most}.",
     },
     "en": {
-        "passed": "We have tried to work out {cells} small or blank figures. None of them can be"
+        "passed": "Small or blank figures we have tried to work out: {cells}. None of them can be"
         " found.",
-        "failed": "We have tried to work out {cells} small or blank figures. {exact} can be found"
+        "failed": "Small or blank figures we have tried to work out: {cells}. {exact} can be found"
         " exactly and {narrow} nearly. Do not publish this.",
         "groups": " In {rows} rows everybody is of one kind. Show them coarser.",
+        "coarsened": "The table {table} is shown coarser, by {dims}: finer would tell something of"
+        " everybody in a row.",
         "release": "The tables hold {cells} figures, and {shown} per cent of them are shown. These"
         " are {mean} from the true figure on average, and never more than {most}.",
     },
@@ -49,6 +56,14 @@ def audit_sentence(
         cells=found.cells, exact=found.exact_disclosures, narrow=found.narrow
     )
     return text + texts["groups"].format(rows=len(groups)) if groups else text
+
+
+def coarsened_sentence(before: Table, after: Table, language: Language = "nb") -> str:
+    """What a table is shown by now.
+
+    before  the table as planned; its name is what the file is called
+    """
+    return _TEXTS[language]["coarsened"].format(table=before.name, dims=", ".join(after.dims))
 
 
 def release_sentence(release: Release, language: Language = "nb") -> str:

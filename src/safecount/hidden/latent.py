@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
@@ -24,6 +24,8 @@ LARGEST = 20
 #: Gamma(0.25, 0.25) prior of the concentration.
 SHAPE = RATE = 0.25
 WORKERS = 2
+#: Draws of a chain without which its halves cannot be compared.
+LEAST_DRAWS = 4
 #: Sweeps whose state-free random numbers are drawn at once.
 BLOCK = 500
 
@@ -45,7 +47,6 @@ class LatentClass:
     chains: int
     sweeps: int
     medians: tuple[float, ...]
-    draws: Floats = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def latent_class(
     Source: Manrique-Vallier (2016), Biometrics 72:1246-1254; R-hat Gelman and Rubin (1992),
     Statistical Science 7:457-472, on split chains.
 
-    :raises InputError: fewer than two chains or a hundred sweeps.
+    :raises InputError: fewer than two chains, or too few sweeps to compare their halves.
     """
-    if chains < 2 or sweeps < 100:
-        raise InputError("Use at least two chains of a hundred sweeps.")
+    if chains < 2 or (sweeps - sweeps // 4) // thin < LEAST_DRAWS:
+        raise InputError("Use at least two chains, and sweeps enough to keep four draws of each.")
     masks = np.flatnonzero(overlaps.counts)
     bits = np.stack([masks >> n & 1 for n in range(overlaps.lists)], axis=1).astype(bool)
     counts = overlaps.counts[masks].astype(np.int64)
@@ -104,7 +105,6 @@ def latent_class(
         chains=chains,
         sweeps=sweeps,
         medians=tuple(np.median(numbers, axis=1).tolist()),
-        draws=numbers,
     )
 
 

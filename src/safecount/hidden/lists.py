@@ -14,7 +14,7 @@ from safecount.rows import read_rows
 #: More lists than this give more overlap cells than any data fill.
 MOST_LISTS = 12
 #: A count beyond this is a mistake, not a population.   [persons]
-MOST_PEOPLE = 1e12
+MOST_PEOPLE = 10**12
 #: A list column holds 0 or 1; Parquet files may write them as truth values or decimals.
 _BITS = {"0": "0", "1": "1", "0.0": "0", "1.0": "1", "False": "0", "True": "1"}
 
@@ -153,8 +153,8 @@ def _whole(value: object, row: int) -> int:
         number = float(str(value))
     except ValueError:
         number = -1.0
-    if not (0 <= number < MOST_PEOPLE and number.is_integer()):
+    if not (0 <= number <= MOST_PEOPLE and number.is_integer()):
         raise InputError(
-            f"Row {row} has the count {value!r}; a count is a whole number, zero or more."
+            f"Row {row} has the count {value!r}; a count is a whole number from 0 to 10^12."
         )
     return int(number)

@@ -112,7 +112,7 @@ class Desk:
         if self.state.exists():
             raise RoundRefused("A round is open in this folder; finish it or delete the folder.")
         self.folder.mkdir(parents=True, exist_ok=True)
-        known = json.loads(self.rounds.read_text()) if self.rounds.exists() else {}
+        known = _kept(self.rounds) if self.rounds.exists() else {}
         name = hashlib.sha256(session.context).hexdigest()
         if name in known:
             key = bytes.fromhex(known[name]["key"])
@@ -135,7 +135,7 @@ class Desk:
         """
         if not self.state.exists():
             raise RoundRefused("No round is open in this folder; use `overlap start` first.")
-        kept = json.loads(self.state.read_text())
+        kept = _kept(self.state)
         if kept["session"] != asdict(session):
             raise RoundRefused("The file belongs to another round than the one open here.")
         memory = Memory(**{**kept["memory"], "handled": tuple(kept["memory"]["handled"])})
@@ -171,6 +171,13 @@ def _heading(text: bytes, name: str) -> dict[str, Any]:
             f"{name} has version {document.get('version')}; this safecount reads {VERSION}."
         )
     return document
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(path.read_text()))
+    except (ValueError, TypeError):
+        raise RoundRefused(f"{path.name} is damaged. Start a new round in a new folder.") from None
 
 
 def _read(path: Path) -> bytes:

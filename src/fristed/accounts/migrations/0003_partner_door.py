@@ -11,44 +11,10 @@ OWN_PEOPLE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_drafts")]
+    dependencies = [
+        ("accounts", "0002_drafts"),
+    ]
     operations = [
-        migrations.AddField(
-            "user",
-            "door",
-            models.CharField(
-                max_length=8,
-                choices=[("desk", "ansatte"), ("partner", "fagfolk i andre tjenester")],
-                default="desk",
-            ),
-        ),
-        migrations.AddConstraint(
-            "user",
-            models.CheckConstraint(
-                name="user_has_a_door", condition=models.Q(door__in=["desk", "partner"])
-            ),
-        ),
-        migrations.CreateModel(
-            "PartnerSession",
-            fields=[
-                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
-                (
-                    "session_key",
-                    models.CharField(max_length=64, primary_key=True, serialize=False),
-                ),
-                ("session_data", models.BinaryField()),
-                ("signed_in_at", models.DateTimeField()),
-                ("last_seen_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        name="partnersession_key_is_a_hash", condition=IS_A_HASH
-                    )
-                ],
-            },
-        ),
         migrations.RunSQL(
             *together(
                 OWN_PEOPLE,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import connection, models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from fristed.accounts.rules.attempts import Limit, buckets_of, is_closed, network_of
@@ -75,7 +76,7 @@ def _hashed(username: str, address: str, at: datetime) -> Mapping[str, Limit]:
 
 
 def _under_todays_key(buckets: Mapping[str, Limit], at: datetime) -> Mapping[str, Limit]:
-    day = f"fristed.accounts.attempts {at.date().isoformat()}"
+    day = f"fristed.accounts.attempts {timezone.localdate(at).isoformat()}"
     return {
         salted_hmac(day, name, algorithm="sha256").hexdigest(): limit
         for name, limit in buckets.items()

@@ -10,7 +10,7 @@ from fristed.accounts.choices import Door
 
 
 class User(AbstractBaseUser):
-    """Someone who signs in at one door: staff at the desk, professionals at `partner`.
+    """Someone who signs in: staff at the desk and the studio, professionals at `partner`.
 
     Has no role, no rights and no second factor: the first two follow from `organisation`,
     the third is the keeper's alone. When she last signed in is not kept here.
@@ -39,3 +39,4 @@ class User(AbstractBaseUser):
                 name="user_has_a_door", condition=models.Q(door__in=Door.values)
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["door"], name="user_of_door")]

@@ -42,7 +42,12 @@ class PartnerSession(DoorSession):
     pass
 
 
+class StudioSession(DoorSession):
+    pass
+
+
 SESSIONS: Final[Mapping[str, type[DoorSession]]] = {
     "desk": DeskSession,
     "partner": PartnerSession,
+    "studio": StudioSession,
 }

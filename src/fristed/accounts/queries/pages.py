@@ -83,9 +83,12 @@ def sign_in_page(*, then: str, is_away: bool, note: str = "", kept: str = "") ->
 
 @dataclass(frozen=True)
 class StepUpPage:
+    """was_refused   her provider did not say that she showed a second factor"""
+
     then: str
     is_away: bool
     providers: Sequence[Provider] = ()
+    was_refused: bool = False
 
 
 @dataclass(frozen=True)

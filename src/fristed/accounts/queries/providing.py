@@ -103,6 +103,7 @@ def address_to(provider: Provider, begun: Begun, *, back: str, language: str) ->
         nonce=begun.nonce,
         verifier=begun.verifier,
         language=language,
+        acr=provider.second_factor if begun.why == "step_up" else provider.acr,
     )
 
 

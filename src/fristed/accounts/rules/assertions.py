@@ -16,11 +16,12 @@ STRONG_FOR: Final = timedelta(minutes=10)  # as the keeper counts it
 
 @dataclass(frozen=True)
 class Assertion:
-    """What an assertion says. `method` is how: a code, a recovery code or a passkey."""
+    """What an assertion says. `method` is how: a code, a recovery code, a passkey, a provider."""
 
     person: str
     door: str
     method: str
+    at: datetime
     strong_at: datetime
     expires_at: datetime
 
@@ -30,6 +31,11 @@ class Assertion:
     def is_strong(self, at: datetime) -> bool:
         """Whether the second factor was shown so lately that shielded files may open."""
         return at < self.strong_at + STRONG_FOR
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether one was shown at all in this session: some come in from elsewhere without."""
+        return self.strong_at >= self.at
 
 
 def read_assertion(text: str) -> Assertion | None:
@@ -44,6 +50,7 @@ def read_assertion(text: str) -> Assertion | None:
             person=str(said["person"]),
             door=str(said["door"]),
             method=str(said["method"]),
+            at=datetime.fromisoformat(said["at"]),
             strong_at=datetime.fromisoformat(said["strong_at"]),
             expires_at=datetime.fromisoformat(said["expires"]),
         )

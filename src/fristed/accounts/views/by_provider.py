@@ -5,6 +5,7 @@ page she comes back to first asks for itself once more, from here, without JavaS
 """
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -33,6 +34,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.vault import keeper
 
 HERE: Final = "here"
+NOT_SHOWN: Final = "not_shown"
 
 
 @login_not_required
@@ -44,6 +46,19 @@ def go_to_provider(request: HttpRequest, provider: str) -> HttpResponse:
 @require_safe
 def step_up_at_provider(request: ActorRequest, provider: str) -> HttpResponse:
     return _send(request, Begun(_named(provider).name, "step_up", next_of(request)))
+
+
+@require_safe
+def ask_for_second_factor(request: ActorRequest) -> HttpResponse:
+    """At a door where people come in from their own provider, with or without."""
+    own = providing.provider_named(str(request.session.get("provider", "")))
+    page = queries.StepUpPage(
+        then=next_of(request),
+        is_away=queries.is_keeper_away(),
+        providers=[own] if own and own.second_factor else [],
+        was_refused=NOT_SHOWN in request.GET,
+    )
+    return render(request, "accounts/second_factor.html", {"page": page})
 
 
 @login_not_required
@@ -117,6 +132,8 @@ def _let_in(request: HttpRequest, asked: Provider, begun: Begun, code: str) -> H
     except keeper.KeeperAway:
         return show(request, is_away=True)
     except keeper.KeeperRefused as refused:
+        if begun.why == "step_up" and settings.FRISTED_DOOR == Door.PARTNER:
+            return _not_shown(request, begun, refused.code)
         return _refused(request, refused.code)
     except RuleBroken as broken:
         note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who="", reason=broken.code)
@@ -193,6 +210,13 @@ def _refused(request: HttpRequest, reason: str) -> HttpResponse:
     note_refused(settings.FRISTED_DOOR, "accounts.sign_in", who="", reason=reason)
     note = forms.PROVIDER_FAULTS.get(reason, forms.NOT_ACCEPTED)
     return show(request, note=str(note))
+
+
+def _not_shown(request: HttpRequest, begun: Begun, reason: str) -> HttpResponse:
+    """She is signed in as before, and told what her provider did not say."""
+    note_refused(settings.FRISTED_DOOR, "accounts.step_up", who="", reason=reason)
+    asked = urlencode({"next": begun.then, NOT_SHOWN: "1"})
+    return redirect(f"{reverse('accounts:step_up')}?{asked}")
 
 
 def _named(name: str) -> Provider:

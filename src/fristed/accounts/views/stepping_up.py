@@ -39,6 +39,20 @@ def confirmed_lately(view: View[P]) -> View[P]:
     return asked
 
 
+def second_factor_shown(view: View[P]) -> View[P]:
+    """Ask for a second factor, unless she has shown one in this session: where people may come in
+    from their own provider without. The keeper asks on its own as well."""
+
+    @wraps(view)
+    def asked(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        assertion = queries.assertion_of(request.session)
+        if assertion is None or not assertion.has_second_factor:
+            return ask_to_step_up(request)
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
 @sensitive_post_parameters("code")
 def step_up(request: ActorRequest) -> HttpResponse:
     form = forms.Code(request.POST or None)

@@ -57,70 +57,38 @@ drop function audit_append;
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = []
+    dependencies = [
+    ]
     operations = [
         migrations.CreateModel(
-            name="Entry",
+            name='Outcome',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("chain", models.CharField(max_length=12)),
-                ("number", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "event",
-                    models.CharField(
-                        choices=[
-                            ("begun", "Begun"),
-                            ("opened", "Opened"),
-                            ("refused", "Refused"),
-                            ("done", "Done"),
-                            ("failed", "Failed"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("ref", models.CharField(max_length=26, unique=True)),
-                ("action", models.CharField(max_length=60)),
-                ("actor", models.CharField(blank=True, max_length=60)),
-                ("subject", models.CharField(blank=True, max_length=60)),
-                ("about", models.CharField(blank=True, max_length=26)),
-                ("detail", models.CharField(blank=True, max_length=400)),
-                ("previous", models.BinaryField(max_length=32)),
-                ("hash", models.BinaryField(max_length=32)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.CharField(max_length=26, unique=True)),
+                ('at', models.DateTimeField()),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["subject", "at"], name="audit_entry_about_subject")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("chain", "number"), name="audit_entry_numbered"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("event", "done")),
-                        fields=("about",),
-                        name="audit_entry_done_once",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name='Entry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("entry", models.CharField(max_length=26, unique=True)),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chain', models.CharField(max_length=12)),
+                ('number', models.BigIntegerField()),
+                ('at', models.DateTimeField()),
+                ('event', models.CharField(choices=[('begun', 'Begun'), ('opened', 'Opened'), ('refused', 'Refused'), ('done', 'Done'), ('failed', 'Failed')], max_length=8)),
+                ('ref', models.CharField(max_length=26, unique=True)),
+                ('action', models.CharField(max_length=60)),
+                ('actor', models.CharField(blank=True, max_length=60)),
+                ('subject', models.CharField(blank=True, max_length=60)),
+                ('about', models.CharField(blank=True, max_length=26)),
+                ('detail', models.CharField(blank=True, max_length=400)),
+                ('previous', models.BinaryField(max_length=32)),
+                ('hash', models.BinaryField(max_length=32)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', 'at'], name='audit_entry_about_subject')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='audit_entry_numbered'), models.UniqueConstraint(condition=models.Q(('event', 'done')), fields=('about',), name='audit_entry_done_once')],
+            },
         ),
         migrations.RunSQL(APPEND, UNDO),
     ]

@@ -3,6 +3,7 @@ from fristed.codelists.models.law import Definition, Document, LawReference
 from fristed.codelists.models.lists import Code, CodeList, CodeListVersion, CodeMapping
 from fristed.codelists.models.loaded import LoadedData
 from fristed.codelists.models.places import County, Municipality, MunicipalityChange
+from fristed.codelists.models.schemes import SchemeStage
 
 __all__ = [
     "Code",
@@ -17,4 +18,5 @@ __all__ = [
     "LoadedData",
     "Municipality",
     "MunicipalityChange",
+    "SchemeStage",
 ]

@@ -6,8 +6,8 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from fristed.adapters.providers import Provider
-from fristed.config import cluster, installation, roles
-from fristed.config.doors import AUDIT, DOORS, GROUND, RESERVED, Door
+from fristed.config import cluster, installation, roles, routing
+from fristed.config.doors import AUDIT, DOORS, GROUND, Door
 
 PRODUCTION = installation.in_production()
 VAR = installation.var()
@@ -121,7 +121,7 @@ FRISTED_KEEPER_SOCKET = str(installation.keeper_socket())
 FRISTED_CUSTODY = os.environ.get("FRISTED_CUSTODY") or f"file:{VAR / 'custody'}"
 FRISTED_SAMPLE = os.environ.get("FRISTED_SAMPLE", "0" if PRODUCTION else "1") == "1"
 FRISTED_HOLDS_SAMPLE = FRISTED_SAMPLE or os.environ.get("FRISTED_HOLDS_SAMPLE") == "1"
-FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not None} | RESERVED
+FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not None}
 FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
 # where nora is, for those who point young people at its pages
 FRISTED_NORA = os.environ.get("FRISTED_NORA") or f"http://localhost:{FRISTED_PORTS['nora']}"
@@ -150,6 +150,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # what is not found is nobody's business
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},  # says each address it asks
+        "django_tasks": {"level": "WARNING"},  # says each thing Wagtail does after a save
+        "wagtail": {"level": "WARNING"},  # says which text was saved
         "pikepdf": {"level": "WARNING"},  # says hello when it is loaded
     },
 }
@@ -165,12 +167,23 @@ def databases(role: str, *, pool: int) -> dict[str, dict[str, Any]]:
 
     pool    connections each process keeps for its role; 0 for none [connections]
     """
-    return {"default": _database(role, pool), "audit": _database(AUDIT, min(pool, 4))}
+    return {
+        "default": _database(role, {"max_size": pool, "reset": wipe} if pool else {}),
+        "audit": _database(AUDIT, {"max_size": min(pool, 4)} if pool else {}),
+    }
 
 
-def _database(role: str, pool: int) -> dict[str, Any]:
-    external = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
-    embedded = "" if os.environ.get("DATABASE_URL") else str(cluster.sockets_of(VAR))
+def replica(role: str, *, pool: int) -> dict[str, dict[str, Any]]:
+    """A third connection, to a server that follows the first, where FRISTED_REPLICA names one."""
+    there = os.environ.get("FRISTED_REPLICA") or ""
+    options = {"max_size": pool, "reset": wipe}
+    return {routing.REPLICA: _database(role, options, at=there)} if there else {}
+
+
+def _database(role: str, pool: dict[str, Any], *, at: str = "") -> dict[str, Any]:
+    there = at or os.environ.get("DATABASE_URL") or ""
+    external = conninfo_to_dict(there)
+    embedded = "" if there else str(cluster.sockets_of(VAR))
     host = external.pop("host", None) or embedded
     port = external.pop("port", None) or cluster.PORT
     name = external.pop("dbname", None) or roles.DATABASE
@@ -178,7 +191,7 @@ def _database(role: str, pool: int) -> dict[str, Any]:
     external.pop("password", None)
     options: dict[str, Any] = {**external, "application_name": role}
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10, "reset": wipe}
+        options["pool"] = {"min_size": 1, "timeout": 10, **pool}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": host,

@@ -28,6 +28,8 @@ FRISTED_SIGN_IN_BY_PASSWORD = True
 
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"
+FRISTED_FOOTER = "fristed.desk.queries.quiet_places"
+FRISTED_PROBLEM = "/problems/report/"
 FRISTED_WAYS_ON = "fristed.desk.queries.ways_on_inquiry"
 FRISTED_BUSY = "fristed.casework.queries.meeting.busy_in_team"
 FRISTED_EMERGENCY_OPENING = "/emergency/"

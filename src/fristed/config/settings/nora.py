@@ -5,7 +5,14 @@ import os
 from fristed.config.doors import NORA
 from fristed.config.installation import secret
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
-from fristed.config.settings.base import ALLOWED_HOSTS, caches, databases, installed, templates
+from fristed.config.settings.base import (
+    ALLOWED_HOSTS,
+    caches,
+    databases,
+    installed,
+    replica,
+    templates,
+)
 
 
 def hosts_with(onion: str, hosts: list[str]) -> list[str]:
@@ -19,7 +26,9 @@ SECRET_KEY = secret(f"{NORA.name}.key")
 SESSION_COOKIE_NAME = NORA.cookie  # a visit's, see contact/views/cookies.py
 ROOT_URLCONF = "fristed.config.urls.nora"
 INSTALLED_APPS = installed(*NORA.rooms)
-DATABASES = databases(NORA.role, pool=8)
+DATABASES = databases(NORA.role, pool=8) | replica(NORA.role, pool=8)
+if "replica" in DATABASES:
+    DATABASE_ROUTERS = ["fristed.config.routing.PublishedFromReplica"]
 CACHES = caches(NORA)
 TEMPLATES = templates()
 MIDDLEWARE = [

@@ -3,6 +3,9 @@
 Never a door: `migrate`, `makemigrations` and `createcachetable` belong here and nowhere else.
 """
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from fristed.config.doors import DOORS, MIGRATE
 from fristed.config.installation import secret
 from fristed.config.settings.base import *  # noqa: F403 - a settings module is its base and more
@@ -19,4 +22,7 @@ CACHES = {door.name: caches(door)["default"] for door in DOORS}
 CACHES["default"] = CACHES["desk"]
 TEMPLATES = templates("django.contrib.messages.context_processors.messages")
 MIDDLEWARE: list[str] = []
+# Wagtail's stylesheet names a picture of an app of its own that is not installed here
+STATICFILES_DIRS = [Path(getattr(find_spec("wagtail"), "origin", "")).parent / "images" / "static"]
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]  # no page is served from here
 SESSION_ENGINE = "fristed.accounts.sessions"

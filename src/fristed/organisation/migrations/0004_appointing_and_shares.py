@@ -1,11 +1,10 @@
 from django.db import migrations
 
-from fristed.kernel.walls import ACTOR, definer, together
+from fristed.kernel.walls import ACTOR, MEMBER, definer, together
 
 LEADS = (
-    f"exists (select 1 from organisation_membership l where l.unit_id = u.id and l.leads"
-    f" and l.person_id = {ACTOR} and l.starts_on <= current_date"
-    f" and (l.ends_on is null or l.ends_on >= current_date))"
+    "exists (select 1 from organisation_membership m where m.unit_id = u.id and m.leads"
+    f" and {MEMBER})"
 )
 APPOINT = f"""
 create function organisation_appoint(p_ref text, p_person bigint, p_unit text, p_role text,
@@ -63,7 +62,9 @@ drop function organisation_check_shares();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0003_school_holidays")]
+    dependencies = [
+        ("organisation", "0001_units_people_and_places"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

@@ -1,12 +1,11 @@
 from django.db import migrations
 
-from fristed.kernel.walls import ACTOR, definer, together
+from fristed.kernel.walls import ACTOR, MEMBER, definer, together
 
 OFFICES = "('leader', 'analyst', 'data_protection_officer', 'editor', 'administrator')"
 ADMINISTERS = (
-    f"exists (select 1 from organisation_membership a where a.role = 'administrator'"
-    f" and a.person_id = {ACTOR} and a.starts_on <= current_date"
-    f" and (a.ends_on is null or a.ends_on >= current_date))"
+    "exists (select 1 from organisation_membership m where m.role = 'administrator'"
+    f" and {MEMBER})"
 )
 APPOINT = f"""
 create function organisation_appoint_to_office(p_ref text, p_person bigint, p_unit text,
@@ -49,7 +48,9 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0005_local_staff")]
+    dependencies = [
+        ("organisation", "0004_appointing_and_shares"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

@@ -1,14 +1,13 @@
 from django.db import migrations
 
-from fristed.kernel.walls import ACTOR, definer
+from fristed.kernel.walls import MEMBER, definer
 
 OWN_REGIONS = f"""
 create function organisation_own_regions() returns setof text
 language sql stable security definer set search_path = public, pg_temp as $$
     select u.code from organisation_membership m join organisation_unit u on u.id = m.unit_id
-    where m.person_id = {ACTOR} and m.role = 'regional_network' and u.kind = 'regional_network'
-        and not m.leads and m.starts_on <= current_date
-        and (m.ends_on is null or m.ends_on >= current_date)
+    where {MEMBER} and m.role = 'regional_network' and u.kind = 'regional_network'
+        and not m.leads
 $$
 """
 
@@ -16,7 +15,9 @@ $$
 class Migration(migrations.Migration):
     """The partner door learns which regional networks whoever asks belongs to, and nobody else's."""
 
-    dependencies = [("organisation", "0006_offices")]
+    dependencies = [
+        ("organisation", "0006_offices"),
+    ]
     operations = [
         migrations.RunSQL(
             *definer(

@@ -1,4 +1,4 @@
-from fristed.publications.models.estimates import ReleasedEstimate
+from fristed.publications.models.estimates import EstimateWithdrawal, ReleasedEstimate
 from fristed.publications.models.history import (
     PublishedChange,
     PublishedCount,
@@ -6,15 +6,17 @@ from fristed.publications.models.history import (
     SeriesBreak,
 )
 from fristed.publications.models.reports import ReleasedReport
-from fristed.publications.models.tables import ReleasedTable, TableWithdrawal
+from fristed.publications.models.tables import ReleasedTable, Revision, TableWithdrawal
 
 __all__ = [
+    "EstimateWithdrawal",
     "PublishedChange",
     "PublishedCount",
     "PublishedSeries",
     "ReleasedEstimate",
     "ReleasedReport",
     "ReleasedTable",
+    "Revision",
     "SeriesBreak",
     "TableWithdrawal",
 ]

@@ -30,10 +30,29 @@ class ReleasedEstimate(models.Model):
                 name="releasedestimate_released_by_another",
                 condition=~Q(drafted_by=F("released_by")),
             ),
-            models.UniqueConstraint(
-                name="releasedestimate_one_a_year", fields=["year", "is_sample"]
-            ),
         ]
 
     def __str__(self) -> str:
         return self.ref
+
+
+class EstimateWithdrawal(models.Model):
+    """A tombstone: the estimate is no longer shown, the page says since when and why."""
+
+    estimate = models.OneToOneField(
+        ReleasedEstimate, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    withdrawn_on = models.DateField()
+    withdrawn_by = models.CharField(max_length=26)  # account reference
+    reason = models.JSONField()  # language -> words
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="estimatewithdrawal_reason_in_three_languages",
+                condition=Q(reason__has_keys=["nb", "nn", "en"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"withdrawn {self.withdrawn_on}"

@@ -6,6 +6,36 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class Revision(models.Model):
+    """That a closed year will be shown anew (varslet revisjon), said well before, once a year.
+
+    series, year   whose tables; they stay as they are, and say what came instead
+    """
+
+    ref = models.CharField(max_length=26, unique=True)
+    series = models.CharField(max_length=32)
+    year = models.PositiveSmallIntegerField()
+    announced_on = models.DateField()
+    announced_by = models.CharField(max_length=26)  # account reference
+    due_on = models.DateField()
+    reason = models.JSONField()  # language -> words
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="revision_once", fields=["series", "year"]),
+            models.CheckConstraint(
+                name="revision_is_said_before", condition=Q(due_on__gt=F("announced_on"))
+            ),
+            models.CheckConstraint(
+                name="revision_reason_in_three_languages",
+                condition=Q(reason__has_keys=["nb", "nn", "en"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class ReleasedTable(models.Model):
     """A table as it was released. What is wrong is withdrawn and released anew, never mended.
 
@@ -13,6 +43,7 @@ class ReleasedTable(models.Model):
     cells        row by row; null where a cell is not shown
     series       years of one series belong together: measure and service; empty where it has none
     total        the exact total, where it is published beside the cells
+    revision     the announced revision it is part of; none in a year as it was closed
     parquet      the whole table as a file, written when it was released
     notes        the first one always says that counts of cases are not how common it is
     sha256       over the canonical text of all that is released, see `rules.tables.digest`
@@ -34,6 +65,9 @@ class ReleasedTable(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     series = models.CharField(max_length=32, blank=True, default="")
     total = models.PositiveIntegerField(null=True)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="tables", null=True, blank=True
+    )
     parquet = models.BinaryField(default=b"")
 
     class Meta:

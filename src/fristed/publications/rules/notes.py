@@ -1,6 +1,9 @@
 """What every table must carry, in every format and language."""
 
+from datetime import date
 from typing import Final
+
+from babel.dates import format_date
 
 from fristed.codelists.rules.words import Words
 
@@ -63,6 +66,32 @@ def rounded(base: int) -> Words:
             f"Small figures are rounded to 0 or {base}, so that no one can be recognised. All "
             "tables are sums of the same rounded figures."
         ),
+    )
+
+
+def revision(reason: Words, *, due_on: date, came_on: date | None, replaced_by: str) -> Words:
+    """What a table says of a revision: that it is coming, or what came instead of the table."""
+    day = came_on or due_on
+    nb, nn, en = (format_date(day, "long", locale=one) for one in ("nb", "nn", "en_GB"))
+    if came_on is None:
+        return Words(
+            nb=f"Året skal revideres. De nye tallene kommer tidligst {nb}. {reason.nb}",
+            nn=f"Året skal reviderast. Dei nye tala kjem tidlegast {nn}. {reason.nn}",
+            en=f"The year will be revised, {en} at the earliest. {reason.en}",
+        )
+    return Words(
+        nb=f"Året ble revidert {nb}. Tabellen {replaced_by} gjelder nå. {reason.nb}",
+        nn=f"Året vart revidert {nn}. Tabellen {replaced_by} gjeld no. {reason.nn}",
+        en=f"The year was revised on {en}. Table {replaced_by} is valid now. {reason.en}",
+    )
+
+
+def revised(reason: Words, *, threshold: int) -> Words:
+    """What the revised table says of itself."""
+    return Words(
+        nb=f"Revidert. {reason.nb} Tall som endret seg med mindre enn {threshold}, står som før.",
+        nn=f"Revidert. {reason.nn} Tal som endra seg med mindre enn {threshold}, står som før.",
+        en=f"Revised. {reason.en} Figures that changed by less than {threshold} stand as before.",
     )
 
 

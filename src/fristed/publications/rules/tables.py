@@ -46,6 +46,7 @@ class Content:
     notes   without the mandatory ones, which are added when it is released
     series  years of one series belong together; empty where it has none
     total   exact, where it is published beside the cells                            [cases]
+    revision   reference of the announced revision it is part of; empty where it is of none
     """
 
     title: Words
@@ -58,6 +59,7 @@ class Content:
     notes: tuple[Words, ...] = ()
     series: str = ""
     total: int | None = None
+    revision: str = ""
 
     @property
     def all_notes(self) -> tuple[Words, ...]:
@@ -114,6 +116,7 @@ def canonical(
         # Tables released before there were series are hashed as they were.
         **({"series": content.series} if content.series else {}),
         **({"total": content.total} if content.total is not None else {}),
+        **({"revision": content.revision} if content.revision else {}),
     }
 
 

@@ -92,6 +92,11 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def days(first: date | datetime, last: date | datetime) -> str:
+    return wording.days(first, last)
+
+
+@register.filter
 def weekday(value: date | datetime | None) -> str:
     return wording.weekday(value) if value else ""
 

@@ -60,7 +60,9 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0001_initial")]
+    dependencies = [
+        ("vault", "0001_initial"),
+    ]
     operations = [
         migrations.RunSQL("alter table vault_file set (fillfactor = 85)", ""),
         migrations.RunSQL(

@@ -1,5 +1,4 @@
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 from fristed.kernel.walls import ACTOR, allow, together, wall
 
@@ -10,31 +9,10 @@ MINE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0002_walls")]
+    dependencies = [
+        ("vault", "0002_walls"),
+    ]
     operations = [
-        migrations.CreateModel(
-            name="BlobChunk",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("blob", models.CharField(max_length=26)),
-                ("number", models.IntegerField()),
-                ("data", models.BinaryField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="vault.file",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("file", "blob", "number"), name="vault_chunk_numbered")
-                ],
-            },
-        ),
         migrations.RunSQL(
             # sealed bytes do not compress
             "alter table vault_blobchunk alter column data set storage external",

@@ -1,4 +1,4 @@
-from django.db import migrations, models
+from django.db import migrations
 
 from fristed.kernel.walls import ACTOR, ACTOR_REF, OPEN_FILE, allow, together
 
@@ -24,13 +24,11 @@ LET_PARTNER_KEEP = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0006_travel")]
+    dependencies = [
+        ("vault", "0004_bars_and_shields"),
+    ]
 
     operations = [
-        migrations.AlterField("file", "kind", models.CharField(choices=KINDS, max_length=12)),
-        migrations.AlterField(
-            "retentionrule", "kind", models.CharField(choices=KINDS, max_length=12, unique=True)
-        ),
         migrations.RunSQL(
             *together(
                 allow("vault_file", "fristed_partner", "creator", f"select {ACTOR_REF}"),

@@ -11,7 +11,9 @@ TEAMS = (
 class Migration(migrations.Migration):
     """A member of a regional network works at the partner door with what her network has."""
 
-    dependencies = [("vault", "0009_approvals")]
+    dependencies = [
+        ("vault", "0007_inquiries"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

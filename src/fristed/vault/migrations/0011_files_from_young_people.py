@@ -4,7 +4,9 @@ from fristed.kernel.walls import OPEN_FILE, allow
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0010_regions")]
+    dependencies = [
+        ("vault", "0010_regions"),
+    ]
     operations = [
         # rights leave nora nothing but adding to the one conversation a visit is in
         migrations.RunSQL(

@@ -8,7 +8,9 @@ JUST_NOW = f"select {OPEN_FILE}"
 class Migration(migrations.Migration):
     """The worker keeps what comes by mail: the one file it is taking in just now."""
 
-    dependencies = [("vault", "0011_files_from_young_people")]
+    dependencies = [
+        ("vault", "0011_files_from_young_people"),
+    ]
     operations = [
         migrations.RunSQL(
             *together(

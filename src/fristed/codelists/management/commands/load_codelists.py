@@ -27,6 +27,7 @@ from fristed.codelists.models import (
     LoadedData,
     Municipality,
     MunicipalityChange,
+    SchemeStage,
 )
 
 Row = TypeVar("Row", bound=models.Model)
@@ -75,6 +76,7 @@ def load(data: Path) -> None:
     _load_lists([_json(path) for path in sorted((data / "lists").glob("*.json"))])
     _load_places(data)
     _load_law(data)
+    _replace(SchemeStage.objects, [SchemeStage(**row) for row in _json(data / "schemes.json")])
 
 
 def _load_lists(files: Sequence[dict[str, Any]]) -> None:

@@ -11,6 +11,7 @@ REFERENCE = (
     "load_organisation",
     "load_publications",
     "load_pages",
+    "load_articles",
     "load_notices",
 )
 

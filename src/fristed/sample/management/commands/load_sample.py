@@ -19,6 +19,7 @@ from fristed.casework.tasks import keep_matches
 from fristed.codelists import queries as codelists
 from fristed.kernel.periods import Quarter
 from fristed.kernel.roles import CASEWORKERS, Role
+from fristed.organisation.queries import named_places
 from fristed.sample import (
     abroad,
     cases,
@@ -36,6 +37,8 @@ from fristed.sample import (
     networks,
     overlaps,
     people,
+    proposals,
+    readers,
     reports,
     safety_and_travel,
     sharing,
@@ -44,7 +47,7 @@ from fristed.sample import (
 )
 from fristed.sample.figures import ABROAD
 from fristed.sample.people import Account, SignedUp
-from fristed.sample.personas import PROFESSIONALS, UNITS
+from fristed.sample.personas import PROFESSIONALS, STUDIO, UNITS
 from fristed.statistics.choices import Measure, Service
 from fristed.statistics.tasks import build_draft, draw_season
 from fristed.vault import keeper
@@ -79,21 +82,16 @@ class Command(BaseCommand):
             _make_cases(signed_up, now)
         with _as_role("fristed_nora"):
             refs = conversations.write_first_messages(now)
+            readers.say_some(timezone.localdate(now), named_places(timezone.localdate(now)))
         with _as_role("fristed_desk"):
             conversations.answer_one(signed_up["amina"].actor(), refs, now)
-            working_day.make_day(signed_up["amina"].actor(), now)
-            sharing.share_some(signed_up, now)
-            duties.show_duties_and_access(signed_up, now)
-            safety_and_travel.show_safety_and_travel(signed_up, now)
-            documents.add_some(signed_up["amina"].actor(), now)
-            consultations.consult(signed_up, now)
-            abroad.describe_and_ask(signed_up, now)
-            cooperation.cooperate(signed_up, now)
+            _fill_the_desks(signed_up, now)
         _publish(signed_up, timezone.localdate(now))
         with _as_role("fristed_worker"):
             draw_season(int(now.timestamp()))
         with _as_role("fristed_desk"):
             reports.write_and_release(signed_up, now)
+            reports.send_half_year(signed_up, now)
             inquiries.keep_regions(signed_up, now)
         asked, earlier = _ask(professionals, now)
         with _as_role("fristed_desk"):
@@ -105,24 +103,32 @@ class Command(BaseCommand):
             working_day.appoint_for_leave(signed_up["amina"].actor(), celine, now)
             home_and_abroad.decide_and_hand_over(signed_up, now)
             exports.order_one(signed_up["amina"].actor(), now)
-        _find_the_same(signed_up, now)
-        for measure in (Measure.ANSWER_TIMES, Measure.PASSINGS):
-            _publish(
-                signed_up,
-                timezone.localdate(now),
-                measure=measure,
-                service=Service.GUIDANCE,
-                year=now.year - 1,
-            )
+        _tell_what_the_keeper_said(signed_up, now)
+        _tell_what_came(signed_up, professionals["vera"], earlier, now)
         _write_signins(signed_up, professionals)
         self.stdout.write("Eksempeldata er lastet.")
 
 
-def _find_the_same(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
+def _fill_the_desks(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
+    """What is there beside the cases themselves."""
+    amina = signed_up["amina"].actor()
+    working_day.make_day(amina, now)
+    sharing.share_some(signed_up, now)
+    duties.show_duties_and_access(signed_up, now)
+    safety_and_travel.show_safety_and_travel(signed_up, now)
+    documents.add_some(amina, now)
+    consultations.consult(signed_up, now)
+    abroad.describe_and_ask(signed_up, now)
+    cooperation.cooperate(signed_up, now)
+    proposals.propose(signed_up, now)
+
+
+def _tell_what_the_keeper_said(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
     with _as_role("fristed_desk"):
         matching.ask_for_the_same(signed_up, now)
     with _as_role("fristed_worker"):
         keep_matches(timezone.localdate(now))
+        cooperation.show_destruction(signed_up, now)
     with _as_role("fristed_desk"):
         matching.want_contact(signed_up, now)
 
@@ -156,13 +162,36 @@ def _ask(
     return asked, earlier
 
 
-def _publish(signed_up: Mapping[str, SignedUp], today: date, **which: Any) -> None:
+def _tell_what_came(
+    signed_up: Mapping[str, SignedUp], vera: Account, sent: Sequence[last_year.Sent], now: datetime
+) -> None:
+    """Of last year's answers: told, counted, and in a report that is begun."""
+    with _as_role("fristed_partner"):
+        last_year.tell_what_came(vera, sent)
+    _publish_guidance(signed_up, timezone.localdate(now))
+    with _as_role("fristed_desk"):
+        reports.begin_last_year(signed_up["kari"].actor(), now)
+
+
+def _publish_guidance(signed_up: Mapping[str, SignedUp], today: date) -> None:
+    """Three tables of the year before, one of which will be revised."""
+    of = {"service": Service.GUIDANCE, "year": today.year - 1}
+    _publish(signed_up, today, measure=Measure.ANSWER_TIMES, **of)
+    _publish(signed_up, today, measure=Measure.AFTERMATH, **of)
+    draft = _publish(signed_up, today, measure=Measure.PASSINGS, **of)
+    with _as_role("fristed_desk"):
+        tables.announce_revision(signed_up["kari"].actor(), draft, today)
+
+
+def _publish(signed_up: Mapping[str, SignedUp], today: date, **which: Any) -> str:
+    """Answers the draft's reference."""
     with _as_role("fristed_desk"):
         draft = tables.draft_year(signed_up["kari"].actor(), today, **which)
     with _as_role("fristed_worker"):
         build_draft(draft)  # its job finds it done
     with _as_role("fristed_desk"):
         tables.release_year(signed_up["lars"].actor(), draft, today)
+    return draft
 
 
 def _places(day: date) -> list[tuple[str, int]]:
@@ -215,24 +244,33 @@ def _admin_token() -> str:
 
 def _write_signins(signed_up: Mapping[str, SignedUp], outside: Mapping[str, Account]) -> None:
     where = Path(settings.FRISTED_SAMPLE_SIGNINS)
-    rows = [
-        _signin(key, one, role=one.persona.role.value, about=one.persona.about)
-        for key, one in signed_up.items()
-    ] + [
-        _signin(each.key, outside[each.key], role="professional", about=each.about)
-        for each in PROFESSIONALS
-    ]
+    rows = (
+        [
+            _signin(key, one, role=one.persona.role.value, about=one.persona.about)
+            for key, one in signed_up.items()
+        ]
+        + [
+            _signin(key, one, role=one.persona.role.value, about=STUDIO[key], door="studio")
+            for key, one in signed_up.items()
+            if key in STUDIO
+        ]
+        + [
+            _signin(each.key, outside[each.key], role="professional", about=each.about)
+            for each in PROFESSIONALS
+        ]
+    )
     handle = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(rows, file, ensure_ascii=False, indent=2)
 
 
-def _signin(key: str, one: Account, *, role: str, about: str) -> dict[str, str]:
+def _signin(key: str, one: Account, *, role: str, about: str, door: str = "") -> dict[str, str]:
+    door = door or one.user.door
     return {
         "persona": key,
         "role": role,
-        "door": one.user.door,
-        "url": f"http://localhost:{settings.FRISTED_PORTS[one.user.door]}/",
+        "door": door,
+        "url": f"http://localhost:{settings.FRISTED_PORTS[door]}/",
         "username": one.user.username,
         "password": one.password,
         "totp_secret": one.totp_secret,
