@@ -89,6 +89,7 @@ class House(supervisor.House):
         self._start_database()
         self._prepare()
         self._start_keeper()
+        self._wait("keeper", lambda: supervisor.listens(installation.keeper_socket()))
 
     def superuser(self, database: str = "fristed") -> str:
         return make_conninfo(cluster.place(self.var).superuser, dbname=database)

@@ -146,7 +146,7 @@ class Client:
 def _plain(house: House, nora: int) -> Iterator[int]:
     """A Wagtail site in a database beside the house's, behind the same server."""
     there = conninfo_to_dict(house.superuser())
-    named = {name: str(there.get(name, "")) for name in ("host", "port", "user")}
+    named = {name: str(there.get(name, "")) for name in ("host", "port", "user", "password")}
     environment = house.environment | {
         "BENCH_PLAIN": json.dumps(named),
         "DJANGO_SETTINGS_MODULE": "bench.plain.settings",

@@ -49,8 +49,8 @@ class Visitor:
         if found is None:
             raise Failed("no form")
         once = unescape(found[1] or found[2])
-        answer = self.post("/a/ny", 200, text=text, to="", once=once)
-        words = WORD.findall(answer)
+        self.post("/a/ny", 302, text=text, to="", once=once)
+        words = WORD.findall(self.get("/a/dine"))
         if len(words) != 4:
             raise Failed("no four words")
         return " ".join(unescape(word) for word in words)

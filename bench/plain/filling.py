@@ -13,7 +13,7 @@ from wagtail.models import Page  # noqa: E402
 
 
 def main() -> None:
-    call_command("migrate", run_syncdb=True, verbosity=0, stdout=sys.stderr)
+    call_command("migrate", verbosity=0, stdout=sys.stderr)
     given = json.load(sys.stdin)
     home = Page.objects.get(depth=2)  # Wagtail's own welcome page
     home.add_child(instance=Article(title=given["title"], slug="artikkel", body=given["body"]))

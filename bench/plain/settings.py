@@ -3,7 +3,7 @@
 import json
 import os
 
-PLAIN = json.loads(os.environ["BENCH_PLAIN"])  # host, port, user
+PLAIN = json.loads(os.environ["BENCH_PLAIN"])  # host, port, user, password
 SECRET_KEY = "only measured"
 ALLOWED_HOSTS = ["127.0.0.1"]
 INSTALLED_APPS = [
@@ -55,6 +55,7 @@ DATABASES = {
         "HOST": PLAIN["host"],
         "PORT": PLAIN["port"],
         "USER": PLAIN["user"],
+        "PASSWORD": PLAIN["password"],
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},  # as nora's
     }
@@ -64,6 +65,5 @@ LANGUAGE_CODE = "nb"
 USE_TZ = True
 STATIC_URL = "/static/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-MIGRATION_MODULES = {"plain": None}  # its one table is made as it is
 WAGTAIL_SITE_NAME = "plain"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"

@@ -98,3 +98,14 @@ def _moved(by: dict[str, int]) -> dict[str, int]:
             if on == "1":
                 cells["0" * place + "1" + "0" * (len(pattern) - place - 1)] -= more
     return cells
+
+
+def test_who_knows_every_cell_but_one_can_tell_that_one_from_the_band():
+    """C17, decision 0324: the band is no protection against those who know all the rest. So nobody
+    may: no cell leaves the tallier, and this is why."""
+    cells = {"100": 300, "010": 250, "001": 200, "110": 30, "101": 22, "011": 18, "111": 4}
+    told = rounded_band(cells, "123")
+
+    fits = [one for one in range(2, 8) if rounded_band(cells | {"111": one}, "123") == told]
+
+    assert fits == [cells["111"]]

@@ -1,9 +1,7 @@
 """What the README and the first-use page show is run as it stands."""
 
-import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -37,15 +35,18 @@ def cases(column, codes):
     ]
 
 
-def write_csv(path, rows):
-    lines = [",".join(rows[0]), *(",".join(map(str, row.values())) for row in rows)]
-    path.write_text("\n".join(lines) + "\n")
+def commands(script, folder):
+    """Run a script in a folder, and give each `safecount` in it with its arguments, not yet run."""
+    told = 'safecount() { for word; do printf "%s\\0" "$word"; done; printf "\\n"; }\n'
+    done = subprocess.run(
+        ["bash", "-euc", told + script], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return [line.split("\0")[:-1] for line in done.stdout.splitlines()]
 
 
-def commands(number):
-    """The commands of one shell block, without comments and with a secret in place."""
-    text = blocks(FIRST_USE, "sh")[number].replace("$SECRET", "a secret")
-    return [shlex.split(line, comments=True)[1:] for line in text.splitlines()]
+def spread(word):
+    """What a pattern stands for when its files are there."""
+    return sorted(map(str, Path().glob(word))) if "*" in word else [word]
 
 
 def test_the_python_of_the_readme_runs():
@@ -60,40 +61,24 @@ def test_the_python_of_the_readme_runs():
     assert "other" in shown  # listed, and nobody's
 
 
-def test_the_first_use_protects_and_audits(tmp_path, monkeypatch, capsys):
+def test_the_first_use_runs_as_it_stands(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    Path("plan.toml").write_text(blocks(FIRST_USE, "toml")[0])
-    write_csv(Path("cases.csv"), cases("kind", ["a", "b", "c"]))
-    Path("known.csv").write_text("year,total\n2025,759\n")
+    script = "\n".join(blocks(FIRST_USE, "sh")[1:])  # the first installs
 
-    protect, audit = commands(1)
+    for words in commands(script, tmp_path):
+        # The sampler takes its time, and is tried where the contract is.
+        asked = [part for word in words if word != "--latent-class" for part in spread(word)]
+        assert main(asked) == 0, capsys.readouterr().err
 
-    assert main(protect) == 0
-    assert main(audit) == 0
-    assert json.loads(capsys.readouterr().out)["passed"] is True
-
-
-def test_the_first_use_estimates_and_reports(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    table = json.loads((Path(__file__).parent / "reference/mse_references.json").read_text())
-    heading, *shown = blocks(FIRST_USE, "csv")[0].splitlines()
-    cells = table["kosovo"]["cells"]
-    lines = [",".join([*pattern, str(count)]) for pattern, count in cells.items()]
-    assert set(shown) <= set(lines)  # what is printed is Kosovo's
-    Path("lists.csv").write_text("\n".join([heading, *lines]) + "\n")
-
-    sentence, _, drawn, report = commands(2)
-
-    assert main(sentence) == 0
-    assert main(drawn) == 0
-    assert main(report) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("The lists show 4,400 people, and there are at least")
-    assert "the method gets 3 of 4 lists right." in said
+    said = capsys.readouterr()
+    assert "The lists show 4,400 people, and there are at least" in said.out
+    assert "the method gets 3 of 4 lists right." in said.out
+    assert said.out.count('"110": 50,') == 2  # tried on one desk, and carried between three
+    assert said.err.count("The secret is destroyed.") == 3
 
 
 def test_the_first_use_of_the_readme_runs_as_it_stands(tmp_path):
-    script = "\n".join(blocks(README, "sh")).replace("pip install safecount\n", "")
+    script = "\n".join(blocks(README, "sh"))
     tools = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
     done = subprocess.run(

@@ -180,10 +180,44 @@ def test_a_closed_year_is_shown_in_more_detail_and_audited(folder, capsys):
     assert {e["kind"] for e in json.loads(kept.read_text())["entries"]} == {"close", "nest"}
 
 
-def test_the_audit_finds_rows_in_which_everybody_is_of_one_kind(folder, capsys):
+@pytest.fixture
+def one_kind(folder):
+    """A county of its own, and all of one kind."""
     with (folder / "cases.csv").open("a", newline="") as file:
-        file.write("m99,c99,k1,2020\r\n" * 40)  # a county of its own, and all of one kind
+        file.write("m99,c99,k1,2020\r\n" * 40)
     (folder / "plan.toml").write_text('about = ["category"]\n' + PLAN)
+    return folder
+
+
+def test_coarsened_tables_tell_nothing_of_everybody_in_a_row(one_kind, capsys):
+    code, out = protect(one_kind, "--coarsen", "--language", "nb")
+    said = capsys.readouterr().err
+    asked = ("--plan", one_kind / "plan.toml", "--input", one_kind / "cases.csv")
+
+    audited = run(one_kind, "audit", *asked, "--published", out)
+
+    report = json.loads(capsys.readouterr().out)
+    assert (code, audited, report["group_disclosures"], report["passed"]) == (0, 0, 0, True)
+    assert "Tabellen place-county_category_year vises grovere, etter place:county, year" in said
+    coarse = out / "place-county_category_year.csv"
+    assert set(rows_of(coarse)[0]) == {"place", "year", "published"}
+    assert json.loads((out / "utility.json").read_text())["tables"] == {
+        "place_year": ["place", "year"],
+        "place-county_category_year": ["place:county", "year"],
+    }
+    with coarse.open("a") as file:  # what is not the table's is not overlooked
+        file.write("m99,2020,40\n")
+    assert run(one_kind, "audit", *asked, "--published", out) == 2
+    assert "where the plan has no cell" in capsys.readouterr().err
+
+
+def test_coarsening_asks_what_must_not_be_told(folder, capsys):
+    assert protect(folder, "--coarsen")[0] == 2
+    assert 'about = ["category"]' in capsys.readouterr().err
+
+
+def test_the_audit_finds_rows_in_which_everybody_is_of_one_kind(one_kind, capsys):
+    folder = one_kind
     _, out = protect(folder)
     asked = ("--plan", folder / "plan.toml", "--input", folder / "cases.csv", "--published", out)
     capsys.readouterr()

@@ -3,6 +3,8 @@
 import csv
 import json
 import math
+import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -141,6 +143,46 @@ def test_what_cannot_be_had_is_null_with_a_reason(tmp_path):
     assert found["stepwise"]["estimate"] > found["observed"]
 
 
+def test_the_fewest_sweeps_taken_are_enough_to_say_whether_the_chains_agree(tmp_path):
+    asked = ("estimate", lists_file(tmp_path, "spina3"), "--json", "--latent-class", "--sweeps")
+
+    found, refused = answered(*asked, 800), safecount(*asked, 799)
+
+    assert found["latent_class"]["rhat"] > 0
+    assert "latent_class" not in found["not_done"]
+    assert refused.returncode == 2
+    assert "800" in refused.stderr
+
+
+def test_progress_is_drawn_for_people_and_for_nobody_else(tmp_path):
+    paths = [tmp_path / f"{name}.csv" for name in "abc"]
+    for path, one in zip(paths, lists_of(3, seed=4), strict=True):
+        write_list(path, one)
+    asked = [str(SCRIPT), "overlap", "simulate", "--parties", *map(str, paths), "--json"]
+    ours, theirs = os.openpty()
+
+    watched = subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=theirs, text=True)
+    os.close(theirs)
+    counted, drawn = watched.communicate()[0], os.read(ours, 100_000).decode()
+    os.close(ours)
+    unwatched = safecount(*asked[1:])
+
+    bars = [line for line in drawn.split("\r") if line.startswith("[")]
+    assert len(bars) == 3
+    assert re.fullmatch(r"\[#{40}\] ([\d,]+) of \1 records", bars[-1].strip())
+    assert json.loads(counted)["cells"] == json.loads(unwatched.stdout)["cells"]
+    assert unwatched.stderr == ""
+
+
+def test_a_reader_who_has_read_enough_gets_no_complaint(tmp_path):
+    asked = [str(SCRIPT), "estimate", str(lists_file(tmp_path, "spina3")), "--json"]
+
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as done:
+        done.stdout.close()
+
+        assert (done.stderr.read(), done.wait()) == (b"", 0)
+
+
 def test_two_lists_have_one_model_and_are_refused(tmp_path):
     (tmp_path / "two.csv").write_text("a,b,count\n1,0,100\n0,1,80\n1,1,40\n")
 
@@ -273,6 +315,30 @@ def test_a_round_between_two_houses_is_carried_by_the_script(tmp_path):
     assert (again.returncode, again.stderr[:20]) == (3, "safecount: refused: ")
 
 
+ONE_TABLE = '[dims.a]\nlevels = ["a"]\n{}\n[[tables]]\ndims = ["a"]\n'
+PLAIN = ONE_TABLE.format("")
+WRONG = {
+    "lists.csv": "a,b,count\n1,0,100\n0,1,80\n1,1,40\n",  # nothing is wrong with this one
+    "plan.toml": PLAIN,  # nor with this
+    "broken.parquet": b"PAR1 no",
+    "latin.csv": b"a,b,count\n1,0,\xe5\n",
+    "wide.csv": "a,b,count\n1,0,100,7\n",
+    "short.csv": "a,b,count\n1,0,100\n0,1\n",
+    "open.csv": 'a,b,count\n"1,0,100\n0,1,80\n',
+    "twice.csv": "a,a,count\n1,0,100\n",
+    "empty.csv": "\n",
+    "endless.csv": "a,b,count\n1,0,1e999\n",
+    "codes.csv": "a\n",
+    "odd.toml": PLAIN + 'name = "../a"\n',
+    "count.toml": "count = 5\n" + PLAIN,
+    "many.toml": "base = 99999999999999999999\n" + PLAIN,
+    "period.toml": 'period = ["a"]\n' + PLAIN,
+    "key.toml": ONE_TABLE.format('dated = "a"'),
+    "none.toml": ONE_TABLE.format('table = "codes.csv"'),
+    "from.toml": ONE_TABLE.format('table = "lists.csv"\nfrom = "since"'),
+}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -283,25 +349,40 @@ def test_a_round_between_two_houses_is_carried_by_the_script(tmp_path):
         (("estimate", "endless.csv"), "Row 1 has the count '1e999'"),
         (("estimate", "lists.csv", "--missed-links", "0.7"), "below 0.5"),
         (("estimate", "lists.csv", "--n0-max", "0"), "'0' is not a whole number from 1 on"),
-        (("estimate", "lists.csv", "--svg", "absent/x.svg"), "No such file or directory: x.svg"),
+        (("estimate", "short.csv"), "Row 2 of short.csv has fewer values than the heading."),
+        (("estimate", "empty.csv"), "empty.csv is empty: the first line must name the columns."),
+        (("estimate", "twice.csv"), "twice.csv has two columns 'a'."),
+        (("estimate", "open.csv"), "Row 1 of open.csv cannot be read."),
+        (("estimate", "folder.csv"), "'folder.csv' is a folder, not a file."),
+        (("estimate", "lists.csv", "--svg", "absent/x"), "There is no file or folder 'absent/x'"),
+        (("estimate", "lists.csv", "--csv", "folder.csv"), "'folder.csv' is a folder"),
         (("overlap", "simulate", "--parties", "lists.csv", "lists.csv"), "Row 1 of lists.csv"),
         (("overlap", "tally", "--commitments", "lists.csv", "--lists", "a"), "not a safecount"),
-        (("protect", "--plan", "plan.toml", "--input", "broken.parquet"), "cannot be read as CSV"),
+        (
+            ("protect", "--plan", "plan.toml", "--input", "broken.parquet"),
+            "is not what its name says",
+        ),
+        (("protect", "--plan", "plan.toml", "--input", "short.csv"), "line 3 has more or fewer"),
+        (("protect", "--plan", "plan.toml", "--input", "open.csv"), "line 2 has a quotation mark"),
+        (("protect", "--plan", "plan.toml", "--input", "latin.csv"), "not text in UTF-8"),
+        (("protect", "--plan", "plan.toml", "--input", "twice.csv"), "has two columns 'a'"),
+        (("protect", "--plan", "folder.csv", "--input", "lists.csv"), "is a folder, not a file"),
+        (("protect", "--plan", "latin.csv", "--input", "lists.csv"), "not text in UTF-8"),
+        (("protect", "--plan", "many.toml", "--input", "lists.csv"), "from 2 to 1,000,000"),
+        (("protect", "--plan", "period.toml", "--input", "lists.csv"), "not one of the dimensions"),
+        (("protect", "--plan", "key.toml", "--input", "lists.csv"), "unknown key 'dated'"),
+        (("protect", "--plan", "none.toml", "--input", "lists.csv"), "No codes are listed"),
+        (("protect", "--plan", "from.toml", "--input", "lists.csv"), "has no column 'since'"),
+        (("protect", "--plan", "plan.toml", "--input", "lists.csv", "--seed", ""), "it is empty"),
         (("protect", "--plan", "odd.toml", "--input", "lists.csv"), "cannot be the name of a file"),
         (("protect", "--plan", "count.toml", "--input", "lists.csv"), "name of a column"),
     ],
 )
 def test_what_is_wrong_is_said_in_plain_words(tmp_path, monkeypatch, capsys, arguments, message):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "lists.csv").write_text("a,b,count\n1,0,100\n0,1,80\n1,1,40\n")
-    (tmp_path / "broken.parquet").write_bytes(b"PAR1 no")
-    (tmp_path / "latin.csv").write_bytes(b"a,b,count\n1,0,\xe5\n")
-    (tmp_path / "wide.csv").write_text("a,b,count\n1,0,100,7\n")
-    (tmp_path / "endless.csv").write_text("a,b,count\n1,0,1e999\n")
-    plan = '[dims.a]\nlevels = ["a"]\n[[tables]]\ndims = ["a"]\n'
-    (tmp_path / "plan.toml").write_text(plan)
-    (tmp_path / "odd.toml").write_text(plan + 'name = "../a"\n')
-    (tmp_path / "count.toml").write_text("count = 5\n" + plan)
+    Path("folder.csv").mkdir()
+    for name, content in WRONG.items():
+        Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
     more = ("--out", "out", "--seed", "1") if arguments[0] == "protect" else ()
 
     code, said = here(*arguments, *more), capsys.readouterr()

@@ -107,19 +107,23 @@ def test_a_count_column_is_summed():
         ),
         (
             {"n": -1},
-            "Row 3 has the count '-1' in column 'n'; a count is a whole number, zero or more.",
+            "Row 3 has the count '-1' in column 'n'; a count is a whole number from 0 to 10^12.",
         ),
         (
             {"n": "1.5"},
-            "Row 3 has the count '1.5' in column 'n'; a count is a whole number, zero or more.",
+            "Row 3 has the count '1.5' in column 'n'; a count is a whole number from 0 to 10^12.",
         ),
         (
             {"n": "many"},
-            "Row 3 has the count 'many' in column 'n'; a count is a whole number, zero or more.",
+            "Row 3 has the count 'many' in column 'n'; a count is a whole number from 0 to 10^12.",
+        ),
+        (
+            {"n": "1e300"},
+            "Row 3 has the count '1e300' in column 'n'; a count is a whole number from 0 to 10^12.",
         ),
         (
             {"n": None},
-            "Row 3 has the count None in column 'n'; a count is a whole number, zero or more.",
+            "Row 3 has the count None in column 'n'; a count is a whole number from 0 to 10^12.",
         ),
     ],
 )

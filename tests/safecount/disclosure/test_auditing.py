@@ -183,7 +183,7 @@ def test_the_verdict_is_said_in_three_languages():
 
     assert disclosure.audit_sentence(disclosure.audit(safe), "nb").endswith("kan finnes.")
     assert disclosure.audit_sentence(broken, "nn") == (
-        "Vi har prøvd å rekne oss fram til 1 små eller blanke tal. 1 kan finnast nøyaktig og 0"
+        "Små eller blanke tal vi har prøvd å rekne oss fram til: 1. 1 kan finnast nøyaktig og 0"
         " nesten. Ikkje publiser dette."
     )
     assert disclosure.release_sentence(safe, "en").startswith(

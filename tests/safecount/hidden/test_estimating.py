@@ -1,6 +1,7 @@
 import json
 import math
 import xml.etree.ElementTree as ET
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -42,8 +43,30 @@ def test_in_a_two_class_population_models_miss_and_the_floor_does_not(seed):
     assert chosen.high < 10_000
     assert graphs.q97_5 < 10_000
     assert hidden.lower_bound(table).low <= 10_000
-    average, se = hidden.fit_models(table, hidden.hierarchical_models(5, 2)).average()
+    models = hidden.fit_models(table, hidden.hierarchical_models(5, 2))
+    best, (average, se) = models.best(), models.average()
+    assert best.estimate + 2 * best.se < 10_000
     assert average + 2 * se < 10_000
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        hidden.main_effects,
+        hidden.stepwise,
+        hidden.lower_bound,
+        hidden.sample_coverage,
+        hidden.model_profile,
+        lambda table: hidden.decomposable(table, n0_max=2_000),
+        lambda table: hidden.bootstrap(table, replicates=20, seed=1),
+        lambda table: hidden.latent_class(table, sweeps=100, chains=2, thin=1),
+        lambda table: hidden.capture_model(table, "Mt"),
+    ],
+)
+def test_every_result_can_be_written_as_json(work):
+    found = work(overlaps("spina3"))
+
+    assert json.loads(json.dumps(asdict(found), allow_nan=False)).keys() == asdict(found).keys()
 
 
 @pytest.mark.parametrize("seed", range(10))
