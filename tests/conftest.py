@@ -1,7 +1,9 @@
 """What every test stands on: a cluster of its own, the doors' real roles, and no network."""
 
+import gc
 import importlib
 import os
+import shutil
 import socket
 import sys
 import time
@@ -14,15 +16,30 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.template.base import Template
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
-from psycopg.pq import TransactionStatus
+from tests.factories.staff import as_role
+from tests.house import ready_house
+from tools import scratch
 
 from fristed.config import cluster, installation, roles, supervisor
 from fristed.config.children import Child, end, spawn
-from fristed.config.doors import AUDIT, BACKUP, DESK, KEEPER, MIGRATE, NORA, PARTNER, WORKER, Door
+from fristed.config.doors import (
+    AUDIT,
+    BACKUP,
+    DESK,
+    KEEPER,
+    MIGRATE,
+    NORA,
+    PARTNER,
+    STUDIO,
+    WORKER,
+    Door,
+)
 from fristed.config.settings.tests import TEMPLATE
 
 # a busy machine is no fault: nothing in the tests is timed
@@ -45,16 +62,51 @@ TEST_CONF = {
 
 
 LONGEST = (
-    "tests/desk/test_addresses.py",
-    "tests/desk/test_matrix.py",
+    "tests/desk/test_addresses.py",  # of one worker, while another furnishes the journeys' house
     "tests/journeys",
+    "tests/desk/test_matrix.py",
     "tests/faults",
 )
 
 
+@pytest.hookimpl(trylast=True)  # pytest puts what shares a browser first
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that no worker is left alone with one of them at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(
+        key=lambda item: min(
+            (place for name, place in places.items() if item.nodeid.startswith(name)),
+            default=len(places),
+        )
+    )
+
+
+def pytest_collection_finish() -> None:
+    """What is collected lives as long as the run: the collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Give back the room that the run as a whole took."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        for sample in (True, False):
+            shutil.rmtree(ready_house(sample=sample), ignore_errors=True)
+        scratch.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_templates(django_test_environment: None) -> None:
+    """Tests read pages as they are sent. Django would keep a copy of every context, for tests that
+    ask for those: an eighth of the time of a page."""
+    Template._render = lambda self, context: self.nodelist.render(context)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """The language of a test's last page is not the next test's."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -121,8 +173,18 @@ def django_db_setup(
     with _emptied_by(superuser):
         yield
     with django_db_blocker.unblock():
-        connections["audit"].close()  # or the database counts as in use
+        connections.close_all()
+        _end_every_session(superuser, connections["default"].settings_dict["NAME"])
         teardown_databases(made, verbosity=0)
+
+
+def _end_every_session(superuser: str, database: str) -> None:
+    """A thread that a test left behind may hold one, and a database in use cannot be dropped."""
+    with psycopg.connect(superuser) as opened:
+        opened.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s",
+            [database],
+        )
 
 
 def _let_the_trail_be_read() -> None:
@@ -154,40 +216,25 @@ def _emptied_by(superuser: str) -> Iterator[None]:
         TransactionTestCase._fixture_teardown = real
 
 
-@contextmanager
-def _as_role(role: str) -> Iterator[None]:
-    """The role, then the one before; a rollback takes it back by itself."""
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('role')")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"set role {role}")
-    try:
-        yield
-    finally:
-        if not (connection.needs_rollback or _is_gone_or_aborted()):
-            with connection.cursor() as cursor:
-                cursor.execute(f"set role {before}")
-
-
-def _is_gone_or_aborted() -> bool:
-    there = connection.connection
-    return there is None or there.info.transaction_status == TransactionStatus.INERROR
-
-
 @pytest.fixture
 def as_nora() -> Role:
     """`with as_nora():` the default connection has nora's rights and sees what nora sees."""
-    return lambda: _as_role(NORA.role)
+    return lambda: as_role(NORA.role)
 
 
 @pytest.fixture
 def as_desk() -> Role:
-    return lambda: _as_role(DESK.role)
+    return lambda: as_role(DESK.role)
+
+
+@pytest.fixture
+def as_studio() -> Role:
+    return lambda: as_role(STUDIO.role)
 
 
 @pytest.fixture
 def as_worker() -> Role:
-    return lambda: _as_role(WORKER.role)
+    return lambda: as_role(WORKER.role)
 
 
 @pytest.fixture
@@ -231,7 +278,7 @@ class DoorClient(Client):
         super().__init__(headers={"sec-fetch-site": "same-origin"}, HTTP_HOST="localhost")
 
     def request(self, **request: Any) -> Any:
-        with _as_role(self.door_role):
+        with as_role(self.door_role):
             return super().request(**request)
 
 
@@ -239,8 +286,9 @@ def _door_client(door: Door, settings: Any) -> DoorClient:
     """Apply what makes the door this door: its addresses, middleware, cookies and templates."""
     module = importlib.import_module(f"fristed.config.settings.{door.name}")
     for name in filter(str.isupper, dir(module)):
-        if name not in NOT_A_DOORS:
-            setattr(settings, name, getattr(module, name))
+        value = getattr(module, name)
+        if name not in NOT_A_DOORS and getattr(settings, name, None) != value:
+            setattr(settings, name, value)  # each one set is a layer that every look goes through
     return DoorClient(door.role)
 
 
@@ -258,6 +306,11 @@ def desk_client(settings: Any, db: None) -> DoorClient:
 @pytest.fixture
 def partner_client(settings: Any, db: None) -> DoorClient:
     return _door_client(PARTNER, settings)
+
+
+@pytest.fixture
+def studio_client(settings: Any, db: None) -> DoorClient:
+    return _door_client(STUDIO, settings)
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,7 @@ def desk(desk_client: Client, settings) -> Client:
     """A browser at the desk, with one closed page beside the sign-in pages."""
     settings.ROOT_URLCONF = "tests.accounts.addresses"
     settings.FRISTED_SAMPLE = False
+    settings.FRISTED_FOOTER = ""  # none of its pages are there
     settings.PASSWORD_HASHERS = ARGON2
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return desk_client

@@ -4,9 +4,10 @@ import base64
 import hashlib
 import json
 import secrets
+import socket
 import time
 from contextlib import contextmanager
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -49,7 +50,7 @@ def trusted(at_provider, keeper, keeper_home, settings):
     cache.clear()
     at_provider.lie = str
 
-    def trust(door, *, acr=(), groups="", newcomers=False, audience=CLIENT):
+    def trust(door, *, acr=(), groups="", newcomers=False, audience=CLIENT, second_factor=()):
         trusting.trust(
             keeper_home,
             issuer=at_provider.address,
@@ -58,6 +59,7 @@ def trusted(at_provider, keeper, keeper_home, settings):
             acr=acr,
             subject=["sub"],
             newcomers=newcomers,
+            second_factor=second_factor,
         )
         settings.FRISTED_PROVIDERS = (
             Provider(
@@ -68,6 +70,7 @@ def trusted(at_provider, keeper, keeper_home, settings):
                 key=KEY.as_pem(private=True).decode(),
                 scope="openid profile",
                 acr=acr,
+                second_factor=second_factor,
                 groups=groups,
             ),
         )
@@ -196,6 +199,22 @@ def test_a_token_that_is_not_the_providers_signs_nobody_in(partner, at_provider,
     assert trail() == [("refused", "accounts.sign_in", "", "", "wrong_id_token")]
 
 
+def test_where_a_token_says_its_key_lies_is_never_asked(partner, at_provider):
+    """C23."""
+    at_provider.knows("t-1", groups=school_where_she("employee"))
+    with socket.create_server(("127.0.0.1", 0)) as inside:
+        inside.settimeout(0.1)
+        there = f"http://127.0.0.1:{inside.getsockname()[1]}/jwks"
+        header, key = {"alg": "RS256", "jku": there, "x5u": there}, RSAKey.generate_key(2048)
+        at_provider.lie = lambda text: jwt.encode(header, claims_of(text), key)
+
+        answer = sign_in(partner, at_provider, "t-1")
+
+        assert "Innloggingen ble ikke godtatt" in answer.content.decode()
+        with pytest.raises(TimeoutError):
+            inside.accept()
+
+
 def test_a_token_from_before_signs_nobody_in(partner, at_provider):
     """Replayed: its nonce is another's."""
     at_provider.knows("t-1", groups=school_where_she("employee"))
@@ -233,6 +252,31 @@ def test_the_strength_that_was_asked_for_is_the_one_that_must_come(
     assert at_provider.asked[-1]["acr_values"] == "high"
     assert (answer.status_code == 302) is is_in
     assert User.objects.exists() is is_in
+
+
+def test_what_is_confidential_wants_a_second_factor_of_those_who_came_in_without(
+    partner_client, trusted, at_provider
+):
+    """C1, C2: what a regional network has. A teacher who only asks is never asked for it."""
+    trusted("partner", newcomers=True, second_factor=["mfa"])
+    page, closed, by = partner_client, "/region/inquiries/", "/step-up/with/feide/"
+    at_provider.knows("t-1", name="Vera", acr="low")
+    sign_in(page, at_provider, "t-1")
+    assert "acr_values" not in at_provider.asked[-1]
+
+    assert page.get("/").status_code == 200
+    assert page.get(closed)["Location"] == f"/step-up/?next={quote(closed, safe='')}"
+    asked = page.get(page.get(closed)["Location"]).content.decode()
+    assert f"{by}?next={quote(closed)}" in asked
+    weak = come_back(page, at_provider.sign_in(go(page, f"{by}?next={closed}"), "t-1"))
+    assert at_provider.asked[-1]["acr_values"] == "mfa"
+    assert "hadde ikke to trinn" in page.get(weak["Location"]).content.decode()
+    assert page.get(closed).status_code == 302
+    at_provider.knows("t-1", name="Vera", acr="mfa")
+    strong = come_back(page, at_provider.sign_in(go(page, f"{by}?next={closed}"), "t-1"))
+
+    assert strong["Location"] == closed
+    assert page.get(closed).status_code == 404  # she is in no network
 
 
 def test_an_answer_to_nothing_she_began_is_not_taken(partner, at_provider):

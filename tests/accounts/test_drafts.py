@@ -160,6 +160,7 @@ def test_a_draft_ends_when_its_form_is_taken_and_not_before(staff, desk, minutes
 
 
 def test_a_session_that_has_ended_saves_nothing_and_throws_nothing_away(staff, desk, desk_client):
+    """C18."""
     save(desk)
 
     assert save(desk_client, text="En annen").status_code == 302

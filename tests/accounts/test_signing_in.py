@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.accounts.conftest import PASSWORD, a_person, trail
+from tests.factories.browsers import statements
 
 from fristed.accounts.models import Attempts, DeskSession
 from fristed.vault import keeper as keeper_client
@@ -315,9 +316,7 @@ def test_closed_page_costs_four_statements_before_its_own(desk, enrolled):
         desk.get("/")
 
     about = ("accounts_desksession", "accounts_user", "set_config", "organisation_membership")
-    frames = ("set role", "reset role", "begin", "commit", "savepoint", "release")
-    asked = [each["sql"].lower() for each in made if not each["sql"].lower().startswith(frames)]
-    of_hers = [[name for name in about if name in sql] for sql in asked]
+    of_hers = [[name for name in about if name in sql.lower()] for sql in statements(made)]
     assert [names for names in of_hers if names] == [[name] for name in about]
 
 

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from tests import personas
@@ -18,11 +18,15 @@ from fristed.casework.models import (
     Export,
     TeamMeeting,
 )
+from fristed.casework.queries import Destroyed
 from fristed.casework.rules.reviewing import OpenedInEmergency
 from fristed.casework.rules.sharing import Offer
 from fristed.casework.rules.travel import AddressFile
 from fristed.contact.models import Conversation, Passing
 from fristed.contact.rules.visiting import Visit, Word
+from fristed.editorial.access import InCheck
+from fristed.editorial.choices import Step
+from fristed.editorial.models import Article
 from fristed.gate import Actor, Visitor
 from fristed.guidance.models import (
     Absence,
@@ -34,16 +38,17 @@ from fristed.guidance.models import (
     NetworkMeeting,
     PatternNote,
 )
-from fristed.notices.models import NeutralText, Outgoing, ReplyText
+from fristed.notices.models import NeutralText, Outgoing, Problem, ReplyText
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.models import HelpService, LocalService
 from fristed.organisation.queries import OfficeOn, PersonOn, UnitOn
-from fristed.portal.access import About
-from fristed.portal.models import OldAddress, Page, Snapshot
-from fristed.publications.access import OnTheShelf
-from fristed.reporting.models import Report
+from fristed.portal.access import About, NewPage, NewVersion
+from fristed.portal.models import Contribution, Letterbox, OldAddress, Page, Snapshot
+from fristed.publications.access import OnTheShelf, Released
+from fristed.reporting.models import PeriodReport, Report
 from fristed.statistics.models import Draft, Exercise
 from fristed.vault.choices import FileKind
+from fristed.vault.models import RetentionRule
 from fristed.vault.sealing import NewFile
 
 DAY = date(2026, 11, 25)
@@ -80,6 +85,7 @@ VISITORS = (
     ("a visitor with this conversation's code", Visitor(file_ref=HERS, file_id=1)),
     ("somebody at the desk's sign-in page", Visitor(door="desk")),
     ("the worker, taking in this file", Visitor(file_ref=HERS, file_id=1, door="worker")),
+    ("somebody at the studio's sign-in page", Visitor(door="studio")),
 )
 
 
@@ -354,6 +360,25 @@ def _exercises() -> list[tuple[str, tuple[Any, ...]]]:
         ("one that she asked to start", (proposed,)),
         ("one that is running", (Exercise(ref="ovl_x", planned_by=kari, stage="started"),)),
         ("one whose band has come", (Exercise(ref="ovl_x", planned_by=kari, stage="answered"),)),
+        (
+            "one that Lars released",
+            (
+                Exercise(
+                    ref="ovl_x", planned_by=kari, stage="released", released_by=personas.lars.ref
+                ),
+            ),
+        ),
+    ]
+
+
+def _half_years() -> list[tuple[str, tuple[Any, ...]]]:
+    amina, unit = personas.amina, min(personas.amina.units)
+    own = {"ref": "hal_x", "sort": "own", "unit": unit, "year": 2026, "half": 1}
+    sent = {**own, "written_by": amina.ref, "sent_on": date(2026, 7, 1)}
+    return [
+        ("one of Amina's that is not sent", (PeriodReport(**own, written_by=amina.ref),)),
+        ("one of Amina's that is sent", (PeriodReport(**sent),)),
+        ("one of Amina's unit", (PeriodReport(**own | {"sort": "team"}),)),
     ]
 
 
@@ -372,6 +397,17 @@ def _snapshots() -> list[tuple[str, tuple[Any, ...]]]:
     return [("a version Runa wrote", (hers,))]
 
 
+def _new_versions() -> list[tuple[str, tuple[Any, ...]]]:
+    runa = personas.runa.ref
+    hers = NewVersion("nor_x", "nb", writers=frozenset({runa}), written_by=runa)
+    return [("a text Runa wrote", (hers,))]
+
+
+def _in_check() -> list[tuple[str, tuple[Any, ...]]]:
+    writers = frozenset({personas.runa.ref})
+    return [(f"Runa's text at {step}", (InCheck("art_x", step, writers),)) for step in Step]
+
+
 def _neutral_texts() -> list[tuple[str, tuple[Any, ...]]]:
     amina = personas.amina
     return [
@@ -388,6 +424,31 @@ def _addresses() -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("addresses of a journey in Amina's case", (shut,)),
         ("the same after a missed contact", (replace(shut, is_missed=True),)),
+    ]
+
+
+def _destroyed() -> list[tuple[str, tuple[Any, ...]]]:
+    at = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    hers = Destroyed("des_x", "raad-ost", "Øst", "2020Q1", "per_x", at, "per_y", at, {"case": 1})
+    return [
+        ("a quarter destroyed in a unit Ingrid leads", (hers,)),
+        ("one of another unit", (replace(hers, unit="direktorat"),)),
+    ]
+
+
+def _problems() -> list[tuple[str, tuple[Any, ...]]]:
+    return [
+        ("an open problem with a page", (Problem(pk=1, ref="fei_x"),)),
+        ("one that is closed", (Problem(pk=1, ref="fei_x", closed_on=DAY),)),
+    ]
+
+
+def _retention_rules() -> list[tuple[str, tuple[Any, ...]]]:
+    waiting = RetentionRule(kind=FileKind.CASE, months=120, proposed_by=personas.ingrid.id)
+    in_force = RetentionRule(kind=FileKind.CASE, months=120, signed_off_on=DAY)
+    return [
+        ("a rule Ingrid has proposed", (waiting,)),
+        ("a rule in force", (in_force,)),
     ]
 
 
@@ -412,6 +473,7 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "ContactRegister": lambda: [
         ("the register of the mission in Islamabad", (ContactRegister(unit="ambassade-islamabad"),))
     ],
+    "Contribution": lambda: [("an adviser's proposal", (Contribution(ref="bid_x"),))],
     "Duty": lambda: [("a turn in fagteamet", (Duty(ref="vkt_x", unit="fagteam"),))],
     "Export": _exports,
     "HelpService": lambda: [
@@ -428,17 +490,31 @@ SUBJECTS: dict[str, Callable[[], list[tuple[str, tuple[Any, ...]]]]] = {
     "NewFile": _new_files,
     "OpenedInEmergency": _openings,
     "Offer": _offers,
+    "Letterbox": lambda: [
+        ("what readers wrote of fagteamet's pages", (Letterbox(ref="pst_x", unit="fagteam"),))
+    ],
     "OldAddress": lambda: [("an earlier portal's address", (OldAddress(ref="adr_x"),))],
     "OnTheShelf": lambda: [("a released table", (OnTheShelf("tab_x"),))],
+    "PeriodReport": _half_years,
+    "Released": lambda: [
+        ("an estimate that Lars released", (Released("ans_x", personas.lars.ref),))
+    ],
     "PatternNote": lambda: _learned(PatternNote, "a pattern"),
     "Page": lambda: [("a page of Nora's", (Page(code="travel"),))],
     "PersonOn": _colleagues,
     "Report": _reports,
     "ReplyText": _reply_texts,
+    "Destroyed": _destroyed,
+    "Problem": _problems,
+    "RetentionRule": _retention_rules,
     "Outgoing": lambda: [
         ("a message that Amina sends", (Outgoing(ref="utg_x", by_id=personas.amina.id),)),
     ],
     "Snapshot": _snapshots,
+    "NewVersion": _new_versions,
+    "NewPage": lambda: [("a page on sleep", (NewPage("nor_x", "sleep", "topic", (), "fagteam"),))],
+    "Article": lambda: [("a draft", (Article(ref="art_x", language="nb"),))],
+    "InCheck": _in_check,
     "Team": _teams,
     "TeamMeeting": _meetings,
     "UnitOn": lambda: [

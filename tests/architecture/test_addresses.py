@@ -9,6 +9,7 @@ from tests.desk.test_addresses import DECLARED as DESK_AND_CASES
 from tests.desk.test_addresses import OPEN
 from tests.reporting.test_addresses import DECLARED as REPORTS
 from tests.statistics.test_addresses import DECLARED as TABLES
+from wagtail.admin import urls as of_wagtail
 
 from fristed.config.doors import DOORS
 
@@ -76,6 +77,7 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "show_hidden_population",
     "show_history",
     "show_own_conversation",
+    "show_new_words",
     "show_page",
     "show_page_in",
     "show_pages",
@@ -83,28 +85,46 @@ NORA = {  # open to anyone: tests/portal and tests/contact
     "show_start",
     "show_report",
     "show_table",
+    "thank_for_remark",
     "wait_for_turn",
     "write_first_message",
+    "write_remark",
 }
 
 
 WORKING = {  # what a regional network has: tests/guidance/test_regions_at_partner.py
     "add_inquiry_note",
+    "add_to_article",
     "answer_inquiry",
     "approve_draft",
+    "be_away",
     "believe_asker",
+    "call_network_meeting",
+    "call_off_network_meeting",
     "close_inquiry",
+    "close_network_meeting",
+    "end_absence",
+    "finish_network_action",
     "let_go_of_inquiry",
     "list_answered_inquiries",
     "list_closed_inquiries",
     "list_inquiries",
+    "list_schools",
+    "make_feed",
     "pass_on_inquiry",
+    "revoke_feed",
+    "show_calendar",
+    "show_feed",
     "show_inquiry",
+    "show_network",
+    "show_network_knowledge",
+    "show_network_meeting",
     "show_originals",
     "show_others",
     "sort_inquiry",
     "take_attachment",
     "take_up_inquiry",
+    "write_network_minutes",
 }
 PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
     "ask_for_course",
@@ -116,6 +136,8 @@ PARTNER = {  # her own, or open to anyone: tests/guidance/test_asking.py
     "show_door",
     "show_own_inquiry",
     "show_receipt",
+    "step_up",  # tests/accounts/test_by_provider.py
+    "step_up_at_provider",
     "tell_what_came",
 }
 OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
@@ -137,6 +159,20 @@ OPEN_DATA = {  # open to anyone, from anywhere: tests/portal/test_open_data.py
     "show_saved_selection",
 }
 
+STUDIO = {  # tests/editorial
+    "answer_contribution",
+    "change_page",
+    "check_article",
+    "check_page",
+    "compare_article",
+    "list_pages",
+    "recall_version",
+    "show_studio",
+    "start_page",
+    "start_translation",
+    "withdraw_page",
+}
+
 
 def names(patterns: list[Any]) -> Iterator[str]:
     for pattern in patterns:
@@ -152,6 +188,7 @@ def names(patterns: list[Any]) -> Iterator[str]:
         ("desk", ACCOUNTS | OPEN | set(DESK_AND_CASES) | set(TABLES) | set(REPORTS)),
         ("nora", NORA | OPEN_DATA),
         ("partner", AT_EVERY_DOOR | PARTNER | WORKING),
+        ("studio", ACCOUNTS | STUDIO),
     ],
 )
 def test_every_address_of_a_door_is_declared(door, declared):
@@ -163,7 +200,8 @@ def test_every_address_of_a_door_is_declared(door, declared):
 
 # the house's own, the same for everyone: tests/config/test_violations.py, tests/ui/test_looking.py
 HOUSE = {"keep_violation", "show_components"}
-EXTRA = {"desk": HOUSE, "nora": HOUSE | {"None"}, "partner": HOUSE}
+WAGTAIL = set(names(of_wagtail.urlpatterns))  # closed but for a few: tests/editorial/test_door.py
+EXTRA = {"desk": HOUSE, "nora": HOUSE | {"None"}, "partner": HOUSE, "studio": HOUSE | WAGTAIL}
 
 
 @pytest.mark.parametrize("door", [door.name for door in DOORS if door.offset is not None])

@@ -5,6 +5,8 @@ import importlib
 import pytest
 from django.apps import apps as django_apps
 
+from fristed.config.rights import TABLES
+from fristed.editorial.privacy import WAGTAIL
 from fristed.kernel.privacy import Field
 from fristed.vault.fields import SealedTextField
 
@@ -25,8 +27,10 @@ def kept(config) -> set[str]:
     return {
         f"{model.__name__}.{field.name}"
         for model in config.get_models()
+        if not model._meta.proxy  # the same row as its own app declares
         for field in model._meta.get_fields()
         if getattr(field, "concrete", False)
+        and field.model is model  # else it stands in its parent's table: Wagtail's, see WAGTAIL
     }
 
 
@@ -59,3 +63,9 @@ def test_every_line_says_why_and_how_long(config):
     assert [
         name for name, field in declared(config).items() if not field.purpose or not field.keep
     ] == []
+
+
+def test_what_wagtail_keeps_for_the_studio_is_declared_by_table():
+    reached = {table for table, given in TABLES["wagtail"].items() if given}
+
+    assert set(WAGTAIL) == reached

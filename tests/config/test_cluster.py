@@ -1,10 +1,12 @@
 """A PostgreSQL of our own: made whole, private, from any path, and back after kill -9."""
 
 import os
+import pwd
 import shutil
 import signal
 import stat
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +65,44 @@ def test_it_never_runs_as_root(running):
 
     assert owner == (made.user if os.geteuid() == 0 else os.geteuid())
     assert owner != 0
+
+
+AS_SOMEBODY = """
+import os, sys
+from pathlib import Path
+from fristed.config import cluster  # before: this Python may lie where only root looks
+os.setgroups([])
+os.setgid(int(sys.argv[2]))
+os.setuid(int(sys.argv[1]))
+made = cluster.place(Path(os.environ["FRISTED_VAR"]))
+cluster.make(made, {"fsync": "off"})
+process = cluster.start(made)
+cluster.wait_until_up(made)
+print(Path(f"/proc/{process.pid}").stat().st_uid, made.data)
+cluster.stop(process)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="every test here is run by an ordinary user already")
+def test_an_ordinary_user_runs_it_in_a_closed_folder_of_her_own(home):
+    somebody, wheel = pwd.getpwnam("nobody"), cluster.find_binaries().parents[1]
+    for part in (wheel, wheel.with_suffix(".libs")):
+        shutil.copytree(part, home / part.name)
+    os.chown(home, somebody.pw_uid, somebody.pw_gid)
+    home.chmod(0o700)
+    before = modes(home)
+    binaries = home / wheel.name / cluster.find_binaries().relative_to(wheel)
+
+    done = subprocess.run(
+        [sys.executable, "-c", AS_SOMEBODY, str(somebody.pw_uid), str(somebody.pw_gid)],
+        env=os.environ | {"FRISTED_POSTGRESQL": str(binaries)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == f"{somebody.pw_uid} {home / 'var' / 'pg'}\n", done.stderr
+    assert modes(home) == before
 
 
 def test_nobody_gets_in_without_a_password(running):

@@ -24,6 +24,7 @@ def credentials(unit: str, instance: str = "") -> set[str]:
         ("fristed-door@.service", "nora"),
         ("fristed-door@.service", "desk"),
         ("fristed-door@.service", "partner"),
+        ("fristed-door@.service", "studio"),
         ("fristed-worker.service", "worker"),
         ("fristed-prepare.service", "superset"),
     ],

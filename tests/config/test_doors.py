@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from fristed.config import installation
-from fristed.config.doors import DESK, DOORS, NORA, PARTNER, RESERVED, WORKER, Door
+from fristed.config.doors import DESK, DOORS, NORA, PARTNER, STUDIO, WORKER, Door
 
 LOADED = """
 import json, sys
@@ -57,7 +57,7 @@ def test_the_question_finds_what_is_there():
 
 def test_no_two_doors_share_a_port_a_role_a_key_or_a_cookie():
     """Cookies do not know ports: one name per door (C26)."""
-    ports = [door.offset for door in DOORS if door.offset is not None] + list(RESERVED.values())
+    ports = [door.offset for door in DOORS if door.offset is not None]
     keys = [installation.secret(f"{door.name}.key") for door in DOORS]
     cookies = [name for door in DOORS for name in (door.cookie, door.csrf_cookie)]
 
@@ -85,7 +85,7 @@ def test_nora_has_no_session_and_no_csrf_cookie():
     assert "fristed.config.middleware.SameOrigin" in settings.MIDDLEWARE
 
 
-@pytest.mark.parametrize("door", [DESK, PARTNER], ids=lambda door: door.name)
+@pytest.mark.parametrize("door", [DESK, PARTNER, STUDIO], ids=lambda door: door.name)
 def test_the_cookies_behind_sign_in_are_strict_and_the_doors_own(door):
     settings = importlib.import_module(f"fristed.config.settings.{door.name}")
 

@@ -10,6 +10,8 @@ from psycopg.conninfo import make_conninfo
 from fristed.config import installation
 from fristed.config.doors import DESK
 from fristed.config.settings import base
+from fristed.gate import Visitor, note_refused
+from fristed.gate.scopes import scope
 
 
 @pytest.fixture
@@ -47,8 +49,27 @@ def test_a_setting_does_not_reach_the_next_person(pool):
 
 @pytest.mark.parametrize("door", ["nora", "desk"])
 def test_every_door_wipes_and_checks_its_connections(door):
-    settings = importlib.import_module(f"fristed.config.settings.{door}")
-    for database in settings.DATABASES.values():
-        assert database["OPTIONS"]["pool"]["reset"] is base.wipe
+    databases = importlib.import_module(f"fristed.config.settings.{door}").DATABASES
+
+    assert databases["default"]["OPTIONS"]["pool"]["reset"] is base.wipe
+    for database in databases.values():
         assert database["CONN_HEALTH_CHECKS"] is True
         assert database["CONN_MAX_AGE"] == 0
+
+
+@pytest.mark.django_db(databases=["default", "audit"])
+def test_nothing_is_set_on_the_trails_connection():
+    """It is not wiped: whoever writes the trail sets nothing, whatever else is set beside it."""
+    settings = "select count(*) from pg_settings where source = 'session'"
+    own = "select current_setting('app.actor', true)"
+    with connections["audit"].cursor() as trail:
+        trail.execute(settings)
+        before = trail.fetchone()
+        with scope(Visitor(file_ref="fil_x", file_id=7)):
+            note_refused("nora", "conversation.write", who="", reason="closed")
+            trail.execute(settings)
+            after = trail.fetchone()
+            trail.execute(own)
+            left = trail.fetchone()
+
+    assert (after, left) == (before, (None,))

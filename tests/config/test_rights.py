@@ -105,6 +105,11 @@ def test_no_function_that_sees_past_the_wall_is_for_everyone():
             ("casework", "contact", "statistics", "portal"),
             ("accounts_desksession", "organisation_membership", "organisation_standin"),
         ),
+        (
+            "studio",
+            ("casework", "contact", "guidance", "statistics", "notices", "reporting"),
+            ("accounts_desksession", "vault_file", "vault_item", "vault_grant", "audit_entry"),
+        ),
     ],
 )
 def test_a_door_has_no_right_to_what_it_must_not_know(door, rooms, others):

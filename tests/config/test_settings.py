@@ -92,7 +92,7 @@ def test_check_deploy_asks_the_keeper_that_runs_where_its_keys_are(keeper):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/finnes-ikke/", "/static/finnes-ikke.css"])
-@pytest.mark.parametrize("door", ["nora", "desk", "partner"])
+@pytest.mark.parametrize("door", ["nora", "desk", "partner", "studio"])
 def test_every_answer_carries_the_headers(request, door, path):
     """C13."""
     client = request.getfixturevalue(f"{door}_client")
@@ -112,7 +112,7 @@ def test_every_answer_carries_the_headers(request, door, path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "X-ODD"])
-@pytest.mark.parametrize("door", ["nora", "desk"])
+@pytest.mark.parametrize("door", ["nora", "desk", "partner"])
 def test_no_address_knows_any_other_method(request, door, method):
     """Whatever a view would make of it: C2."""
     client = request.getfixturevalue(f"{door}_client")
@@ -128,7 +128,7 @@ def test_nothing_is_stored_of_what_the_desk_answers(desk_client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("door", ["nora", "desk", "partner"])
+@pytest.mark.parametrize("door", ["nora", "desk", "partner", "studio"])
 def test_a_page_that_is_missing_sets_no_cookie(request, door):
     response = request.getfixturevalue(f"{door}_client").get("/finnes-ikke/")
 

@@ -162,5 +162,7 @@ def a_journey(actor, case):
     travelling.decide_rung(
         actor, case, check_in=check_in, rung="day", decision=Decision("Lederen", "x"), on=TODAY
     )
-    bringing_home.keep_stay(actor, case, stay=Stay(country="PK"), since=TODAY, ended_on=None)
+    bringing_home.keep_stay(
+        actor, case, stay=Stay(country="PK"), since=TODAY, ended_on=None, on=TODAY
+    )
     bringing_home.start_routine(actor, case, routine=Routine.ABSENCE, on=TODAY)

@@ -1,5 +1,6 @@
 """Browsers at the desk whose session somebody signed in to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,15 @@ from fristed.accounts.models import User
 from fristed.accounts.queries import proof_of
 from fristed.accounts.sessions import SessionStore
 from fristed.gate import Actor
+
+FRAMES = ("begin", "commit", "savepoint", "release", "rollback", "set role", "reset role")
+ROLES = ("select current_setting('role')",)
+
+
+def statements(captured: Iterable[dict[str, str]]) -> list[str]:
+    """What was asked of the database, without transactions and the tests' own change of role."""
+    asked = (one["sql"] for one in captured)
+    return [sql for sql in asked if not sql.lower().startswith(FRAMES + ROLES)]
 
 
 @dataclass

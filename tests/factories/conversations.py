@@ -17,7 +17,7 @@ from fristed.vault.choices import FileKind
 from fristed.vault.queries import keeper_key
 
 
-def a_conversation(unit="raad-ost", *, text="Jeg er redd for ferien.", county="03"):
+def a_conversation(unit="raad-ost", *, text="Jeg er redd for ferien.", county="03", place=""):
     """Its reference. Nobody has opened it yet."""
     now = timezone.now()
     new = sealing.new_file(FileKind.CONVERSATION, unit=unit, creator="", on=timezone.localdate(now))
@@ -35,6 +35,7 @@ def a_conversation(unit="raad-ost", *, text="Jeg er redd for ferien.", county="0
             sealed_code=sealed_code,
             once=hashlib.sha256(new.ref.encode()).digest(),
             county=county,
+            place=place,
             language="nb",
             at=now,
         )

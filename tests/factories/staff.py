@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
+from psycopg.pq import TransactionStatus
 from tests import personas
 from tests.factories.organisation import a_membership, a_unit
 
@@ -15,6 +16,7 @@ from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 from fristed.gate import Actor
 from fristed.kernel.periods import Quarter
 from fristed.kernel.refs import new_ref
+from fristed.kernel.walls import lift, lower
 from fristed.organisation.choices import UnitKind
 from fristed.organisation.models import Unit
 from fristed.organisation.queries import register_of
@@ -29,9 +31,11 @@ class Staff:
     """`staff.amina`: an actor with a row of her own. Each test's people are new to the keeper.
 
     home   the keeper's folder, for tests with a keeper; then every actor is signed in
+    door   where they sign in
     """
 
     home: Path | None = None
+    door: str = "desk"
     made: dict[str, Actor] = field(default_factory=dict)
 
     def __getattr__(self, key: str) -> Actor:
@@ -52,7 +56,7 @@ class Staff:
             )
             for code in {*persona.units, *persona.leads}:
                 a_membership(person, _unit(code), persona.role, leads=code in persona.leads)
-        actor = replace(known, id=person.pk, ref=person.ref)
+        actor = replace(known, id=person.pk, ref=person.ref, door=self.door)
         return replace(actor, assertion=self._sign_in(actor)) if self.home else actor
 
     def _sign_in(self, actor: Actor) -> str:
@@ -65,7 +69,7 @@ class Staff:
         step = int(timezone.now().timestamp()) // STEP_SECONDS
         keeper.call("totp.confirm", invite=invite, code=code_for(secret, step))
         answer = keeper.call(
-            "sign_in", person=actor.ref, code=code_for(secret, step + 1), door="desk"
+            "sign_in", person=actor.ref, code=code_for(secret, step + 1), door=self.door
         )
         return answer["assertion"]
 
@@ -93,17 +97,33 @@ def as_owner() -> Iterator[None]:
 
 
 @contextmanager
+def past_the_wall(table: str) -> Iterator[None]:
+    """The owner's own hand on every row of a table, to make what took a long time to become."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute(lift(table))
+        yield
+        cursor.execute("set constraints all immediate")
+        cursor.execute(lower(table))
+
+
+@contextmanager
 def as_role(role: str) -> Iterator[None]:
-    """Another role for a moment, then back to the one before."""
+    """Another role for a moment, then the one before; a rollback takes it back by itself."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_setting('role')")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"set role {role}")
+        cursor.execute("select current_setting('role'), set_config('role', %s, false)", [role])
+        before, _ = cursor.fetchone()
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"set role {before}")
+        if not (connection.needs_rollback or _is_gone_or_aborted()):
+            with connection.cursor() as cursor:
+                cursor.execute(f"set role {before}")
+
+
+def _is_gone_or_aborted() -> bool:
+    there = connection.connection
+    return there is None or there.info.transaction_status == TransactionStatus.INERROR
 
 
 def _unit(code: str) -> Unit:

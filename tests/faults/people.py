@@ -14,8 +14,9 @@ from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
+from fristed.kernel.periods import day_of
 
-GUESSES = {"number": "30", "date": datetime.now(UTC).date().isoformat(), "time": "00:01"}
+GUESSES = {"number": "30", "date": day_of(datetime.now(UTC)).isoformat(), "time": "00:01"}
 KEPT_SECONDS = 3  # a door closes a connection that was not used for five
 MESSAGE = re.compile(r'<div class="talk-text">(.*?)</div>', re.DOTALL)
 WORD = re.compile(r'<li translate="no">([^<]+)</li>')
@@ -102,7 +103,9 @@ class Youth(Browser):
     def write_first(self, text: str) -> tuple[str, bytes]:
         """Answers her four words, and the digest that the database knows her form by."""
         (form,) = [each for each in forms_of(self.get("/a/ny")) if "text" in each.fields]
-        answer = self.post("/a/ny", form.typed(text=text, to=HERS))
+        sent = self.post("/a/ny", form.typed(text=text, to=HERS))
+        assert (sent.status, sent.location) == (302, "/a/dine"), sent.status
+        answer = self.get(sent.location)
         words = WORD.findall(answer.text)
         assert (answer.status, len(words)) == (200, 4), answer.status
         once = hashlib.sha256(form.fields["once"].encode()).digest()

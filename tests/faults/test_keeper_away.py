@@ -61,8 +61,9 @@ def test_reading_says_try_again_later_at_both_doors_c24(house, amina, on_a_visit
     case = _first_case(house)
     pages = [amina.get("/cases/"), amina.get(f"/cases/{case}/")]
 
-    assert (hers.status, "Prøv igjen senere" in hers.text) == (503, True)
+    assert (hers.status, "Prøv igjen senere" in hers.text) == (200, True)
     assert "Skrevet før" not in hers.text
+    assert 'name="text"' in hers.text  # she may write on
     for page in pages:
         assert page.status == 503
         assert "prøv igjen senere" in page.text.lower()
@@ -71,7 +72,7 @@ def test_reading_says_try_again_later_at_both_doors_c24(house, amina, on_a_visit
 def test_a_code_says_try_again_later_and_is_not_taken_for_wrong_c24(house, bound, keeper_is_away):
     answer = Youth(house.port).come_back("regn lykt vind gran")
 
-    assert (answer.status, "Prøv igjen senere" in answer.text) == (503, True)
+    assert (answer.status, "Prøv igjen senere" in answer.text) == (200, True)
 
 
 def test_what_was_typed_at_the_desk_comes_back_to_its_writer_and_is_not_kept_c24(house, request):

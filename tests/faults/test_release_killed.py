@@ -62,7 +62,7 @@ def releasing_elsewhere(draft) -> int:
 
 
 def test_release_interrupted_by_kill_9_leaves_nothing_and_can_be_done_again(as_desk, blocked):
-    """C7: its line in the ledger is written already when the process dies, and goes with it."""
+    """C7, C20: its line in the ledger is written when the process dies, and goes with it."""
     with as_desk():
         draft = a_draft(sides=("gender",))
         child = releasing_elsewhere(draft)

@@ -3,6 +3,7 @@
 import os
 import socket
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "var" / "screenshots"
+SEEN_BEFORE = "FRISTED_TEST_DATABASE_URL" in os.environ  # the same pages, on another server
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",
@@ -32,6 +34,17 @@ QUIET = [
     "--disable-sync",
 ]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+STANDING: list[Callable[[], object]] = []  # how what the journeys share is ended
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """The house goes with the last journey: left standing, it slows every test that comes after."""
+    if nextitem and Path(__file__).parent not in nextitem.path.parents:
+        while STANDING:
+            STANDING.pop()()
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +69,6 @@ def mail() -> Iterator[tuple[mailservers.Box, mailservers.Server]]:
 
 @pytest.fixture(scope="session")
 def house(
-    tmp_path_factory: pytest.TempPathFactory,
     weather: "Weather",
     feide: Provider,
     mail: tuple[mailservers.Box, mailservers.Server],
@@ -73,13 +85,16 @@ def house(
         return
     extra = {"FRISTED_EXIT_TARGET": weather.address}
     extra |= provider.settings_for(feide) | mailservers.settings_for(*mail)
-    made = House(tmp_path_factory.mktemp("house"), extra=extra)
-    provider.introduce(feide, made.var)
-    mailservers.introduce(made.var)
-    made.start()
-    yield made
-    made.end()
-    made.drop()
+    with tempfile.TemporaryDirectory(prefix="fristed-journeys-") as name:
+        made = House(Path(name), extra=extra)
+        made.move_in()
+        provider.introduce(feide, made.var)
+        mailservers.introduce(made.var)
+        made.start()
+        STANDING.append(made.end)
+        yield made
+        made.end()
+        made.drop()
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -129,6 +144,7 @@ class Weather:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium: one browser for all journeys."""
     launched = _launch(playwright)
+    STANDING.append(launched.close)
     yield launched
     launched.close()
 
@@ -171,6 +187,13 @@ def staff(
     def arrive(persona: str, path: str = "/", **options: object) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 900})
         options.setdefault("locale", "nb-NO")
+        page = at_desk(persona, path, options)
+        if "/sign-in/" in page.url:  # a quarter of an hour went by
+            del saved_states[persona]
+            page = at_desk(persona, path, options)
+        return page
+
+    def at_desk(persona: str, path: str, options: dict[str, object]) -> Page:
         if persona not in saved_states:
             context = browser.new_context(locale="nb-NO")
             sign_in(context.new_page(), house, persona)
@@ -204,6 +227,8 @@ def check_accessible(page: Page, *, but: tuple[str, ...] = ()) -> None:
 
     but   rules that a decision in docs/decisions sets aside for this page
     """
+    if SEEN_BEFORE:
+        return
     found = Axe().run(page, options=WCAG)
     faults = [
         (fault["id"], [node["target"] for node in fault["nodes"]])
@@ -217,5 +242,7 @@ def check_accessible(page: Page, *, but: tuple[str, ...] = ()) -> None:
 
 def shoot(page: Page, name: str) -> None:
     """A picture of the page, kept for the README and for looking at."""
+    if SEEN_BEFORE:
+        return
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png", full_page=False)

@@ -67,6 +67,7 @@ class Firefox:
         self._ask("browsingContext.setViewport", context=self.window, viewport=everything)
 
     def __exit__(self, *_fault: object) -> None:
+        self._stream.close()
         self._connection.close()
         self.process.kill()
         self.process.communicate()

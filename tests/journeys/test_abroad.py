@@ -29,6 +29,7 @@ def test_an_envoy_looks_at_an_old_note_and_writes_whom_she_can_ask(staff):
     expect(kept).to_contain_text("skal ikke vite om en sak")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("persona", "path"),
     [

@@ -1,10 +1,29 @@
 """The desk by its keys, in the house as it runs; and a sign-in without a password."""
 
 import re
+import stat
+from base64 import b32decode
 
 from playwright.sync_api import expect
 from tests.factories.authenticators import an_authenticator
 from tests.journeys.conftest import check_accessible, sign_in
+
+
+def test_what_a_script_signs_in_with_is_in_one_file_of_its_owners(house):
+    """The list that `make run` tells of."""
+    where = house.var / "sample-signins.json"
+    keys = {"persona", "role", "door", "url", "username", "password", "totp_secret", "about"}
+
+    assert stat.S_IMODE(where.stat().st_mode) == 0o600
+    assert {frozenset(row) for row in house.signins()} == {frozenset(keys)}
+    doors = {(row["door"], row["url"].rstrip("/")) for row in house.signins()}
+    assert doors == {
+        ("desk", house.desk),
+        ("partner", house.partner),
+        ("studio", house.studio),
+    }
+    secrets = [b32decode(row["totp_secret"]) for row in house.signins()]
+    assert min(map(len, secrets)) >= 20
 
 
 def test_the_palette_goes_where_two_words_say(staff):

@@ -103,6 +103,7 @@ def test_2_the_adviser_reads_who_why_and_what_was_found(staff):
         expect(main).to_contain_text(text)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("path", ["duties/", "exclusions/", "shield/"])
 def test_3_the_pages_of_access_fit_a_phone(staff, path):
     check_accessible(staff("amina", told.case + path, viewport={"width": 320, "height": 640}))

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.conftest import check_accessible, shoot
 
@@ -38,6 +39,7 @@ def test_a_missed_check_in_opens_the_ladder_and_the_addresses(staff):
     expect(page.get_by_text("Enhetslederen: Vi ringer stasjonen.")).to_be_visible()
 
 
+@pytest.mark.looks
 def test_people_danger_and_travel_of_a_case_fit_a_phone(staff):
     page = staff("amina", "/journeys/", viewport={"width": 375, "height": 740})
     page.get_by_role("listitem").filter(has_text="skal reise").get_by_role("link").first.click()

@@ -28,6 +28,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("address", PAGES)
 def test_every_kind_of_page_is_accessible_and_fits_320_pixels(visitor, address):
     page = visitor(address, viewport={"width": 320, "height": 640})
@@ -63,6 +64,22 @@ def test_the_self_check_answers_without_a_script_and_asks_nobody(visitor):
     shoot(page, "nora-self-check")
     page.reload()
     expect(page.get_by_label("Jeg er redd for en reise")).not_to_be_checked()
+
+
+def test_a_reader_says_what_was_missing_and_is_told_that_nobody_answers(visitor):
+    page = visitor("/les/16", viewport={"width": 320, "height": 640})
+    page.get_by_text("Fant du det du lette etter?").first.click()
+    page.get_by_label("Nei", exact=True).check()
+    page.get_by_role("button", name="Svar", exact=True).click()
+    expect(page.get_by_role("heading", name="Ingen svarer på det du skriver her")).to_be_visible()
+    check_accessible(page)
+
+    page.get_by_label("Vil du si litt mer?").fill("Hva gjør jeg når de har tatt passet?")
+    page.get_by_role("button", name="Send", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Takk, vi leser det")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text("passet")
+    check_accessible(page)
 
 
 def test_where_she_lives_and_what_she_looks_for_stand_in_no_address(visitor):

@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 from jsonstat_validator import validate_jsonstat
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.journeys.conftest import check_accessible, shoot
 
 MARK = secrets.token_hex(3)  # tells this story from an earlier one in the same house
@@ -46,7 +46,7 @@ def test_1_a_young_person_writes_without_an_account_and_without_a_script(visitor
     expect(page.get_by_role("heading", name="Før du skriver")).to_be_visible()
     page.get_by_role("link", name="Skriv en melding").click()
     page.get_by_label("Skriv det du vil si").fill(SAID)
-    page.get_by_label("Hvem vil du skrive til?").select_option("03")
+    page.get_by_label("Hvem vil du skrive til?").select_option("0301")
     page.get_by_role("button", name="Send").click()
 
     words = page.locator(".code-words li").all_inner_texts()
@@ -95,6 +95,7 @@ def test_2_an_adviser_reads_it_answers_and_starts_a_case(staff):
                 told.conversation = address
                 break
     expect(page.get_by_text(SAID)).to_be_visible()
+    expect(page.get_by_text("Den unge valgte Oslo som det nærmeste.")).to_be_visible()
     check_accessible(page)
 
     page.locator("textarea").first.fill(ANSWERED)
@@ -126,14 +127,27 @@ def test_3_the_case_is_started_by_keyboard_alone_in_at_most_twelve_fields(staff)
     )
     assert asked <= 12
 
-    page.get_by_label(re.compile(CONCERN)).first.focus()
-    page.keyboard.press("Space")
-    page.get_by_label("Alder", exact=False).first.focus()
+    pressed = 0
+
+    def press(key: str, until: Locator | None = None) -> None:
+        nonlocal pressed
+        while pressed < 46:
+            page.keyboard.press(key)
+            pressed += 1
+            if until is None or until.evaluate("e => e === document.activeElement"):
+                return
+
+    press("Tab")  # to the first thing of the page: past what every page begins with
+    press("Enter")
+    press("Tab", until=page.get_by_label(re.compile(CONCERN)).first)
+    press("Space")
+    press("Tab", until=page.locator("select[name=age_band]"))
     page.keyboard.type("16")
-    page.get_by_role("button", name="Start saken").focus()
-    page.keyboard.press("Enter")
+    press("Tab", until=page.get_by_role("button", name="Start saken"))
+    press("Enter")
+    assert pressed <= 45
     page.wait_for_url(re.compile(r"/cases/sak_"))
-    told.case = page.url
+    told.case = page.url.partition("#")[0]  # the way past what every page begins with stays in it
     expect(page.get_by_text(CONCERN).first).to_be_visible()
     check_accessible(page)
 
@@ -176,7 +190,7 @@ def test_4_the_responsible_adviser_and_her_leader_see_who_tried(staff, persona):
 def test_5_an_analyst_drafts_the_year_and_may_not_release_it(staff):
     page = staff("kari", "/tables/new/")
     page.get_by_label("spesialutsendingene", exact=False).check()
-    page.get_by_label("År", exact=True).select_option("2023")
+    page.get_by_label(re.compile("^År")).select_option("2023")
     page.get_by_role("button", name="Lag utkastet").click()
     page.wait_for_url(re.compile(r"/tables/utk_"))
     told.draft = page.url

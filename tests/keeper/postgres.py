@@ -33,7 +33,7 @@ create table vault_grant (
 create table contact_code (
     file_id bigint primary key references vault_file, lookup bytea unique, youth_wrap bytea);
 create table vault_retentionrule (
-    kind text not null, months int not null, signed_off_by text, signed_off_on date);
+    kind text not null, months int not null, signed_off_by text, signed_off_on date, ended_on date);
 create table not_for_the_keeper (secret text);
 grant select on vault_file, vault_grant, contact_code, vault_retentionrule to fristed_keeper;
 """

@@ -49,7 +49,9 @@ def test_destruction_takes_two_leaders_and_then_nothing_opens(scene, old):
 
     assert scene.open(old.assertion, old)["error"] == "destroyed"
     assert scene.must("unit_keys", units=["raad-ost"], quarters=["2025Q1"])["keys"] == []
-    assert [alarm["kind"] for alarm in scene.alarms()] == ["destroyed"]
+    (alarm,) = scene.alarms()
+    assert (alarm["kind"], alarm["detail"]["files"]) == ("destroyed", {"case": 1})
+    assert alarm["detail"]["proposed_by"] != alarm["person"]
 
 
 def test_one_person_cannot_destroy_alone(scene, old):
@@ -121,6 +123,7 @@ def test_destruction_needs_a_second_factor_of_the_last_ten_minutes(scene, old, o
         ("update vault_file set expires_on = '2026-11-26'", "not_expired"),
         ("update vault_retentionrule set signed_off_on = null", "no_retention_rule"),
         ("update vault_retentionrule set signed_off_by = ''", "no_retention_rule"),
+        ("update vault_retentionrule set ended_on = '2026-01-01'", "no_retention_rule"),
         ("update vault_retentionrule set kind = 'conversation'", "no_retention_rule"),
     ],
 )

@@ -192,8 +192,15 @@ def test_oidc_refuses_a_signature_that_is_not_the_providers(provider, header, si
     assert sign_in(provider, text)["error"] == "wrong_id_token"
 
 
-@pytest.mark.parametrize("text", ["x", "a.b", "a.b.c", "....", "e30.e30.", "W10.W10.AA"])
+DEEP = b64url(b"[" * 10_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "a.b", "a.b.c", "....", "e30.e30.", "W10.W10.AA", f"{DEEP}.e30.AA", f"e30.{DEEP}.AA"],
+)
 def test_oidc_refuses_rubbish_and_nothing_worse(provider, text):
+    """C17: also ten thousand levels of brackets."""
     assert sign_in(provider, text)["error"] == "wrong_id_token"
 
 
@@ -304,3 +311,33 @@ def test_oidc_refusals_are_in_the_log_and_the_token_is_not(provider):
 
     assert (lines[-1]["op"], lines[-1]["outcome"]) == ("sign_in_oidc", "wrong_id_token")
     assert text.split(".")[2] not in (provider.home / "log.jsonl").read_text()
+
+
+def test_oidc_a_teams_key_at_the_partner_door_wants_a_second_factor_once_a_session(provider):
+    """C1, C17: her membership alone opens nothing, and a key from an earlier session neither."""
+    entries = json.loads((provider.home / "issuers.json").read_text())
+    entries[1]["second_factor"] = ["mfa"]
+    (provider.home / "issuers.json").write_text(json.dumps(entries))
+
+    def at_partner(op, nonce, acr, **more):
+        said = claims(provider, aud="outside", sub="t-1", nonce=nonce, acr=acr)
+        return provider.ask(op, id_token=token(said), nonce=nonce, door="partner", **more)
+
+    weak = at_partner("sign_in_oidc", "p-1", "low")
+    provider.member(weak["person"], "region-ost")
+    inquiry = provider.keep(provider.new_file("asker", "region-ost", kind="inquiry"))
+    provider.write(inquiry, "Hva gjør jeg nå?", part="asked")
+    want = provider.want(inquiry.ref, weak["person"], "team")
+
+    refused = provider.refusal("grant", assertion=weak["assertion"], wants=[want])
+    again = at_partner("step_up_oidc", "p-2", "low", assertion=weak["assertion"])
+    strong = at_partner("step_up_oidc", "p-3", "mfa", assertion=weak["assertion"])["assertion"]
+    provider.give(strong, want)
+    provider.later(hours=2)
+    later = at_partner("sign_in_oidc", "p-4", "low")["assertion"]
+
+    assert (refused, again["error"]) == ("no_second_factor", "wrong_id_token")
+    assert provider.read(strong, inquiry) == ["Hva gjør jeg nå?"]
+    assert provider.open(later, inquiry)["error"] == "no_grant"
+    passing_on = {"assertion": later, "file": inquiry.ref, "unit": "region-ost"}
+    assert provider.refusal("inquiry.pass_on", **passing_on) == "no_grant"

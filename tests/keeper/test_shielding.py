@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from tests.keeper.scene import unb64
+from tests.keeper.test_backup import restart
 
+from fristed.keeper import backup
 from fristed.keeper.shields import custody_key
 from fristed.sealing.custodians import new_identity, open_bundle
 
@@ -223,6 +225,31 @@ def test_rewrapping_all_keys_takes_the_shields_along(scene, amina, case):
     scene.must("rewrap", token=scene.token("admin"), forget_older=True)
 
     assert scene.read(amina, case) == ["En hemmelighet"]
+
+
+def test_a_register_older_than_a_shield_says_so_and_two_custodians_make_the_key_again(
+    started, scene, amina, custodians, tmp_path
+):
+    """C24: restored from a copy made before. It stays shielded, and nobody is let in alone."""
+    case = scene.case(amina, "amina")
+    scene.write(case, "En hemmelighet")
+    backup.back_up(scene.home, tmp_path / "before")
+    shield(scene, amina, case)
+    told = scene.must("shield.bundles", token=scene.token("admin"), file=case.ref)["bundles"]
+    one, other = (open_bundle(unb64(told[name]), custodians[name].private) for name in NAMES[:2])
+    started.stop(scene.home)
+    backup.restore(scene.home, tmp_path / "before", replace=True)
+
+    again = restart(started, scene)
+
+    lost = [alarm for alarm in again.alarms() if alarm["kind"] == "shield_lost"]
+    assert [(alarm["unit"], alarm["detail"]) for alarm in lost] == [(case.unit, {"file": case.ref})]
+    assert again.open(amina, case)["error"] == "file_broken"
+    again.must("rewrap", token=again.token("admin"))
+    again.must("shield.recover", token=again.token("admin"), one=one, other=other)
+    assert again.read(amina, case) == ["En hemmelighet"]
+    want = stand_in(again, case, "berit")
+    assert again.refusal("grant", assertion=amina, wants=[want]) == "needs_second"
 
 
 def test_custodians_are_three_with_real_recipients(scene):

@@ -127,6 +127,38 @@ def test_paper_without_a_stamp_says_neither_who_nor_when(document):
         assert "/Author" not in pdf.docinfo
 
 
+@pytest.mark.parametrize("language", ["nb", "ar"])
+def test_paper_of_sample_data_says_so_before_its_title(document, settings, language):
+    """`values.sample` is what the layout puts first; without sample data there is none."""
+    name = document(
+        '#assert(values.sample.starts-with("Eksempeldata. Dette er en demonstrasjon."))'
+    )
+
+    settings.FRISTED_HOLDS_SAMPLE = False
+    with pytest.raises(typst.TypstError, match="assert"):
+        printing.pdf(name, {}, title="T", stamp=STAMP, language=language)
+    plain = printing.pdf(document("Hei"), {}, title="T", stamp=STAMP, language=language)
+    settings.FRISTED_HOLDS_SAMPLE = True
+    printing.pdf(name, {}, title="T", stamp=STAMP, language=language)
+
+    paper = printing.pdf(document("Hei"), {}, title="T", stamp=STAMP, language=language)
+    assert letters(paper) - letters(plain) > 80
+
+
+def letters(paper: bytes) -> int:
+    """How many are set on its pages."""
+    with opened(paper) as pdf:
+        shown = [
+            operand
+            for page in pdf.pages
+            for one in pikepdf.parse_content_stream(page)
+            if str(one.operator) in {"Tj", "TJ"}
+            for operand in one.operands
+        ]
+    parts = [part for one in shown for part in (one if isinstance(one, pikepdf.Array) else [one])]
+    return sum(len(bytes(part)) // 2 for part in parts if isinstance(part, pikepdf.String))
+
+
 def test_the_stamp_says_who_when_why_and_what():
     assert str(STAMP) == (
         "Skrevet ut av Amina Eksempel 26. november 2026 kl. 08.30. Formål: møte om saken."

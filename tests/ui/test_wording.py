@@ -27,6 +27,25 @@ def test_a_day_is_written_as_its_language_writes_it(language, written, with_week
         assert wording.short_day(TODAY) == short
 
 
+@pytest.mark.parametrize(
+    ("last", "nb", "nn", "en"),
+    [
+        (date(2026, 11, 27), "25.–27. nov. 2026", "25.–27. nov. 2026", "25–27 Nov 2026"),
+        (date(2026, 11, 25), "25. nov. 2026", "25. nov. 2026", "25 Nov 2026"),
+        (
+            date(2027, 1, 3),
+            "25. nov. 2026–3. jan. 2027",
+            "25. nov. 2026–3. jan. 2027",
+            "25 Nov 2026\u2009–\u20093 Jan 2027",
+        ),
+    ],
+)
+def test_days_from_one_to_another_say_the_month_once(last, nb, nn, en):
+    for language, written in (("nb", nb), ("nn", nn), ("en", en)):
+        with override(language):
+            assert wording.days(TODAY, last) == written
+
+
 def test_a_moment_late_in_the_evening_is_the_day_in_norway_not_in_utc():
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 
