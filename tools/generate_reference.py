@@ -153,7 +153,19 @@ def personal_data() -> str:
             for name, field in sorted(fields.items())
         ]
         lines += [""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_of_wagtail()])
+
+
+def _of_wagtail() -> Iterator[str]:
+    from fristed.editorial.privacy import WAGTAIL
+
+    yield "## Wagtail's tables, in the studio"
+    yield ""
+    yield "| Table | Sensitivity | Why it is kept | Until |"
+    yield "|---|---|---|---|"
+    for table, field in WAGTAIL.items():
+        yield f"| {table} | {field.sensitivity} | {field.purpose} | {field.keep} |"
+    yield ""
 
 
 def actions() -> str:
