@@ -10,6 +10,7 @@ from fristed.keeper.opening import IDENTIFIER_PART
 from fristed.keeper.overlapping import MOST_A_YEAR
 from fristed.sample.population import persons
 from safecount.overlap import Batch, Commitment, Party, Person, Session, match_keys, tally
+from safecount.overlap.group import hashed
 
 YEAR, PURPOSE, PARTIES = "2025", "Eksempel", 3
 ROUND = {"round": "ovl_1", "year": YEAR, "purpose": PURPOSE, "parties": PARTIES}
@@ -87,12 +88,11 @@ def test_a_round_of_three_counts_as_in_the_clear_and_the_secret_is_destroyed(sce
     lists = [party.start(commitments) for party in parties]
     first = Batch(1, (1,), lists[0].round, unb64(answer["points"]), tuple(answer["widths"]))
 
-    finished = [parties[1].hop(parties[0].hop(first))]
-    destroyed = []
-    for batch, other in zip(lists, reversed(parties), strict=True):
-        answer = hopped(scene, batch)
-        destroyed.append(answer["destroyed"])
-        finished.append(other.hop(moved(batch, answer)))
+    arrived = [parties[1].hop(lists[0]), lists[1]]  # 2, 3, 1 and 3, 1, 2: around the ring
+    answers = [hopped(scene, batch) for batch in arrived]
+    second, third = map(moved, arrived, answers)
+    finished = [parties[1].hop(parties[0].hop(first)), second, parties[0].hop(third)]
+    destroyed = [answer["destroyed"] for answer in answers]
 
     cells = tally(session, commitments, finished).cells
     assert {pattern: count for pattern, count in cells.items() if count} == {
@@ -105,6 +105,19 @@ def test_a_round_of_three_counts_as_in_the_clear_and_the_secret_is_destroyed(sce
     assert ended
     again = hopped(scene, Batch(2, (2,), "x", lists[0].points, lists[0].widths))
     assert again["error"] == "overlap_over"
+
+
+def test_a_list_that_comes_out_of_turn_is_refused(scene, two):
+    started(scene, two)
+    committed(scene, sealed(scene, PEOPLE[:60]))
+
+    points = hashed([bytes([n]) * 64 for n in range(1, 61)])
+    out_of_turn, in_turn = (
+        hopped(scene, Batch(2, passed, "x", points, None)) for passed in ((2,), (2, 3))
+    )
+
+    assert out_of_turn["error"] == "overlap_refused"
+    assert len(unb64(in_turn["points"])) == len(points)
 
 
 def test_nobody_starts_a_round_alone(scene, two):

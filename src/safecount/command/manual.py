@@ -252,12 +252,13 @@ HOP = Manual(
     "multiply and shuffle one list",
     """\
 Without INCOMING the own list sets out. With it, a list that arrived is multiplied by the
-party's secret and shuffled. Each list passes every party once; after the last one the secret is
-destroyed.""",
+party's secret and shuffled. Each list goes from its owner to the next number and from the last
+party to the first, in no other order: a party that got two lists under the same secrets would see
+how many people they share. After the last list the secret is destroyed.""",
     files=f"""\
 {_LIST}
 INCOMING    a list that another party sent
-OUT         the list, to be sent to a party it has not passed, or else to the tallier""",
+OUT         the list, to be sent to the next party, or after the last to the tallier""",
     examples="""\
 safecount overlap hop --desk desk --list mine.csv --commitments *.commit --out mine.hop
 safecount overlap hop theirs.hop --desk desk --list mine.csv --commitments *.commit \\
@@ -268,7 +269,7 @@ safecount overlap hop theirs.hop --desk desk --list mine.csv --commitments *.com
 TALLY = Manual(
     "count the lists that have passed everybody",
     """\
-Checks that every list has passed every party, has the size committed to and holds no entry
+Checks that every list has passed every party in turn, has the size committed to and holds no entry
 twice; then counts all patterns. The cells are small counts about people: protect them before
 they leave.""",
     examples="""\

@@ -19,7 +19,7 @@ from safecount.overlap.carrying import (
     write_whole,
 )
 from safecount.overlap.group import POINT, working
-from safecount.overlap.ring import Batch, Commitment, Party, Session
+from safecount.overlap.ring import Batch, Commitment, Party, Session, way
 from safecount.overlap.tallying import Language
 from safecount.rows import read_rows
 
@@ -60,8 +60,8 @@ def hop(asked: argparse.Namespace) -> int:
         batch = _moved(party, session, [c for _, c in commitments], asked.incoming)
     write_batch(asked.out, session, batch)
     over = desk.close_or_save(party)
-    left = [str(n) for n in range(1, session.parties + 1) if n not in batch.passed]
-    where = f"party {' or '.join(left)}" if left else "the tallier"
+    left = way(batch.owner, session.parties)[len(batch.passed) :]
+    where = f"party {left[0]}" if left else "the tallier"
     _say(f"Send {asked.out.name} to {where}." + (" The secret is destroyed." if over else ""))
     return 0
 

@@ -1,8 +1,9 @@
 """The ring: every list passes through every party, and only a keyless tallier can count.
 
 Each party maps its identifiers to points, multiplies by a secret of its own, shuffles, and sends
-the batch on. When all parties have done so to all lists, a person on several lists has become the
-same point on each, under a product of secrets that nobody holds.
+the batch on to the next number, the last to the first. When all parties have done so to all lists,
+a person on several lists has become the same point on each, under a product of secrets that nobody
+holds. The one direction matters: no party then sees two lists under the same secrets.
 """
 
 import hashlib
@@ -126,6 +127,15 @@ def round_id(session: Session, commitments: Iterable[Commitment]) -> str:
     return _digest(session.context + json.dumps(parts).encode())
 
 
+def way(owner: int, parties: int) -> tuple[int, ...]:
+    """The parties in the order in which a list passes them: its owner, then the next numbers.
+
+    With one direction no party gets two lists that have been multiplied by the same secrets; if it
+    did, it would see how many people they share.
+    """
+    return tuple((owner - 1 + step) % parties + 1 for step in range(parties))
+
+
 def check_size(size: int) -> None:
     """:raises RoundRefused: the list is too short to be counted safely."""
     if size < LEAST:
@@ -152,6 +162,11 @@ class Blinder:
             raise RoundRefused("The round is over: the secret of this party has been destroyed.")
         if self.number in batch.passed or batch.owner in self._handled:
             raise RoundRefused(f"List {batch.owner} has passed party {self.number} before.")
+        if (*batch.passed, self.number) != way(batch.owner, self._parties)[: len(batch.passed) + 1]:
+            raise RoundRefused(
+                f"List {batch.owner} comes out of turn: lists go from each party to the next"
+                " number, and from the last to the first."
+            )
         check_size(batch.records)
         points = multiplied(self._secret, batch.points, workers, progress)
         self._handled.add(batch.owner)
@@ -244,8 +259,8 @@ class Party:
 
         After the last list the secret is destroyed: years cannot be put together later.
 
-        :raises RoundRefused: the list has been here before, a point is malformed, or the round
-            is over for this party.
+        :raises RoundRefused: the list has been here before or comes out of turn, a point is
+            malformed, or the round is over for this party.
         """
         return self.blinder.hop(batch, self.workers, progress)
 
@@ -328,8 +343,8 @@ def check_batches(
         name = f"List {batch.owner}"
         if batch.round != round_:
             raise RoundRefused(f"{name} belongs to another round.")
-        if sorted(batch.passed) != list(range(1, session.parties + 1)):
-            raise RoundRefused(f"{name} has not passed every party exactly once.")
+        if batch.passed != way(batch.owner, session.parties):
+            raise RoundRefused(f"{name} has not passed every party once, around the ring.")
         if batch.records != commitment.size:
             raise RoundRefused(
                 f"{name} has {batch.records} entries; {commitment.size} were committed to."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from safecount.overlap.group import working
-from safecount.overlap.ring import Batch, Party, Session
+from safecount.overlap.ring import Batch, Party, Session, way
 from safecount.overlap.tallying import Tally, tally
 from safecount.progress import Progress
 
@@ -54,10 +54,9 @@ def simulate(
         for party in parties:
             batch: Batch = party.start(commitments)
             wire += batch.bytes_on_the_wire
-            for other in parties:
-                if other is not party:
-                    batch = other.hop(batch)
-                    wire += batch.bytes_on_the_wire
+            for number in way(party.number, session.parties)[1:]:
+                batch = parties[number - 1].hop(batch)
+                wire += batch.bytes_on_the_wire
             finished.append(batch)
             total += batch.records
             if progress is not None:

@@ -39,9 +39,12 @@ def test_in_a_two_class_population_models_miss_and_the_floor_does_not(seed):
     table = simulated(10_000, TWO_CLASSES, seed)
 
     chosen, graphs = hidden.stepwise(table), hidden.decomposable(table, grid="log", n0_max=100_000)
+    classes = hidden.latent_class(table, sweeps=3_000)  # four chains; at full length the same
 
     assert chosen.high < 10_000
     assert graphs.q97_5 < 10_000
+    assert classes.q97_5 < 10_000
+    assert max(classes.medians) < 0.75 * 10_000
     assert hidden.lower_bound(table).low <= 10_000
     models = hidden.fit_models(table, hidden.hierarchical_models(5, 2))
     best, (average, se) = models.best(), models.average()

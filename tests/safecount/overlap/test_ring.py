@@ -9,7 +9,8 @@ import pytest
 from safecount import overlap
 from safecount.failures import InputError, RoundRefused
 from safecount.overlap import Batch, Party, Session, plain_cells, simulate, tally
-from safecount.overlap.group import POINT, hashed, random_point
+from safecount.overlap.group import POINT, hashed, multiplied, random_point
+from safecount.overlap.ring import way
 
 SESSION = Session("2025", "trial", 3)
 
@@ -33,9 +34,8 @@ def played(session=SESSION, lists=None, dummies=0):
     finished = []
     for party in parties:
         batch = party.start(commitments)
-        for other in parties:
-            if other is not party:
-                batch = other.hop(batch)
+        for number in way(party.number, session.parties)[1:]:
+            batch = parties[number - 1].hop(batch)
         finished.append(batch)
     return parties, commitments, finished
 
@@ -81,10 +81,7 @@ def test_a_list_that_is_under_fifty_without_its_dummies_is_refused():
 
 @pytest.mark.parametrize("bad", [b"\xff" * POINT, bytes(POINT)])
 def test_a_malformed_point_stops_the_round(bad):
-    parties, commitments, _ = played()
     fresh = Party(SESSION, 2, single(lists_of(3)[1]))
-    batch = Party(SESSION, 1, single(lists_of(3)[0])).start
-    del batch, parties, commitments
     points = hashed([hashlib.sha512(bytes([n])).digest() for n in range(60)])
     spoilt = Batch(1, (1,), "r", points[: 30 * POINT] + bad + points[31 * POINT :])
 
@@ -116,12 +113,12 @@ def test_entries_dropped_added_or_doubled_on_the_way_are_found(change, message):
         tally(SESSION, commitments, finished)
 
 
-def test_a_list_that_skipped_a_party_is_refused():
+def test_a_list_that_skipped_a_party_or_went_another_way_is_refused():
     _, commitments, finished = played()
-    finished[0] = dataclasses.replace(finished[0], passed=(1, 2))
-
-    with pytest.raises(RoundRefused, match="has not passed every party"):
-        tally(SESSION, commitments, finished)
+    for passed in ((1, 2), (1, 3, 2)):
+        finished[0] = dataclasses.replace(finished[0], passed=passed)
+        with pytest.raises(RoundRefused, match="has not passed every party once, around the ring"):
+            tally(SESSION, commitments, finished)
 
 
 def test_a_list_of_another_round_is_refused():
@@ -136,15 +133,14 @@ def test_a_list_of_another_round_is_refused():
 
 def test_a_party_multiplies_each_list_once_and_then_forgets_its_secret():
     parties, _, finished = played()
-    again = dataclasses.replace(finished[0], passed=(2, 3))
+    again = dataclasses.replace(finished[1], passed=(2, 3))
 
     with pytest.raises(RoundRefused, match="the secret of this party has been destroyed"):
         parties[0].hop(again)
     half = Party(SESSION, 1, single(lists_of(3)[0]))
-    batch = dataclasses.replace(finished[1], passed=(2,))
-    half.hop(batch)
+    half.hop(again)
     with pytest.raises(RoundRefused, match="List 2 has passed party 1 before"):
-        half.hop(batch)
+        half.hop(again)
 
 
 def test_a_party_does_not_send_another_list_than_it_committed_to():
@@ -156,7 +152,13 @@ def test_a_party_does_not_send_another_list_than_it_committed_to():
         first.start([other.commitment(), *others])
 
 
-# ---- what each sees: the attacks of docs/explanation/counting.md, tried ----
+def guessed(identifiers):
+    """The points of identifiers, which anybody who knows the session can work out."""
+    context = len(SESSION.context).to_bytes(4, "big") + SESSION.context
+    return hashed([hashlib.sha512(context + i.encode()).digest() for i in identifiers])
+
+
+# ---- what each sees: the attacks of docs/explanation/counting-overlap.md, tried ----
 
 
 def test_the_tallier_cannot_look_an_identifier_up():
@@ -165,16 +167,9 @@ def test_the_tallier_cannot_look_an_identifier_up():
     everybody = {i for ids in lists for i in ids}
 
     # The tallier knows the session and guesses every identifier there is.
-    digests = [
-        hashlib.sha512(
-            len(SESSION.context).to_bytes(4, "big") + SESSION.context + i.encode()
-        ).digest()
-        for i in everybody
-    ]
-    guessed = {hashed([d]) for d in digests}
-    seen = {b.points[n : n + POINT] for b in finished for n in range(0, len(b.points), POINT)}
+    seen = {point for batch in finished for point in _points(batch)}
     assert len(seen) == len(everybody)  # there was something to find
-    assert not guessed & seen
+    assert not set(_split(guessed(everybody))) & seen
 
 
 def test_a_party_cannot_recognise_its_own_people_in_a_list_that_passes():
@@ -190,6 +185,35 @@ def test_a_party_cannot_recognise_its_own_people_in_a_list_that_passes():
     assert set(lists[0]) & set(lists[1])  # they do share people
     assert not mine & passing
     assert not mine & set(_points(two.hop(first)))
+
+
+def test_two_lists_that_meet_at_one_party_are_never_under_the_same_secrets():
+    # Everybody is on all four lists; still no party sees one point twice.
+    lists, session = [lists_of(1)[0]] * 4, Session("2025", "trial", 4)
+    parties = [Party(session, n, single(ids)) for n, ids in enumerate(lists, 1)]
+    commitments = [party.commitment() for party in parties]
+    seen = {number: [] for number in range(1, 5)}
+    for party in parties:
+        batch = party.start(commitments)
+        for number in way(party.number, 4)[1:]:
+            seen[number] += _points(batch)
+            batch = parties[number - 1].hop(batch)
+
+    assert all(len(points) == len(set(points)) == 3 * len(lists[0]) for points in seen.values())
+
+
+def test_a_list_that_comes_out_of_turn_is_refused():
+    # Lists 1 and 2, both multiplied by parties 1 and 2, would show party 3 whom they share.
+    lists = lists_of(3)
+    parties = [Party(SESSION, n, single(ids)) for n, ids in enumerate(lists, 1)]
+    commitments = [party.commitment() for party in parties]
+    first, second = parties[0].start(commitments), parties[1].start(commitments)
+
+    with pytest.raises(RoundRefused, match="List 2 comes out of turn"):
+        parties[0].hop(second)
+    with pytest.raises(RoundRefused, match="List 1 comes out of turn"):
+        parties[2].hop(first)
+    parties[0].hop(parties[2].hop(second))
 
 
 def test_years_cannot_be_put_together():
@@ -223,25 +247,33 @@ def test_one_honest_party_is_enough():
     secrets = [party.blinder.secret for party in parties[:2]]
     commitments = [party.commitment() for party in parties]
     finished = parties[2].hop(parties[1].hop(parties[0].start(commitments)))
-    from safecount.overlap.group import multiplied
 
-    guesses = hashed(
-        [
-            hashlib.sha512(
-                len(SESSION.context).to_bytes(4, "big") + SESSION.context + i.encode()
-            ).digest()
-            for i in lists[0]
-        ]
-    )
+    guesses = guessed(lists[0])
     for secret in secrets:
         guesses = multiplied(secret, guesses)
     assert not set(_split(guesses)) & set(_points(finished))
     assert set(_split(multiplied_by(parties[2], guesses))) == set(_points(finished))
 
 
-def multiplied_by(party, points):
-    from safecount.overlap.group import multiplied
+def test_two_parties_that_pool_what_they_see_learn_how_many_and_not_who():
+    lists = lists_of(3)
+    parties = [Party(SESSION, n, single(ids)) for n, ids in enumerate(lists, 1)]
+    secrets = [party.blinder.secret for party in parties[:2]]
+    commitments = [party.commitment() for party in parties]
 
+    # List 2 comes to party 1 last, list 3 to party 2.
+    second = parties[0].hop(parties[2].hop(parties[1].start(commitments)))
+    third = parties[1].hop(parties[0].hop(parties[2].start(commitments)))
+
+    both = set(_points(second)) & set(_points(third))
+    assert len(both) == len(set(lists[1]) & set(lists[2])) > 0
+    guesses = guessed({*lists[1], *lists[2]})
+    for secret in secrets:
+        guesses = multiplied(secret, guesses)
+    assert not set(_split(guesses)) & both
+
+
+def multiplied_by(party, points):
     return multiplied(party.blinder.secret, points)
 
 
