@@ -21,6 +21,8 @@ from fristed.casework.rules.travel import Decision
 from fristed.gate import scope
 from fristed.kernel.refs import new_ref
 from fristed.organisation.models import Membership, SchoolHoliday
+from fristed.reporting.rules.periods import halves_over
+from fristed.statistics.models import Season
 from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -105,7 +107,60 @@ def test_a_case_quiet_for_ninety_days_is_proposed_for_closing(staff, at_desk):
 
 
 def test_a_free_day_says_so(staff, at_desk):
-    assert "Ingenting venter på deg nå" in words(at_desk(staff.amina).get("/"))
+    assert "Ingenting venter på deg nå" in words(at_desk(staff.maja).get("/"))
+
+
+class TestHalfYears:
+    half = halves_over(TODAY)[0]
+    name = f"Skriv om {half.number}. halvår {half.year}"
+
+    def test_one_that_is_over_is_remembered_until_it_is_sent(self, staff, at_desk):
+        page = at_desk(staff.amina)
+        address = f"/yearly-reports/periods/own/raad-ost/{self.half.year}/{self.half.number}/"
+
+        assert f'href="{address}"' in page.get("/").content.decode()
+        assert f"{self.name} tallene er fylt ut" in words(page.get("/"))
+        page.post(address, {"worked": "Skolebesøk."})
+        assert self.name in words(page.get("/"))  # begun, and not sent
+        page.post(address, {"worked": "Skolebesøk.", "send": "1"})
+
+        assert "Ingenting venter på deg nå" in words(page.get("/"))
+
+    def test_a_leader_is_reminded_of_her_teams_and_no_own(self, staff, at_desk):
+        shown = words(at_desk(staff.ingrid).get("/"))
+
+        assert len(staff.ingrid.leads) > 1
+        assert shown.count(f"{self.name} for") == len(staff.ingrid.leads)
+        assert shown.count("Skriv om") == len(staff.ingrid.leads)
+
+    def test_whoever_began_after_it_is_not_reminded(self, staff, at_desk):
+        since = self.half.period.ends_on + timedelta(days=1)
+        Membership.objects.filter(person_id=staff.amina.id).update(starts_on=since)
+
+        assert "Skriv om" not in words(at_desk(staff.amina).get("/"))
+
+    def test_whoever_counts_no_cases_is_not_reminded(self, staff, at_desk):
+        assert "Skriv om" not in words(at_desk(staff.maja).get("/"))
+
+    def test_a_house_without_reports_reminds_of_none(self, staff, at_desk, settings):
+        settings.FRISTED_REMINDERS = ()
+
+        assert "Ingenting venter på deg nå" in words(at_desk(staff.amina).get("/"))
+
+
+@pytest.mark.parametrize(("verdict", "lines"), [("missing", 1), ("came", 0)])
+def test_a_leader_is_told_when_a_county_lacks_the_rise(staff, at_desk, verdict, lines):
+    """And so is an analyst, where she begins. An adviser has the season on no page."""
+    outlooks = [
+        {"county": county, "verdict": each, "holiday": "juleferien", "starts_on": "2026-12-21"}
+        for county, each in (("03", "came"), ("46", verdict))
+    ]
+    Season.objects.create(id=1, drawn_on=TODAY, base=5, years={}, outlooks=outlooks)
+    said = "Økningen før skoleferien mangler"
+
+    assert words(at_desk(staff.ingrid).get("/")).count(said) == lines
+    assert words(at_desk(staff.kari).get("/tables/")).count(said) == lines
+    assert said not in words(at_desk(staff.amina).get("/"))
 
 
 def test_my_day_while_the_keeper_is_away_says_try_again(staff, at_desk, keeper, keeper_process):
@@ -232,7 +287,7 @@ def test_a_task_cannot_be_given_to_somebody_without_access_whatever_is_sent(staf
     assert f'value="{staff.birger.id}"' not in shown
     assert answer.status_code == 200
     assert SECRET not in words(at_desk(staff.birger).get("/"))
-    assert "Ingenting venter" in words(page.get("/"))
+    assert "Ringe" not in words(page.get("/"))
 
 
 @pytest.mark.parametrize(

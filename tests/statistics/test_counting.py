@@ -300,6 +300,20 @@ class TestTheYearsOwnWords:
 
         assert any(note.startswith(f"Brudd fra {year}") and said in note for note in notes)
 
+    @pytest.mark.parametrize(
+        ("year", "said"),
+        [
+            (2015, ""),
+            (2020, "Brudd fra 2020: Målgruppen ble utvidet"),
+            (2021, "Mandatet fra 2020 gjaldt: Målgruppen ble utvidet"),
+            (2023, ""),  # its text has not been found
+        ],
+    )
+    def test_a_year_says_whom_the_service_was_for(self, year, said):
+        notes = [note.nb for note in queries.content_of(self.draft(year)).notes]
+
+        assert [note[: len(said)] for note in notes if "Målgruppen" in note] == [said] * bool(said)
+
     def test_an_ordinary_year_has_no_break(self):
         notes = [note.nb for note in queries.content_of(self.draft(2021)).notes]
 

@@ -60,6 +60,19 @@ def test_a_county_is_compared_with_its_own_holidays(before_the_last, verdict):
     assert early.verdict == Verdict.TOO_EARLY
 
 
+def test_the_curve_stands_against_the_school_years_holidays():
+    holidays = [
+        season.Holiday("46", "vinterferien", date(2026, 2, 23)),
+        season.Holiday("03", "vinterferien", date(2026, 2, 16)),
+        season.Holiday("03", "høstferien", date(2025, 9, 29)),
+        season.Holiday("46", "høstferien", date(2026, 10, 5)),  # the next school year's
+    ]
+
+    found = season.first_weeks(holidays, 2025)
+
+    assert list(found.items()) == [("høstferien", (40, 40)), ("vinterferien", (8, 9))]
+
+
 def test_weeks_are_multiples_of_the_base_without_bias_and_always_the_same():
     keys = [bytes([n // 256, n % 256]) + bytes(30) for n in range(0, 65536, 16)]
     drawn = [season.rounded(7, base=5, key=key) for key in keys]
@@ -94,3 +107,6 @@ def test_the_worker_draws_it_and_the_page_shows_no_true_count(signed_in):  # noq
     assert "7" not in str(kept.outlooks).replace("2027", "")
     assert (oslo.holiday, oslo.is_missing) == ("juleferien", False)
     assert page.chart.series
+    week = (TODAY + timedelta(days=40)).isocalendar().week
+    is_this_year = season.school_year_of(TODAY + timedelta(days=40)) == season.school_year_of(TODAY)
+    assert page.calendar == ((f"juleferien fra uke {week}",) if is_this_year else ())

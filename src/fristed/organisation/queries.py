@@ -423,6 +423,11 @@ def memberships_of(unit: str, day: date) -> tuple[MemberOn, ...]:
     return tuple(MemberOn(*row[:3], Role(row[3]), *row[4:]) for row in rows)
 
 
+def memberships_since(account: int, since: date, day: date) -> QuerySet[Membership]:
+    """Where somebody belongs that day and has since another one. To be read with others' rows."""
+    return _during(Membership.objects.filter(person_id=account, starts_on__lte=since), day)
+
+
 def offices_on(roles: Collection[Role], day: date) -> tuple[OfficeOn, ...]:
     """Who has one of the offices that day or later."""
     leading = Q(role=Role.LEADER, leads=False)  # belongs to a unit, and leads none by it

@@ -1,15 +1,18 @@
 """What waits for somebody, told by several rooms and read in one statement, for "my day".
 
 A room gives querysets made by `told` and reads its own kinds back. The rows hold no word of a case.
+A room that the desk cannot see tells and reads by functions the door names, `FRISTED_REMINDERS`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import BinaryField, CharField, DateTimeField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.module_loading import import_string
 
 Told = QuerySet[Any, Any]
 
@@ -31,6 +34,32 @@ class Awaited:
     at: datetime | None
     name: bytes | None = field(repr=False)
     number: int = 0
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A line of "my day" that no room below the desk has.
+
+    note   what else is said of it
+    """
+
+    what: str
+    note: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """Rows to be read with the others, and how their own room reads them back."""
+
+    rows: Sequence[Told] = ()
+    lines: Callable[[Sequence[Awaited]], tuple[Reminder, ...]] = lambda _rows: ()
+
+
+def reminding(someone: object, *, on: date) -> tuple[Reminding, ...]:
+    """What each function that the door names has to tell."""
+    names: Sequence[str] = getattr(settings, "FRISTED_REMINDERS", ())
+    return tuple(import_string(name)(someone, on=on) for name in names)
 
 
 def told(

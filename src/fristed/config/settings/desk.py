@@ -31,6 +31,10 @@ FRISTED_NAVIGATION = "fristed.desk.queries.places"
 FRISTED_FOOTER = "fristed.desk.queries.quiet_places"
 FRISTED_PROBLEM = "/problems/report/"
 FRISTED_WAYS_ON = "fristed.desk.queries.ways_on_inquiry"
+FRISTED_REMINDERS = (
+    "fristed.reporting.queries.half_year_reminding",
+    "fristed.statistics.queries.season_reminding",
+)
 FRISTED_BUSY = "fristed.casework.queries.meeting.busy_in_team"
 FRISTED_EMERGENCY_OPENING = "/emergency/"
 

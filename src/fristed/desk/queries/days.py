@@ -13,7 +13,7 @@ from fristed.contact import queries as contact
 from fristed.gate import Actor, Decision, scope
 from fristed.guidance import queries as guidance
 from fristed.notices import queries as notices
-from fristed.ui.awaiting import read_together, told
+from fristed.ui.awaiting import Reminder, read_together, reminding, told
 from fristed.vault.fields import SealedText
 
 MOST_WAITING: Final = 500
@@ -32,6 +32,7 @@ class MyDay:
     asked     what waits for her beside tasks: an answer, an approval, a talk
     waiting   conversations with her team, without a word of what they say
     inquiries professionals' questions to her units that nobody else has taken up
+    reminded  what rooms the desk does not see remind her of
     has_news  whether there is a release she has not been told of
     """
 
@@ -51,19 +52,19 @@ class MyDay:
     asked: tuple[casework.WaitsLine, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     inquiries: guidance.InquiriesWaiting
+    reminded: tuple[Reminder, ...]
     has_news: bool
     may_start_case: Decision
 
     @property
     def is_free(self) -> bool:
         cases = self.quiet or self.over or self.matches or self.contacts
-        rest = self.asked or self.waiting or self.other or self.inquiries.total
-        return not (self.has_tasks or cases or rest)
+        return not (self.has_tasks or cases or self.waiting or self.has_other)
 
     @property
     def has_other(self) -> bool:
         """Whether something waits in other ways than as a task of hers."""
-        return bool(self.asked or self.other or self.inquiries.total)
+        return bool(self.asked or self.other or self.inquiries.total or self.reminded)
 
     @property
     def has_tasks(self) -> bool:
@@ -81,6 +82,7 @@ class MyDayParts:
     asked: tuple[casework.Waits, ...]
     waiting: tuple[contact.WaitingConversation, ...]
     inquiries: guidance.InquiriesWaiting
+    reminded: tuple[Reminder, ...]
     has_news: bool
     may_start_case: Decision
 
@@ -111,6 +113,7 @@ class MyDayParts:
             asked=casework.with_names(self.asked, names),
             waiting=self.waiting,
             inquiries=self.inquiries,
+            reminded=self.reminded,
             has_news=self.has_news,
             may_start_case=self.may_start_case,
         )
@@ -119,6 +122,7 @@ class MyDayParts:
 def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
     """Two statements in one scope, however much waits and however many cases the house has."""
     on = timezone.localdate(now)
+    above = reminding(actor, on=on)
     with scope(actor):
         day = casework.day_within(actor, on=on)
         rows = read_together(
@@ -127,6 +131,7 @@ def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
                 *casework.awaited_rows(actor, on=on),
                 *contact.waiting_rows(actor),
                 *guidance.waiting_rows(actor),
+                *(rows for one in above for rows in one.rows),
                 told(SEEN, notices.seen_newest_release(actor), ref="version"),
             ],
             most=MOST_WAITING,
@@ -138,6 +143,7 @@ def my_day(actor: Actor, *, now: datetime) -> MyDayParts:
         asked=casework.awaited_of(rows, on=on),
         waiting=contact.waiting_of(rows),
         inquiries=guidance.waiting_of(rows, at=now),
+        reminded=tuple(line for one in above for line in one.lines(rows)),
         has_news=all(row.kind != SEEN for row in rows),
         may_start_case=casework_access.may_have_cases(actor, actor),
     )

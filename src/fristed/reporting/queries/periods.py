@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fristed.accounts.queries import names_of
@@ -14,14 +16,17 @@ from fristed.codelists import queries as codelists
 from fristed.gate import Actor
 from fristed.guidance import queries as guidance
 from fristed.kernel.glances import count_shown, hours_shown
+from fristed.kernel.roles import CASEWORKERS
 from fristed.organisation import queries as organisation
 from fristed.reporting import access
 from fristed.reporting.choices import Sort
 from fristed.reporting.models import PeriodReport
 from fristed.reporting.rules.periods import Half, halves_over
+from fristed.ui.awaiting import Awaited, Reminder, Reminding, told
 
 TIME: Final = "minutes "
 """What a figure's name begins with where it is time, of a kind of work."""
+UNSENT: Final = "reporting.unsent."
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,53 @@ def halves_to_write(actor: Actor, *, on: date) -> tuple[HalfLine, ...]:
                 )
             )
     return tuple(lines)
+
+
+def half_year_reminding(actor: Actor, *, on: date) -> Reminding:
+    """For "my day" (FRISTED_REMINDERS): the last half year, until she has sent hers and those of
+    the teams she leads. Not where she has begun since."""
+    half = halves_over(on)[0]
+    hers = organisation.memberships_since(actor.id, half.period.ends_on, on)
+    sorts = []
+    if actor.roles & CASEWORKERS:
+        sorts.append((Sort.OWN, hers.filter(leads=False)))
+    if actor.leads:
+        sorts.append((Sort.TEAM, hers.filter(leads=True)))
+    sent = PeriodReport.objects.filter(
+        written_by=actor.ref, unit=OuterRef("unit__code"), year=half.year, half=half.number
+    ).exclude(sent_on=None)
+    return Reminding(
+        [
+            told(
+                UNSENT + sort,
+                rows.filter(~Exists(sent.filter(sort=sort))),
+                ref="unit__code",
+                about="unit__name",
+            )
+            for sort, rows in sorts
+        ],
+        lambda rows: _reminders(rows, half),
+    )
+
+
+def _reminders(rows: Sequence[Awaited], half: Half) -> tuple[Reminder, ...]:
+    found = [
+        _reminder(Sort(row.kind.removeprefix(UNSENT)), row, half)
+        for row in rows
+        if row.kind.startswith(UNSENT)
+    ]
+    return tuple(sorted(found, key=lambda one: one.address))
+
+
+def _reminder(sort: Sort, row: Awaited, half: Half) -> Reminder:
+    words = {"number": half.number, "year": half.year, "unit": row.about}
+    return Reminder(
+        what=_("Skriv om %(number)s. halvår %(year)s for %(unit)s") % words
+        if sort == Sort.TEAM
+        else _("Skriv om %(number)s. halvår %(year)s") % words,
+        note=_("tallene er fylt ut"),
+        address=reverse("reporting:write_period", args=[sort, row.ref, half.year, half.number]),
+    )
 
 
 def sent_reports(actor: Actor, *, on: date) -> tuple[SentLine, ...]:

@@ -1,4 +1,4 @@
-"""Reading drafts, their years' words, and overlap exercises."""
+"""Reading drafts, their years' words, the season, and overlap exercises."""
 
 from fristed.statistics.queries.exercises import (
     ExerciseLine,
@@ -11,6 +11,12 @@ from fristed.statistics.queries.exercises import (
     packed,
     parties_of,
     round_of,
+)
+from fristed.statistics.queries.season import (
+    SeasonPage,
+    is_rise_missing,
+    season_page,
+    season_reminding,
 )
 from fristed.statistics.queries.tables import (
     DIMENSION_LABELS,
@@ -25,7 +31,6 @@ from fristed.statistics.queries.tables import (
     DraftPage,
     KnownLine,
     ReplyLine,
-    SeasonPage,
     beside,
     codes_of_year,
     content_of,
@@ -42,7 +47,6 @@ from fristed.statistics.queries.tables import (
     published_figures,
     releasable_beside,
     replies,
-    season_page,
     service_name,
     sides_of,
     tables_instead_of,
@@ -76,6 +80,7 @@ __all__ = [
     "exercise_page",
     "exercises_page",
     "holds_sample",
+    "is_rise_missing",
     "is_year_of_change",
     "known_lines",
     "known_outside",
@@ -89,6 +94,7 @@ __all__ = [
     "replies",
     "round_of",
     "season_page",
+    "season_reminding",
     "service_name",
     "sides_of",
     "tables_instead_of",

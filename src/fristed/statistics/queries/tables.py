@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fristed.accounts.queries import names_of
 from fristed.codelists import queries as codelists
-from fristed.codelists.choices import SchemeState
+from fristed.codelists.choices import SchemeState, Tag
 from fristed.codelists.queries import Words
 from fristed.gate import Actor, Decision
 from fristed.kernel.rules import RuleBroken
@@ -36,14 +35,11 @@ from fristed.publications.rules.tables import (
     dimensions_of,
 )
 from fristed.statistics import access
-from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Measure, Side, Status
-from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply, Season
-from fristed.statistics.rules import season
+from fristed.statistics.choices import EVERYONE, IN_WORK, Asker, Measure, Service, Side, Status
+from fristed.statistics.models import Draft, KnownFigure, LedgerEntry, Reply
 from fristed.statistics.rules.counting import MOVED, NO_COUNTY, RULES, series_of
 from fristed.statistics.rules.ledger import Kept
 from fristed.statistics.rules.register import Outside, of_history
-from fristed.statistics.rules.season import Verdict
-from fristed.ui import charts
 
 TOTAL_LABELS = {
     "county": Words("Hele landet", "Heile landet", "The whole country"),
@@ -116,6 +112,8 @@ NOT_CARRIED = Words(
     "Eldre kategori utan plass i lista for året",
     "An older category without a place in the year's list",
 )
+MANDATES: Final = {Service.ADVISER: "mandate_advisers"}
+"""Services whose cases a mandate draws the line for -> its document."""
 SCHEME: Final = "service"
 """The code list of the services and what they were called when."""
 BECAME = {
@@ -501,6 +499,7 @@ def content_of(draft: Draft) -> Content:
             *_how(draft),
             *_exact_total(draft, unit),
             *_breaks(draft),
+            *_audience(draft),
             _rule(draft),
         ),
         series=series_of(draft.measure, draft.service),
@@ -598,8 +597,8 @@ def _breaks(draft: Draft) -> list[Words]:
         for code in codes:
             for note in _bridged(name, code, then, now):
                 found[note.nb] = note
-    for stage in _stages(draft):
-        found[stage.nb] = stage
+    for note in (*_stages(draft), *_new_mandate(draft)):
+        found[note.nb] = note
     return [
         Words(
             nb=f"Brudd fra {draft.year}: {note.nb}",
@@ -627,6 +626,35 @@ def _stages(draft: Draft) -> list[Words]:
         for one in codelists.scheme_stages(scheme)
         if one.year == draft.year and one.state in {SchemeState.PERMANENT, SchemeState.REPLACED}
     ]
+
+
+def _new_mandate(draft: Draft) -> list[Words]:
+    mandate = _mandate(draft)
+    return [mandate.note] if mandate and mandate.valid_from.year == draft.year else []
+
+
+def _audience(draft: Draft) -> list[Words]:
+    """Whom the service was for that year, where its mandate is known and was not new."""
+    mandate = _mandate(draft)
+    if mandate is None or mandate.valid_from.year == draft.year:
+        return []
+    note, year = mandate.note, mandate.valid_from.year
+    return [
+        Words(
+            nb=f"Mandatet fra {year} gjaldt: {note.nb}",
+            nn=f"Mandatet frå {year} gjaldt: {note.nn}",
+            en=f"The mandate of {year} was in force: {note.en}",
+        )
+    ]
+
+
+def _mandate(draft: Draft) -> codelists.DocumentOn | None:
+    """The one in force at the end of the year; none where its text has not been found."""
+    try:
+        found = codelists.document_on(MANDATES[Service(draft.service)], date(draft.year, 12, 31))
+    except (KeyError, codelists.NotInForce):
+        return None
+    return found if found.note and found.tag == Tag.SOLID else None
 
 
 def _codes_then(name: str, day: date) -> list[str]:
@@ -842,90 +870,3 @@ def published_figures(table: str) -> frozenset[int]:
     if shown is None or shown.tombstone is not None:
         raise RuleBroken("no_table", _("Tabellen er ikke publisert."))
     return frozenset(cell for cell in shown.content.cells if cell is not None)
-
-
-OUTLOOKS = {
-    Verdict.NO_DATES: gettext_lazy("Skoleferiene er ikke lagt inn, for i år eller for årene før"),
-    Verdict.TOO_FEW: gettext_lazy("For få saker til å si noe"),
-    Verdict.TOO_EARLY: gettext_lazy("For tidlig: det er mer enn fire uker til økningen kan ses"),
-    Verdict.NO_RISE: gettext_lazy("Årene før viser ingen økning før denne ferien"),
-    Verdict.CAME: gettext_lazy("Økningen er kommet, som i årene før"),
-    Verdict.MISSING: gettext_lazy("Økningen som årene før viser, mangler"),
-}
-
-
-@dataclass(frozen=True)
-class OutlookLine:
-    """One county before its next school holiday."""
-
-    county: str
-    holiday: str
-    starts_on: date | None
-    verdict: str
-    is_missing: bool
-
-
-@dataclass(frozen=True)
-class SeasonPage:
-    """drawn_on is None until the worker has drawn it; chart is None while nothing was counted."""
-
-    drawn_on: date | None
-    base: int
-    chart: charts.Chart | None
-    lines: tuple[OutlookLine, ...]
-
-    @property
-    def missing(self) -> int:
-        return sum(line.is_missing for line in self.lines)
-
-
-def season_page() -> SeasonPage:
-    """The season as it was last drawn; counties where the rise is missing stand first."""
-    row = Season.objects.first()
-    if row is None:
-        return SeasonPage(None, settings.FRISTED_BASE, None, ())
-    names = {county.code: county.name for county in codelists.counties_on(row.drawn_on)}
-    lines = [
-        OutlookLine(
-            county=names[one["county"]],
-            holiday=one["holiday"],
-            starts_on=date.fromisoformat(one["starts_on"]) if one["starts_on"] else None,
-            verdict=str(OUTLOOKS[Verdict(one["verdict"])]),
-            is_missing=one["verdict"] == Verdict.MISSING,
-        )
-        for one in row.outlooks
-    ]
-    lines.sort(key=lambda line: (not line.is_missing, line.starts_on is None, line.county))
-    return SeasonPage(row.drawn_on, row.base, _season_chart(row), tuple(lines))
-
-
-def _season_chart(row: Season) -> charts.Chart | None:
-    this = season.school_year_of(row.drawn_on)
-    years = {int(year): weeks for year, weeks in row.years.items()}
-    earlier = [weeks for year, weeks in years.items() if year != this]
-    if not years:
-        return None
-    axis = [
-        str((season.first_monday(this) + timedelta(weeks=week)).isocalendar().week)
-        for week in range(season.WEEKS - 1)  # the last may bear the first one's number
-    ]
-    passed = axis[: season.week_of(row.drawn_on)]
-    shown = []
-    if this in years:
-        now = zip(passed, years[this], strict=False)
-        name = _("Skoleåret %(from)s–%(to)s") % {"from": this, "to": this + 1}
-        shown.append(charts.Series(name, tuple(charts.Value(*each) for each in now)))
-    if earlier:
-        means = [sum(week) / len(earlier) for week in zip(*earlier, strict=True)]
-        name = _("Snitt av skoleårene før (%(years)s)") % {"years": len(earlier)}
-        drawn = zip(axis, means, strict=False)
-        shown.append(charts.Series(name, tuple(charts.Value(*each) for each in drawn)))
-    return charts.line_chart(
-        _("Nye saker hos mangfoldsrådgiverne, uke for uke"),
-        axis,
-        shown,
-        id="sesong",
-        unit=_("saker"),
-        axis_name=_("Uke"),
-        note=_("Hver uke er rundet av til et tall som kan deles på %(base)s.") % {"base": row.base},
-    )

@@ -74,6 +74,19 @@ def first_monday(school_year: int) -> date:
     return first - timedelta(days=first.weekday())
 
 
+def first_weeks(holidays: Iterable[Holiday], school_year: int) -> dict[str, tuple[int, int]]:
+    """Each holiday of a school year, in order -> the first and the last calendar week in which a
+    county's begins."""
+    starts: dict[str, list[date]] = {}
+    for one in sorted(holidays, key=lambda one: one.starts_on):
+        if school_year_of(one.starts_on) == school_year:
+            starts.setdefault(one.name, []).append(one.starts_on)
+    return {
+        name: (days[0].isocalendar().week, days[-1].isocalendar().week)
+        for name, days in starts.items()
+    }
+
+
 def by_week(days: Iterable[date], *, base: int, keys: Mapping[int, bytes]) -> list[int]:
     """Cases of one school year by week, rounded.    -> one for each week
 

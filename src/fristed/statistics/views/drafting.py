@@ -20,8 +20,11 @@ from fristed.statistics.rules.years import FIRST_YEAR
 @require_safe
 def list_drafts(request: ActorRequest) -> HttpResponse:
     drafting.ask_to_read_draft(request.actor, Draft(ref=""))
-    lines = queries.drafts_readable_by(request.actor)
-    return render(request, "statistics/draft/list.html", {"lines": lines})
+    context = {
+        "lines": queries.drafts_readable_by(request.actor),
+        "is_rise_missing": queries.is_rise_missing(),
+    }
+    return render(request, "statistics/draft/list.html", context)
 
 
 def draft_table(request: ActorRequest) -> HttpResponse:
