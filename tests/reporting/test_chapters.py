@@ -1,12 +1,14 @@
 """Which released tables stand in a chapter before anyone has written it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests import personas
 from tests.portal.conftest import Draft, a_table
 from tests.reporting.conftest import TODAY, write
 
+from fristed.codelists import queries as codelists
 from fristed.kernel.refs import new_ref
 from fristed.publications.actions.releasing import release_table
 from fristed.reporting import queries
@@ -35,6 +37,21 @@ def test_what_came_of_the_answers_is_shown_from_the_years_released_table(report,
     assert page.tables == (ours,)
     assert len(page.picks) == 2  # the history's, and the table's own
     assert [table.source.split(",")[0] for table in chapter.tables] == [ours]
+
+
+def test_goals_begin_with_the_tasks_of_the_mandate_in_both_forms(report, as_desk):
+    with as_desk():
+        page = queries.chapter_page(personas.kari, report, "goals")
+        tasks = [
+            one.label for one in codelists.code_list("activity_type", date(2023, 12, 31)).codes
+        ]
+        assert len(tasks) == 14
+        assert page.nb.split("\n\n") == [f"{one.nb}: " for one in tasks]
+        assert page.nn.split("\n\n") == [f"{one.nn}: " for one in tasks]
+        write(report, "goals", nb="Samtalegruppe: holdt.", nn="Samtalegruppe: halde.")
+
+        assert queries.chapter_page(personas.kari, report, "goals").nb == "Samtalegruppe: holdt."
+        assert queries.chapter_page(personas.kari, report, "summary").nb == ""
 
 
 def test_every_series_a_chapter_shows_is_one_that_is_counted():

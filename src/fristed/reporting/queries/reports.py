@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fristed.accounts.queries import names_of
+from fristed.codelists import queries as codelists
 from fristed.codelists.rules.words import Words
 from fristed.gate import Actor, Decision
 from fristed.kernel.rules import RuleBroken
@@ -190,8 +191,8 @@ def chapter_page(actor: Actor, report: Report, code: str) -> ChapterPage:
         year=report.year,
         chapter=chapter,
         number=newest.number if newest else 0,
-        nb=newest.nb if newest else "",
-        nn=newest.nn if newest else "",
+        nb=newest.nb if newest else _headings(chapter, report.year, "nb"),
+        nn=newest.nn if newest else _headings(chapter, report.year, "nn"),
         tables=tables,
         versions=tuple(
             (one.number, people.get(one.written_by, ""), one.written_at) for one in versions
@@ -221,6 +222,14 @@ def _belonging(chapter: Chapter, year: int) -> tuple[str, ...]:
         and one.period_from.year == year
         and not (one.is_withdrawn or one.is_replaced)
     )
+
+
+def _headings(chapter: Chapter, year: int, language: str) -> str:
+    """What a chapter that nobody has written begins with: one paragraph for each to go on from."""
+    if not chapter.headings:
+        return ""
+    listed = codelists.code_list(chapter.headings, date(year, 12, 31))
+    return "\n\n".join(f"{one.label.in_language(language)}: " for one in listed.codes)
 
 
 def version_page(report: Report, code: str, number: int) -> VersionPage:

@@ -12,14 +12,16 @@ from fristed.codelists.rules.words import Words
 
 @dataclass(frozen=True)
 class Chapter:
-    """asks    what belongs in it, for whoever writes
-    series  released tables of the year that stand in it unless she takes them out
+    """asks      what belongs in it, for whoever writes
+    series    released tables of the year that stand in it unless she takes them out
+    headings  the code list whose words, as they were that year, it begins with; or none
     """
 
     code: str
     title: Words
     asks: Words
     series: tuple[str, ...] = ()
+    headings: str = ""
 
 
 def _chapter(
@@ -27,8 +29,9 @@ def _chapter(
     title: tuple[str, str, str],
     asks: tuple[str, str, str],
     series: tuple[str, ...] = (),
+    headings: str = "",
 ) -> Chapter:
-    return Chapter(code, Words(*title), Words(*asks), series)
+    return Chapter(code, Words(*title), Words(*asks), series, headings)
 
 
 CHAPTERS: Final = (
@@ -49,6 +52,7 @@ CHAPTERS: Final = (
             "Saker, bekymringar, alder og kjønn, og kva som er nytt sidan i fjor.",
             "Cases, concerns, age and gender, and what is new since last year.",
         ),
+        ("new_cases.adviser", "active_cases.adviser", "hours.adviser"),
     ),
     _chapter(
         "envoys",
@@ -62,6 +66,7 @@ CHAPTERS: Final = (
             "Saker ved kvar stasjon, og hjelp til å kome heim.",
             "Cases at each mission, and help to come home.",
         ),
+        ("new_cases.envoy", "active_cases.envoy", "helped_home.envoy", "briefs.envoy"),
     ),
     _chapter(
         "team_concern",
@@ -75,6 +80,7 @@ CHAPTERS: Final = (
             "Kva sakene gjaldt. Tala er arbeidsmengd, ikkje talet på personar.",
             "What the cases were about. The figures are workload, not people.",
         ),
+        ("consultations.competence_team",),
     ),
     _chapter(
         "team_who",
@@ -123,6 +129,7 @@ CHAPTERS: Final = (
             "Personar i utlandet, heimreiser og refusjonsordninga.",
             "People abroad, journeys home and the refund scheme.",
         ),
+        ("refunds.competence_team",),
     ),
     _chapter(
         "team_services",
@@ -149,6 +156,7 @@ CHAPTERS: Final = (
             "Plassar, ventetid og tryggleiksarbeid. Aldri adresser.",
             "Places, waiting time and safety work. Never addresses.",
         ),
+        ("housing.competence_team",),
     ),
     _chapter(
         "expert_team",
@@ -158,6 +166,7 @@ CHAPTERS: Final = (
             "Rettleiing til skular og tenester utan rådgivar.",
             "Guidance for schools and services without an adviser.",
         ),
+        ("inquiries.guidance", "answer_times.guidance", "passings.guidance"),
     ),
     _chapter(
         "effect",
@@ -188,6 +197,7 @@ CHAPTERS: Final = (
             "Éi oppgåve om gongen: kva som blei gjort, kva som står att, og korleis de veit det.",
             "One task at a time: what was done, what remains, and how you know.",
         ),
+        headings="activity_type",
     ),
 )
 BY_CODE: Final = {chapter.code: chapter for chapter in CHAPTERS}

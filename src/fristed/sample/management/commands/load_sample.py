@@ -169,15 +169,21 @@ def _tell_what_came(
     with _as_role("fristed_partner"):
         last_year.tell_what_came(vera, sent)
     _publish_guidance(signed_up, timezone.localdate(now))
+    _publish(signed_up, timezone.localdate(now), measure=Measure.HOURS)
     with _as_role("fristed_desk"):
         reports.begin_last_year(signed_up["kari"].actor(), now)
 
 
 def _publish_guidance(signed_up: Mapping[str, SignedUp], today: date) -> None:
-    """Three tables of the year before, one of which will be revised."""
+    """The tables of the year before, one of which will be revised."""
     of = {"service": Service.GUIDANCE, "year": today.year - 1}
-    _publish(signed_up, today, measure=Measure.ANSWER_TIMES, **of)
-    _publish(signed_up, today, measure=Measure.AFTERMATH, **of)
+    for measure in (
+        Measure.INQUIRIES,
+        Measure.STEERED,
+        Measure.ANSWER_TIMES,
+        Measure.AFTERMATH,
+    ):
+        _publish(signed_up, today, measure=measure, **of)
     draft = _publish(signed_up, today, measure=Measure.PASSINGS, **of)
     with _as_role("fristed_desk"):
         tables.announce_revision(signed_up["kari"].actor(), draft, today)
