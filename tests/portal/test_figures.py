@@ -164,7 +164,7 @@ class TestTable:
         chart = html[html.index('<svg class="chart-bars"') : html.index("</figure>")]
         assert re.findall(r'class="value"[^>]*>([^<]+)<', chart) == ["1\u202f045", "1\u202f090"]
         assert html.index(SAMPLE.nb) < html.index(NOT_PREVALENCE.nb) < html.index(chart)
-        assert re.search(r'<dd class="hash">[0-9a-f]{64}</dd>', html)
+        assert re.search(r'<dd class="hash"[^>]*>[0-9a-f]{64}</dd>', html)
         assert "nummer 1 i rekken" in html
         assert "endret etter" not in html
 

@@ -106,6 +106,16 @@ def test_every_table_is_valid_jsonstat_with_notes_and_pyjstat_reads_it(
     assert set(dataset["role"]) >= {"time", "metric"}
 
 
+def test_metadata_says_who_answers_and_which_notes_must_be_read(ask, release, settings):
+    settings.FRISTED_OWNER = "Et direktorat"
+    extension = ask(f"/tables/{release()}/metadata").json()["extension"]
+
+    assert extension["contact"] == [{"organization": "Et direktorat", "raw": "Et direktorat"}]
+    assert extension["px"]["official-statistics"] is False
+    assert extension["noteMandatory"]
+    assert set(extension["noteMandatory"].values()) == {True}
+
+
 def test_history_is_never_summed_and_keeps_both_figures_where_sources_disagree(ask):
     answer = ask(
         "/tables/historikk/data",
@@ -117,6 +127,10 @@ def test_history_is_never_summed_and_keeps_both_figures_where_sources_disagree(a
     ).json()
 
     assert answer["value"] == [279, 302]
+    whole = {f"valuecodes[{side}]": "*" for side in ("Tjeneste", "Tid", "ContentsCode")}
+    assert set(ask("/tables/historikk/data", **whole).json()["status"].values()) == {".."}
+    px = ask("/tables/historikk/data", outputFormat="px", **whole).content.decode()
+    assert '".."' in px.split("DATA=")[1]
     assert NEVER_SUMMED.nb in answer["note"]
     services = ask("/tables/historikk/metadata").json()["dimension"]["Tjeneste"]
     assert "total" not in services["category"]["index"]
@@ -358,16 +372,70 @@ def test_catalogue_has_what_dcat_ap_no_demands(ask, nora_client, release, withdr
     catalogue = response.json()
     for needed in ("title", "description", "publisher", "identifier", "license", "language"):
         assert catalogue[f"dct:{needed}"]
+    assert catalogue["dct:publisher"]["@type"] == "foaf:Agent"
+    assert catalogue["dct:publisher"]["@id"].startswith("http")
+    assert catalogue["dct:publisher"]["foaf:name"]
     sets = catalogue["dcat:dataset"]
     assert [one["@id"].rsplit("/", 1)[1] for one in sets] == [ref, "historikk"]
     for one in sets:
         assert all(one[f"dct:{needed}"] for needed in ("title", "description", "identifier"))
         assert one["dct:publisher"]["@id"] == catalogue["dct:publisher"]["@id"]
-        assert one["dcat:theme"][0]["@id"].endswith("/data-theme/SOCI")
-        assert one["dcat:contactPoint"]
+        assert one["dcat:theme"] == [
+            {"@id": "http://publications.europa.eu/resource/authority/data-theme/SOCI"}
+        ]
+        assert one["dcat:contactPoint"]["vcard:hasURL"]["@id"].startswith("http")
         for distribution in one["dcat:distribution"]:
             address = distribution["dcat:accessURL"]["@id"].partition("localhost")[2]
             assert nora_client.get(address).status_code == 200
+
+
+def test_catalogue_says_the_class_of_all_it_points_at(ask, nora_client, release):
+    """As the public SHACL shapes of DCAT-AP-NO ask, without fetching anything."""
+    release()
+
+    catalogue = nora_client.get("/api/dcat").json()
+
+    asked = {
+        "dct:license": "dct:LicenseDocument",
+        "dct:language": "dct:LinguisticSystem",
+        "foaf:homepage": "foaf:Document",
+        "dcat:landingPage": "foaf:Document",
+        "dct:accessRights": "dct:RightsStatement",
+        "dcat:mediaType": "dct:MediaType",
+        "dct:temporal": "dct:PeriodOfTime",
+        "dcat:contactPoint": ["vcard:Organization", "vcard:Kind"],
+    }
+    found = [
+        (name, one["@type"] == asked[name])
+        for node in nodes_of(catalogue)
+        for name in node.keys() & asked
+        for one in (node[name] if isinstance(node[name], list) else [node[name]])
+    ]
+    assert {name for name, _is_right in found} == set(asked)
+    assert [name for name, is_right in found if not is_right] == []
+
+
+def nodes_of(value):
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, dict | list):
+            yield from nodes_of(part)
+
+
+@pytest.mark.parametrize("address", ["/api/dcat", "/api/feed"])
+def test_catalogue_and_feed_are_asked_for_again_by_their_tag(
+    nora_client, release, history, address
+):
+    release()
+    first = nora_client.get(address)
+
+    again = nora_client.get(address, headers={"if-none-match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    release(2022, 2)
+    changed = nora_client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    assert changed.status_code == 200
 
 
 def test_feed_names_releases_and_withdrawals(ask, nora_client, release, withdraw):

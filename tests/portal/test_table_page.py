@@ -2,11 +2,14 @@
 
 import re
 import struct
+from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from tests.portal.conftest import a_side, a_table
 
 from fristed.codelists import queries as codelists
+from fristed.codelists.rules.words import Words
 from fristed.portal.rules import tiles
 from fristed.publications.rules.notes import NOT_PREVALENCE, SAMPLE
 
@@ -123,6 +126,77 @@ class TestFiles:
             assert nora_client.get(f"/statistikk/{ref}/{ending}").status_code == 410
 
 
+WHOLE = Words.alike("Alle")
+
+
+class TestTimes:
+    """Minutes, shares and numbers in one table."""
+
+    @pytest.fixture
+    def times(self, release, history):
+        kinds = {"answered": Words.alike("Besvart"), "median": Words.alike("Median")}
+        content = replace(
+            a_table(2025),
+            measure=Words("Svartider", "Svartider", "Times"),
+            dimensions=(
+                a_side("promise", Words.alike("Løfte"), {"total": WHOLE, "day": WHOLE}),
+                a_side("figure", Words.alike("Mål"), kinds),
+            ),
+            cells=(30, 45, 20, 60),
+            series="answer_times.guidance",
+            total=30,
+        )
+        return release(2025, content=content)
+
+    def test_are_drawn_one_kind_at_a_time(self, nora_client, times):
+        html = html_of(nora_client, f"/statistikk/{times}")
+
+        assert re.findall(r'href="\?figur=(\w+)', html) == []  # bars, and no other way
+        figure = html[html.index('class="chart"') : html.index("</figure>")]
+        assert "(Løfte, besvart)" in figure
+        assert "Median" not in figure
+        assert nora_client.get(f"/statistikk/{times}/svg?figur=smaa").status_code == 200
+
+    def test_are_no_number_of_anything_beside_other_years(self, nora_client, release, times):
+        assert nora_client.get("/statistikk/aar").status_code == 404
+        assert 'href="/statistikk/aar"' not in html_of(nora_client, "/statistikk")
+        release(2023, 2, series="new_cases.adviser")
+        answer = nora_client.get("/api/pxweb/v2/tables/aar/data").json()
+
+        assert list(answer["dimension"]["ContentsCode"]["category"]["index"]) == ["new_cases"]
+
+    def test_say_what_they_measure_as_their_unit(self, nora_client, times):
+        answer = nora_client.get(f"/api/pxweb/v2/tables/{times}/data").json()
+
+        units = answer["dimension"]["ContentsCode"]["category"]["unit"]
+        assert [one["base"] for one in units.values()] == ["Svartider"]
+        px = nora_client.get(f"/api/pxweb/v2/tables/{times}/data?outputFormat=px").content.decode()
+        assert 'UNITS="Svartider"' in px
+
+
+def test_who_searches_for_data_is_told_in_schema_orgs_words_what_it_is(nora_client, address):
+    html = html_of(nora_client, address)
+
+    about = html[html.index('itemtype="https://schema.org/Dataset"') :]
+    told = dict(re.findall(r'itemprop="(\w+)" content="([^"]+)"', about.partition("creator")[0]))
+    assert told["name"] == "Saker i 2023"
+    assert NOT_PREVALENCE.nb in told["description"]
+    assert SAMPLE.nb in told["description"]
+    assert told["temporalCoverage"] == "2023-01-01/2023-12-31"
+    assert re.search(r'itemprop="license" href="http[^"]+"', about)
+    assert re.search(r'itemprop="identifier">[0-9a-f]{64}<', about)
+    files = re.findall(r'itemprop="contentUrl" href="([^"]+)"', about)
+    assert [one.rsplit("/", 1)[1] for one in files] == [
+        "json",
+        "csv",
+        "xlsx",
+        "px",
+        "html",
+        "parquet",
+    ]
+    assert {nora_client.get(one).status_code for one in files} == {200}
+
+
 class TestYearsSideBySide:
     @pytest.fixture
     def years(self, release, history):
@@ -155,9 +229,12 @@ class TestYearsSideBySide:
         listed = nora_client.get(base, headers={"sec-fetch-site": "cross-site"}).json()["tables"]
         names = [one["id"] for one in listed]
         assert names[4:] == ["aar", "serie-new_cases.adviser", "historikk"]
+        series = nora_client.get(f"{base}/serie-new_cases.adviser/data").json()
         answer = nora_client.get(f"{base}/aar/data").json()
-        jsonstat_validator.validate_jsonstat(answer)
+        for one in (series, answer):
+            jsonstat_validator.validate_jsonstat(one)
         assert answer["value"] == [1003, 1004, 1000, None, None, 1245]
+        assert answer["status"] == {"3": "..", "4": ".."}  # nobody counted: nothing is hidden
         assert answer["note"][0] == SAMPLE.nb
 
     def test_a_withdrawn_year_leaves_them(self, nora_client, years, withdraw):

@@ -51,6 +51,24 @@ def shown(content):
     return {row[0].value: cell for row, cell in content.rows()}
 
 
+class TestTimesAndShares:
+    """Figures of different kinds in one table: no sentence sets them beside each other."""
+
+    kinds = Dimension("figure", CASES, tuple(Category(n, Words.alike(n)) for n in ("n", "median")))
+    times = table(2025, [side("promise", ["acute", "day"]), kinds], [30, 45, 10, 0, 20, 60])
+
+    def test_what_is_counted_is_said_and_a_short_time_is_no_hidden_figure(self):
+        assert sentences(self.times, slice_of(self.times, {}), base=5) == (
+            "Alle: 30 i alt.",
+            "Flest er day (20), så acute (10).",
+        )
+        other = replace(self.times, cells=(30, 45, 0, 0, 30, 60))
+        assert not [one for one in sentences(other, slice_of(other, {}), base=5) if "rundet" in one]
+
+    def test_turned_on_its_side_nothing_is_said(self):
+        assert sentences(self.times, slice_of(self.times, {"down": "figure"}), base=5) == ()
+
+
 @pytest.mark.django_db
 class TestCountiesOfAnotherYear:
     def test_merged_counties_are_summed_from_what_is_published(self):

@@ -1,16 +1,22 @@
 """Writing and releasing: every figure checked, two people, once, for good."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
+from django.template.loader import render_to_string
 from tests import personas
+from tests.portal.conftest import Draft, a_table
 from tests.reporting.conftest import NB, NN, NOW, TODAY, write
 
+from fristed.codelists.rules.words import Words
 from fristed.gate import Denied
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
+from fristed.publications.access import OnTheShelf
+from fristed.publications.actions.releasing import release_table, withdraw_table
 from fristed.publications.models import ReleasedReport
 from fristed.publications.queries import NoTable, paper_of, released_report, released_reports
 from fristed.reporting import queries
@@ -127,6 +133,33 @@ def test_a_released_report_is_read_as_it_was_and_never_changes(report):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert released_reports() == ((ref, 2023),)
+
+
+def test_a_table_that_is_withdrawn_afterwards_is_named_on_the_report(report, settings):
+    settings.ROOT_URLCONF = "fristed.config.urls.nora"
+    table, other = (
+        release_table(
+            personas.lars,
+            Draft(new_ref("utk"), personas.kari.ref),
+            content=replace(a_table(year, is_sample=False), cells=(100,) * 27),
+            ledger_number=number,
+            on=TODAY,
+        )
+        for number, year in ((1, 2023), (2, 2022))
+    )
+    write(report, tables=(HISTORY, table, other))
+    ref = release(report)
+    assert released_report(ref, "nb").gone == ()
+
+    reason = Words("Feil i fylke.", "Feil i fylke.", "Wrong county.")
+    withdraw_table(personas.lars, OnTheShelf(table), reason=reason, on=TODAY)
+
+    on = released_report(ref, "nn")
+    assert [(one.ref, one.tombstone.reason) for one in on.gone] == [(table, reason)]
+    assert len(on.content["chapters"][0]["tables"]) == 3  # as it was released
+    page = render_to_string("portal/report/show.html", {"report": on})
+    assert "Saker i 2023. Feil i fylke." in page
+    assert f'href="/statistikk/{table}"' in page
 
 
 def test_what_was_read_is_what_is_released(report):

@@ -153,6 +153,7 @@ def test_times_to_an_answer_are_released_beside_the_ledger():
     ref = release_draft(personas.lars, Draft.objects.get(pk=draft.pk), on=TODAY)
 
     assert ReleasedTable.objects.get(ref=ref).cells[:8] == [20, 10, 20, 100, *[None] * 4]
+    assert queries.content_of(Draft.objects.get(pk=draft.pk)).has_kinds  # no sum, no shared scale
     assert not LedgerEntry.objects.exists()
 
 

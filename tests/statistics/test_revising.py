@@ -11,6 +11,7 @@ from fristed.gate import Denied
 from fristed.kernel.rules import RuleBroken
 from fristed.portal.queries import open_data
 from fristed.portal.queries.catalogue import entries
+from fristed.portal.queries.describing import metadata
 from fristed.portal.queries.describing import table as described
 from fristed.publications.models import ReleasedTable
 from fristed.publications.queries import released_table, released_tables
@@ -86,6 +87,8 @@ class TestReleased:
         )
         assert (shown.table.sha256, shown.is_intact) == (sha256, True)
         assert described(one, "nb", "")["discontinued"] is False
+        told = metadata(one, "nb", "", owner="Eieren")["extension"]
+        assert told["px"]["nextUpdate"] == f"{DUE}T00:00:00Z"
         assert [
             (e["changed_on"], "skal revideres" in e["description"]) for e in entries([one], "")
         ] == [(TODAY, True)]
@@ -108,6 +111,8 @@ class TestReleased:
             (second, False),
             (first, True),
         ]
+        gone = metadata(open_data.open_table(first), "nb", "", owner="Eieren")["extension"]
+        assert "nextUpdate" not in gone["px"]
         line = described(open_data.open_table(first), "nb", "")
         assert line["discontinued"] is True
         assert line["links"][-1]["rel"] == "successor-version"

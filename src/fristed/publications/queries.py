@@ -40,7 +40,7 @@ from fristed.publications.rules.exports import Exportable
 from fristed.publications.rules.history import Break, Claim, Count, Series, years_of
 from fristed.publications.rules.redrawing import Place, place_side, redrawn
 from fristed.publications.rules.series import ReleasedYear
-from fristed.publications.rules.tables import Content, canonical, digest, dimensions_of
+from fristed.publications.rules.tables import KINDS, Content, canonical, digest, dimensions_of
 
 YEARS = range(2008, 2025)
 """The years the published history covers."""
@@ -138,13 +138,18 @@ class TableOn:
 
 @dataclass(frozen=True)
 class ListedTable:
-    """A line in the list of tables. by_concern: main concern is one of its sides"""
+    """A line in the list of tables.
+
+    by_concern   main concern is one of its sides
+    has_kinds    its figures are of different kinds, with no sum
+    """
 
     ref: str
     title: Words
     measure: Words
     series: str
     by_concern: bool
+    has_kinds: bool
     period_from: date
     period_to: date
     released_on: date
@@ -204,6 +209,7 @@ def released_tables() -> tuple[ListedTable, ...]:
             measure=Words.of(row["measure"]),
             series=row["series"],
             by_concern=row["by_concern"],
+            has_kinds=row["has_kinds"],
             period_from=row["period_from"],
             period_to=row["period_to"],
             released_on=row["released_on"],
@@ -222,12 +228,15 @@ def released_tables() -> tuple[ListedTable, ...]:
             "is_sample",
             "revision",
             "withdrawal__withdrawn_on",
-            by_concern=ExpressionWrapper(
-                Q(dimensions__contains=[{"code": "concern"}]), output_field=BooleanField()
-            ),
+            by_concern=_has_side("concern"),
+            has_kinds=_has_side(KINDS),
             replaced=Exists(_instead()),
         )
     )
+
+
+def _has_side(code: str) -> Any:
+    return ExpressionWrapper(Q(dimensions__contains=[{"code": code}]), output_field=BooleanField())
 
 
 def released_table(ref: str) -> TableOn:
@@ -348,6 +357,8 @@ def standing_years(tables: Iterable[TableOn]) -> list[ReleasedYear]:
         content = one.content
         if one.tombstone or not content.series or not one.is_intact or _is_replaced(one):
             continue
+        if content.has_kinds:
+            continue  # times and shares are no number of anything
         measure, _dot, service = content.series.partition(".")
         year = content.period_to.year
         mine = ReleasedYear(year, measure, service, one.table.released_on, content)
@@ -460,10 +471,20 @@ def _unclear(year: int, category: Category) -> int:
 
 
 @dataclass(frozen=True)
+class GoneTable:
+    """A table that stands in a report, and was withdrawn after it."""
+
+    ref: str
+    title: Words
+    tombstone: Tombstone
+
+
+@dataclass(frozen=True)
 class ReportOn:
     """A released yearly report in one language, as anyone may read it.
 
     content   see `reporting.rules.editions`
+    gone      tables in it that were withdrawn since; the report itself never changes
     """
 
     ref: str
@@ -472,6 +493,7 @@ class ReportOn:
     released_on: date
     sha256: str
     content: dict[str, Any]
+    gone: tuple[GoneTable, ...] = ()
 
 
 def released_reports() -> tuple[tuple[str, int], ...]:
@@ -490,7 +512,19 @@ def released_report(ref: str, language: str) -> ReportOn:
     if row is None:
         raise NoTable(ref)
     editions = row.pop("editions")
-    return ReportOn(**row, content=editions.get(language, editions["nb"]))
+    content = editions.get(language, editions["nb"])
+    return ReportOn(**row, content=content, gone=_gone_from(content))
+
+
+def _gone_from(content: dict[str, Any]) -> tuple[GoneTable, ...]:
+    tables = [table for chapter in content["chapters"] for table in chapter["tables"]]
+    refs = {table["source"].partition(",")[0] for table in tables}
+    rows = ReleasedTable.objects.filter(ref__in=refs).exclude(withdrawal=None)
+    return tuple(
+        GoneTable(row["ref"], Words.of(row["title"]), stone)
+        for row in rows.order_by("ledger_number").values("ref", "title", *STONE)
+        if (stone := _tombstone(row))
+    )
 
 
 def paper_of(ref: str, language: str) -> bytes:

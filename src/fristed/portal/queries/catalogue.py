@@ -17,6 +17,7 @@ CONTEXT: Final = {
 THEME: Final = "http://publications.europa.eu/resource/authority/data-theme/SOCI"
 LANGUAGES: Final = {"nb": "NOB", "nn": "NNO", "en": "ENG"}
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
+MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 TITLE: Final = Words("Fristed: åpne tall", "Fristed: opne tal", "Fristed: open figures")
 ABOUT: Final = Words(
     "Frigitte tabeller om arbeidet mot negativ sosial kontroll og æresrelatert vold.",
@@ -42,10 +43,10 @@ def catalogue(tables: list[OpenTable], *, site: str, licence: str, owner: str) -
         "dct:title": _said(TITLE),
         "dct:description": _said(ABOUT),
         "dct:publisher": publisher,
-        "dct:license": {"@id": licence},
-        "dct:language": [{"@id": f"{AUTHORITY}/language/{one}"} for one in LANGUAGES.values()],
+        "dct:license": _node(licence, "dct:LicenseDocument"),
+        "dct:language": LANGUAGE_NODES,
         "dct:modified": _day(max(one.table.released_on for one in tables)),
-        "foaf:homepage": {"@id": f"{site}/statistikk"},
+        "foaf:homepage": _node(f"{site}/statistikk", "foaf:Document"),
         "dcat:dataset": [
             _dataset(one, site=site, licence=licence, publisher=str(publisher["@id"]))
             for one in tables
@@ -71,7 +72,8 @@ def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict
         ],
         "dct:publisher": {"@id": publisher},
         "dcat:theme": [{"@id": THEME}],
-        "dct:accessRights": {"@id": f"{AUTHORITY}/access-right/PUBLIC"},
+        "dct:language": LANGUAGE_NODES,
+        "dct:accessRights": _node(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
         "dct:issued": _day(one.table.released_on),
         **({"dct:isReplacedBy": {"@id": f"{tables}/{one.replaced_by}"}} if one.replaced_by else {}),
         "dct:temporal": {
@@ -79,9 +81,9 @@ def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict
             "dcat:startDate": _day(content.period_from),
             "dcat:endDate": _day(content.period_to),
         },
-        "dcat:landingPage": {"@id": _page(one, site)},
+        "dcat:landingPage": _node(_page(one, site), "foaf:Document"),
         "dcat:contactPoint": {
-            "@type": "vcard:Organization",
+            "@type": ["vcard:Organization", "vcard:Kind"],
             "vcard:hasURL": {"@id": f"{site}/om"},
         },
         "dcat:distribution": [
@@ -90,11 +92,8 @@ def _dataset(one: OpenTable, *, site: str, licence: str, publisher: str) -> dict
                 "@type": "dcat:Distribution",
                 "dct:title": form.label,
                 "dcat:accessURL": {"@id": f"{address}/data?outputFormat={name}"},
-                "dcat:mediaType": {
-                    "@id": "https://www.iana.org/assignments/media-types/"
-                    + form.media_type.partition(";")[0]
-                },
-                "dct:license": {"@id": licence},
+                "dcat:mediaType": _node(MEDIA + form.media_type.partition(";")[0], "dct:MediaType"),
+                "dct:license": _node(licence, "dct:LicenseDocument"),
             }
             for name, form in FORMATS.items()
         ],
@@ -119,6 +118,16 @@ def entries(tables: list[OpenTable], site: str) -> list[dict[str, Any]]:
         for one in tables
         if one.table.ledger_number
     ]
+
+
+def _node(address: str, sort: str) -> dict[str, str]:
+    """Something at an address, with what it is: whoever checks the catalogue fetches nothing."""
+    return {"@id": address, "@type": sort}
+
+
+LANGUAGE_NODES: Final = [
+    _node(f"{AUTHORITY}/language/{one}", "dct:LinguisticSystem") for one in LANGUAGES.values()
+]
 
 
 def _said(words: Words) -> list[dict[str, str]]:

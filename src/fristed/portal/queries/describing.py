@@ -60,8 +60,8 @@ def table(one: OpenTable, language: str, base: str) -> dict[str, Any]:
     }
 
 
-def metadata(one: OpenTable, language: str, base: str) -> dict[str, Any]:
-    """The table as JSON-stat without its figures, with its code lists."""
+def metadata(one: OpenTable, language: str, base: str, *, owner: str) -> dict[str, Any]:
+    """The table as JSON-stat without its figures, with its code lists and who answers for it."""
     dataset = jsonstat(one.table, language)
     del dataset["value"]
     dataset.pop("status", None)
@@ -72,7 +72,9 @@ def metadata(one: OpenTable, language: str, base: str) -> dict[str, Any]:
         "language": LANGUAGES[language],
         "official-statistics": False,
         "aggregallowed": False,
+        **({"nextUpdate": f"{one.due_on.isoformat()}T00:00:00Z"} if one.due_on else {}),
     }
+    dataset["extension"]["contact"] = [{"organization": owner, "raw": owner}]
     dataset["extension"]["noteMandatory"] = {str(at): True for at in range(len(dataset["note"]))}
     for side in one.content.dimensions:
         dataset["dimension"][side.code]["extension"]["codelists"] = [

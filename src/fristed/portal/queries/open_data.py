@@ -55,6 +55,7 @@ class OpenTable:
     is_withdrawn  it is named, says why, and has no figures
     news          what has been said of it since it was released, in words; `changed_on` then
     replaced_by   identity of the table that a revision brought instead
+    due_on        the day an announced revision of it comes, at the earliest
     """
 
     table: Exportable
@@ -63,6 +64,7 @@ class OpenTable:
     news: str = ""
     changed_on: date | None = None
     replaced_by: str = ""
+    due_on: date | None = None
 
     @property
     def id(self) -> str:
@@ -122,6 +124,7 @@ def _opened(shown: shelf.TableOn) -> OpenTable:
             news=str(table.notes[-1]),
             changed_on=later.came_on or later.announced_on,
             replaced_by=later.replaced_by,
+            due_on=None if later.came_on else later.due_on,
         )
     return OpenTable(table)
 

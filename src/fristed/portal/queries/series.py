@@ -26,7 +26,9 @@ TITLE: Final = Words(
 def composed_names(listed: Iterable[shelf.ListedTable]) -> list[tuple[str, Words]]:
     """Reference and title of all that can be made of them, without a single cell."""
     standing = [
-        one for one in listed if one.series and not one.is_withdrawn and not one.is_replaced
+        one
+        for one in listed
+        if one.series and not (one.is_withdrawn or one.is_replaced or one.has_kinds)
     ]
     if not standing:
         return []

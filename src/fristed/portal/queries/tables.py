@@ -185,11 +185,12 @@ def _kinds(content: Content, cut: Slice) -> list[Way]:
     """The figures this slice can be, the best first. query holds the figure's name here."""
     found = []
     over_time = cut.down.role == DimensionRole.TIME
+    beside = 0 if content.has_kinds else MOST_PANELS  # no scale that they share
     if over_time and len(_columns(cut)) <= len(charts.MARKERS):
         found.append((LINES, _("Linjer")))
     if not over_time and cut.down.categories[0].value == EVERYONE:
         found.append((BARS, _("Stolper")))
-    if cut.across and 2 <= len(_parts(cut.across)) <= MOST_PANELS:
+    if cut.across and 2 <= len(_parts(cut.across)) <= beside:
         found.append((SMALL, _("En liten figur for hver")))
     if place_side(content):
         found.append((MAP, _("Kart")))
@@ -256,6 +257,8 @@ def _title(content: Content, cut: Slice, kind: str) -> str:
     what = str(side.label) if side else ""
     if kind == SMALL and cut.across:
         what = f"{what}, {str(cut.across.label).lower()}"
+    elif kind == BARS and content.has_kinds:
+        what = f"{what}, {str(cut.columns[0].label).lower()}"
     return f"{content.title} ({what})" + (f". {', '.join(held)}" if held else "")
 
 
@@ -270,6 +273,8 @@ def _columns(cut: Slice) -> list[Category]:
 
 def _unit(content: Content, cut: Slice) -> str:
     metric = [one.chosen.label for one in cut.held if one.dimension.role == DimensionRole.METRIC]
+    if content.has_kinds:
+        metric = [_columns(cut)[0].label]
     return str(metric[0] if metric else content.measure)
 
 

@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from fristed.portal.queries import open_data
 from fristed.portal.queries.catalogue import catalogue, entries
@@ -17,6 +17,7 @@ MINUTES = cache_control(public=True, max_age=300)
 
 
 @require_safe
+@conditional_page
 @MINUTES
 def show_catalogue(request: HttpRequest) -> HttpResponse:
     answer = catalogue(
@@ -29,6 +30,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 @MINUTES
 def show_feed(request: HttpRequest) -> HttpResponse:
     """Releases, withdrawals and revisions (Atom)."""

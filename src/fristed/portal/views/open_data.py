@@ -176,7 +176,8 @@ def show_metadata(request: HttpRequest, id: str, lang: str = LANG) -> HttpRespon
     """Variables, values and notes as JSON-stat 2.0 without figures."""
     language = _language(lang)
     with override(language):
-        return _json(describing.metadata(_table(id), language, _base(request)))
+        owner = settings.FRISTED_OWNER or "Fristed"
+        return _json(describing.metadata(_table(id), language, _base(request), owner=owner))
 
 
 @api.get("/tables/{id}/defaultselection", response=ANSWERS)

@@ -39,7 +39,8 @@ def show_table(request: HttpRequest, ref: str) -> HttpResponse:
     if shown.tombstone:
         return _gone(request, shown)
     page = queries.table_page(shown, request.GET.dict(), base=settings.FRISTED_BASE)
-    return render(request, "portal/figures/table.html", {"page": page})
+    context = {"page": page, "licence": settings.FRISTED_DATA_LICENCE}
+    return render(request, "portal/figures/table.html", context)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from fristed.publications.rules.slicing import EVERYONE
 from fristed.publications.rules.tables import Category, Content, Dimension
 
 NOT_SHOWN: Final = ":"  # Statistics Norway's sign for a figure that is not shown
+NOT_THERE: Final = ".."  # and for one that there is not
 MEASURE: Final = "ContentsCode"  # PxWeb's name for the side that says what is counted
 LANGUAGES: Final = {"nb": "no", "nn": "nn", "en": "en"}  # as PxWebApi writes them
 
@@ -31,6 +32,12 @@ class Exportable:
     sha256: str
     content: Content
     notes: tuple[Words, ...]
+
+    @property
+    def without(self) -> str:
+        """The sign in a cell without a figure: hidden in a table that was released, and never there
+        in one that is made of others or of what was published."""
+        return NOT_SHOWN if self.ledger_number else NOT_THERE
 
 
 def as_csv(table: Exportable, language: str) -> str:
@@ -51,7 +58,7 @@ def as_csv(table: Exportable, language: str) -> str:
             row: list[str | int] = []
             for side in sides:
                 row += [side.value, str(side.label)]
-            shown = ("", NOT_SHOWN) if cell is None else (cell, "")
+            shown = ("", table.without) if cell is None else (cell, "")
             writer.writerow([*row, *shown, note, table.ref])
     return out.getvalue()
 
@@ -87,9 +94,9 @@ def jsonstat(table: Exportable, language: str) -> dict[str, Any]:
                 "periodTo": content.period_to.isoformat(),
             },
         }
-    hidden = {str(at): NOT_SHOWN for at, cell in enumerate(content.cells) if cell is None}
-    if hidden:
-        dataset["status"] = hidden
+    empty = {str(at): table.without for at, cell in enumerate(content.cells) if cell is None}
+    if empty:
+        dataset["status"] = empty
     return dataset
 
 
@@ -111,17 +118,18 @@ def _roles(content: Content) -> dict[str, list[str]]:
 
 
 def _dimensions(content: Content) -> dict[str, Any]:
-    return {dimension.code: _dimension(dimension) for dimension in content.dimensions}
+    return {one.code: _dimension(one, unit=str(content.measure)) for one in content.dimensions}
 
 
-def _dimension(dimension: Dimension) -> dict[str, Any]:
+def _dimension(dimension: Dimension, *, unit: str) -> dict[str, Any]:
     category: dict[str, Any] = {
         "index": {one.value: at for at, one in enumerate(dimension.categories)},
         "label": {one.value: str(one.label) for one in dimension.categories},
     }
     if dimension.role == DimensionRole.METRIC:
-        unit = {"base": _("saker"), "decimals": 0}
-        category["unit"] = {one.value: unit for one in dimension.categories}
+        category["unit"] = {
+            one.value: {"base": unit, "decimals": 0} for one in dimension.categories
+        }
     extension: dict[str, Any] = {"elimination": is_eliminable(dimension), "show": "value"}
     if is_eliminable(dimension):
         extension["eliminationValueCode"] = EVERYONE

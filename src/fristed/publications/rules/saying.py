@@ -6,18 +6,20 @@ from django.utils.translation import gettext as _
 
 from fristed.publications.choices import DimensionRole
 from fristed.publications.rules.slicing import EVERYONE, Slice
-from fristed.publications.rules.tables import Category, Content
+from fristed.publications.rules.tables import KINDS, Category, Content
 
 
 def sentences(content: Content, shown: Slice, *, base: int) -> tuple[str, ...]:
-    """What the slice says, and what a nought in it means."""
+    """What the slice says, and what a nought in it means. Nothing of minutes beside shares."""
+    if shown.down.code == KINDS:
+        return ()
     column = (
         EVERYONE if any(one.value == EVERYONE for one in shown.columns) else shown.columns[0].value
     )
     figures = [(category, cell) for category, cell in shown.figures(column) if cell is not None]
     over_time = shown.down.role == DimensionRole.TIME
     said = _years(figures) if over_time else _parts(content, shown, figures)
-    if any(cell == 0 for _category, cell in figures):
+    if not content.has_kinds and any(cell == 0 for _category, cell in figures):
         said.append(
             _("0 betyr her fra 0 til %(most)s: små tall er rundet av.") % {"most": base - 1}
         )

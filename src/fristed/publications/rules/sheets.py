@@ -14,12 +14,13 @@ from fristed.publications.rules.exports import (
     LANGUAGES,
     MEASURE,
     NOT_SHOWN,
+    NOT_THERE,
     Exportable,
     with_measure,
 )
 from fristed.publications.rules.tables import Content, Dimension
 
-PX_HIDDEN = '"."'
+PX_SIGNS = {NOT_SHOWN: '"."', NOT_THERE: '".."'}
 
 
 def as_xlsx(table: Exportable, language: str) -> bytes:
@@ -42,7 +43,7 @@ def as_xlsx(table: Exportable, language: str) -> bytes:
         sheet.freeze_panes = f"A{sheet.max_row + 1}"
         for sides, value in content.rows():
             sheet.append(
-                [*(str(side.label) for side in sides), NOT_SHOWN if value is None else value]
+                [*(str(side.label) for side in sides), table.without if value is None else value]
             )
         for at, dimension in enumerate(content.dimensions, start=1):
             widest = max(len(str(one.label)) for one in dimension.categories)
@@ -61,7 +62,7 @@ def as_html(table: Exportable, language: str) -> str:
         rows = "".join(
             "<tr>"
             + "".join(f"<th scope=row>{escape(str(side.label))}" for side in sides)
-            + f"<td>{NOT_SHOWN if value is None else value}"
+            + f"<td>{table.without if value is None else value}"
             for sides, value in content.rows()
         )
         title = escape(str(content.title))
@@ -90,7 +91,7 @@ def as_px(table: Exportable, language: str) -> str:
             'SUBJECT-AREA="Fristed"',
             f"TITLE={_quoted(str(content.title))}",
             f"CONTENTS={_quoted(str(content.measure))}",
-            f"UNITS={_quoted(_('saker'))}",
+            f"UNITS={_quoted(str(content.measure))}",
             *([f"STUB={_listed([str(one.label) for one in stub])}"] if stub else []),
             f"HEADING={_listed([str(heading.label)])}",
             *(_contents(content)),
@@ -99,10 +100,9 @@ def as_px(table: Exportable, language: str) -> str:
             *(f"NOTEX={_quoted(str(note))}" for note in table.notes),
         ]
     across = len(heading.categories)
+    sign = PX_SIGNS[table.without]
     rows = [content.cells[at : at + across] for at in range(0, prod(content.sizes), across)]
-    data = "\n".join(
-        " ".join(PX_HIDDEN if one is None else str(one) for one in row) for row in rows
-    )
+    data = "\n".join(" ".join(sign if one is None else str(one) for one in row) for row in rows)
     return ";\n".join(lines) + f";\nDATA=\n{data};\n"
 
 

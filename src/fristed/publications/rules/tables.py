@@ -18,6 +18,8 @@ from fristed.publications.rules.notes import mandatory
 
 BASE: Final = 5
 """The rounding base: a count of 1 to 4 is never shown, whatever table it stands in."""
+KINDS: Final = "figure"
+"""The side whose categories are figures of different kinds: no sum of them, no scale they share."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Content:
     @property
     def all_notes(self) -> tuple[Words, ...]:
         return (*mandatory(is_sample=self.is_sample), *self.notes)
+
+    @property
+    def has_kinds(self) -> bool:
+        return any(dimension.code == KINDS for dimension in self.dimensions)
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -630,15 +630,15 @@ def _stages(draft: Draft) -> list[Words]:
 
 def _new_mandate(draft: Draft) -> list[Words]:
     mandate = _mandate(draft)
-    return [mandate.note] if mandate and mandate.valid_from.year == draft.year else []
+    return [mandate[1]] if mandate and mandate[0] == draft.year else []
 
 
 def _audience(draft: Draft) -> list[Words]:
     """Whom the service was for that year, where its mandate is known and was not new."""
     mandate = _mandate(draft)
-    if mandate is None or mandate.valid_from.year == draft.year:
+    if mandate is None or mandate[0] == draft.year:
         return []
-    note, year = mandate.note, mandate.valid_from.year
+    year, note = mandate
     return [
         Words(
             nb=f"Mandatet fra {year} gjaldt: {note.nb}",
@@ -648,13 +648,16 @@ def _audience(draft: Draft) -> list[Words]:
     ]
 
 
-def _mandate(draft: Draft) -> codelists.DocumentOn | None:
-    """The one in force at the end of the year; none where its text has not been found."""
+def _mandate(draft: Draft) -> tuple[int, Words] | None:
+    """The one in force at the end of the year: from which year, and what it says of whom. None
+    where its text has not been found."""
     try:
         found = codelists.document_on(MANDATES[Service(draft.service)], date(draft.year, 12, 31))
     except (KeyError, codelists.NotInForce):
         return None
-    return found if found.note and found.tag == Tag.SOLID else None
+    if found.note is None or found.tag != Tag.SOLID:
+        return None
+    return found.valid_from.year, found.note
 
 
 def _codes_then(name: str, day: date) -> list[str]:
