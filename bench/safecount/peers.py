@@ -3,8 +3,8 @@
     python bench/safecount/peers.py NAME
 
 Prints seconds and what came of it as JSON; ends with 3 when the peer is not installed. Peers are
-`pip install openmined-psi clkhash anonlink splink`, `pip install acro` (which wants an environment
-of its own) and Debian's r-cran-conting.
+`pip install openmined-psi clkhash anonlink splink pandas`, `pip install acro` (which wants an
+environment of its own) and Debian's r-cran-conting.
 """
 
 # ruff: noqa: PLC0415  # each peer is there in one environment and not in the next
