@@ -28,7 +28,6 @@ TO_THE_DESK = {  # every row: about colleagues, rules, pages, weeks and numbers 
     "guidance_agencycontact",
     "guidance_networkaddition",
     "portal_letterbox",
-    "portal_snapshot",
 }
 OPEN = {(table, DESK.role) for table in TO_THE_DESK}
 OPEN |= {("portal_letterbox", NORA.role)}  # a week and a unit: where the next remark goes

@@ -63,7 +63,9 @@ def test_the_words_come_on_a_page_of_their_own_and_once(youth, team, no_keeper):
     sent = youth.browser.post("/a/ny", typed)
 
     assert (sent.status_code, sent.headers["Location"]) == (302, "/a/dine")
-    assert len(words_in(youth.browser.get("/a/dine"))) == 4
+    shown = youth.browser.get("/a/dine")
+    assert len(words_in(shown)) == 4
+    assert '<meta http-equiv="refresh" content="600; url=/a/dine">' in shown.content.decode()
     assert words_in(youth.browser.get("/a/dine")) == []
 
 

@@ -133,6 +133,42 @@ def test_a_ready_made_text_is_put_in_until_its_last_day(staff, at_desk, ref):
     assert sorted(ReplyText.objects.values_list("keyword", "used")) == [("gammel", 0), ("rett", 1)]
 
 
+def test_a_ready_made_text_gets_today_s_number_and_law_when_it_is_sent(staff, at_desk, ref):
+    call_command("load_organisation", verbosity=0)
+    asks = "Ring {tlf:vo-linjen}. Se {lov:duty_to_avert}."
+    a_text(staff, "ring", asks, review_on=timezone.localdate())
+    page = at_desk(staff.amina)
+
+    page.post(f"/conversations/{ref}/answer/", {"text": "Hei. ??ring"})
+
+    assert "Hei. Ring 116 006. Se straffeloven § 196." in words(page.get(f"/conversations/{ref}/"))
+
+
+def test_a_proposed_text_may_not_ask_for_what_is_not_there_nor_keep_a_number_of_its_own(
+    staff, at_desk
+):
+    call_command("load_organisation", verbosity=0)
+    page = at_desk(staff.amina)
+    good = "Ring {tlf:vo-linjen} eller 116 111. Se {lov:duty_to_avert}."
+    asked = {
+        "kind": "module",
+        "keyword": "ring",
+        "nb": "Ring {tlf:feil}. Se {lov:feil}.",
+        "nn": "Ring 116006.",
+        "en": good,
+        "review_on": timezone.localdate() + timedelta(90),
+    }
+
+    refused = words(page.post("/reply-texts/propose/", asked))
+
+    assert "Det er ingenting som heter {tlf:feil}." in refused
+    assert "Det er ingenting som heter {lov:feil}." in refused
+    assert "Skriv {tlf:vo-linjen} der det står 116 006." in refused
+    assert "{lov:duty_to_avert}" in words(page.get("/reply-texts/propose/"))
+    assert ReplyText.objects.count() == 0
+    assert page.post("/reply-texts/propose/", asked | {"nb": good, "nn": good}).status_code == 302
+
+
 def test_another_team_reads_once_it_has_accepted_and_then_alone(staff, at_desk, ref):
     """C16: an offer can be withdrawn, and is not readable until it is taken."""
     amina, maja = at_desk(staff.amina), at_desk(staff.maja)

@@ -25,10 +25,10 @@ def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobod
         say_some(TODAY, NOBODY)
     maja = at_desk(staff.maja)
 
-    listed = maja.get("/pages/readers/").content.decode()
-    assert maja.get("/pages/readers/pst_AAAAAAAAAAAAAAAAAAAAAA/").status_code == 404
-    ref, last_week = re.findall(r"/pages/readers/(pst_[\w-]{22})/", listed)
-    opened = maja.get(f"/pages/readers/{ref}/").content.decode()
+    listed = maja.get("/readers/").content.decode()
+    assert maja.get("/readers/pst_AAAAAAAAAAAAAAAAAAAAAA/").status_code == 404
+    ref, last_week = re.findall(r"/readers/(pst_[\w-]{22})/", listed)
+    opened = maja.get(f"/readers/{ref}/").content.decode()
 
     assert "passet" not in listed
     assert f"Hva gjør jeg når faren min har passet mitt? Han heter {MARK}." in opened
@@ -39,7 +39,7 @@ def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobod
         trail(last_week) == [("begun", "remarks.begin", "")] + [("begun", "remarks.write", "")] * 5
     )
 
-    assert ref not in at_desk(staff.runa).get("/pages/readers/").content.decode()
+    assert ref not in at_desk(staff.runa).get("/readers/").content.decode()
     for other in (staff.runa, staff.amina):
-        assert at_desk(other).get(f"/pages/readers/{ref}/").status_code == 404
+        assert at_desk(other).get(f"/readers/{ref}/").status_code == 404
         assert trail(ref)[-1][0] == "refused"

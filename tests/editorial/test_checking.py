@@ -140,6 +140,8 @@ HEAVY = "Rettighetsinformasjon, samtykkekompetanse og taushetsplikt."
         ([("text", LONG)], "En setning har 38 ord. Del den: høyst 25 i hver."),
         ([("text", "Vennligst ring oss.")], "Bytt ut «vennligst»"),
         ([("text", HEAVY)] * 3, "Teksten er for tung for unge (LIX"),
+        ([("text", "Ring {tlf:feil}.")], "Det er ingenting som heter {tlf:feil}."),
+        ([("text", "Ring 116 006.")], "Skriv {tlf:vo-linjen} der det står 116 006."),
     ],
 )
 def test_a_text_that_is_hard_to_read_is_kept_and_goes_no_further(

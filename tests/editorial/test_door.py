@@ -1,19 +1,26 @@
 """Who comes into the studio, and what of Wagtail is there for her."""
 
 import re
+from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from tests.accounts.conftest import trail
+from tests.factories.pages import sign
 
 from fristed.accounts.models import User
 from fristed.editorial.middleware import OPEN
 from fristed.editorial.models import Article, Editor
 from fristed.editorial.queries import waiting_for
+from fristed.gate import Visitor
 from fristed.kernel.refs import new_ref
+from fristed.portal.access import About
+from fristed.portal.actions.answering import count_answer
+from fristed.portal.choices import Answer
 from fristed.portal.models import Page, Snapshot
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
@@ -46,6 +53,40 @@ def test_an_editor_sees_nora_s_pages_and_a_stranger_signs_in(
     assert page.status_code == 200
     assert "10. Hva er kontroll?" in page.content.decode()
     assert studio_client.get("/").headers["Location"] == "/sign-in/?next=%2F"
+
+
+def test_the_list_says_when_a_page_was_changed_and_what_waits_for_a_signature(
+    texts, in_studio, staff
+):
+    page = Page.objects.get(code="phone")
+    Snapshot.objects.filter(page=page).update(changed_on="2026-02-01")
+    Snapshot.objects.filter(page=page, language="nn").update(changed_on="2026-03-02")
+    Snapshot.objects.filter(page=page, state="draft").update(changed_on="2026-04-03")
+    Page.objects.filter(pk=page.pk).update(checked_on="2026-05-04")
+    for _search in range(2):
+        count_answer(
+            Visitor(), About(0), answer=Answer.NO_RESULT, language="nb", on=timezone.localdate()
+        )
+    drafts = Snapshot.objects.filter(state="draft").count()
+    assert drafts > 100
+
+    said = " ".join(in_studio(staff.runa).get("/pages/").content.decode().split())
+
+    assert "Endret 2. mars 2026. Sjekket 4. mai 2026, neste gang" in said
+    assert f"{drafts} oversettelser venter på signering. 2 søk uten treff siste fire uker." in said
+
+
+def test_the_list_of_texts_says_when_each_was_written_in(texts, in_studio, staff):
+    article = Article.objects.get(page__code="phone", language="nb")
+    runa = in_studio(staff.runa)
+    at = datetime(2025, 3, 2, 12, tzinfo=UTC)
+    with time_machine.travel(at, tick=False):
+        article.save_revision(user=User.objects.get(ref=staff.runa.ref))
+
+    listed = runa.get("/articles/?ordering=-_updated_at").content.decode()
+
+    assert "Endret" in listed
+    assert "2025" in listed
 
 
 def test_the_expert_team_comes_in_too_and_nobody_else(in_studio, staff):
@@ -162,6 +203,25 @@ def test_an_editor_recalls_what_is_wrong_and_says_so_where_it_stood(texts, in_st
         timezone.localdate(),
         note,
     )
+
+
+def test_what_is_wrong_in_every_language_is_recalled_at_once(texts, in_studio, staff):
+    page = Page.objects.get(code="phone")
+    draft = Snapshot.objects.get(page=page, language="ar")
+    sign(staff.sigve, draft, on=timezone.localdate())
+    row = Snapshot.objects.get(page=page, language="nb")
+    note = {"nb": "Nummeret var feil.", "nn": "Nummeret var feil.", "en": "The number was wrong."}
+    runa = in_studio(staff.runa)
+
+    asked = runa.get(f"/versions/{row.ref}/recall/").content.decode()
+    assert re.search(r'<input[^>]*name="everywhere"[^>]*checked', asked)
+    runa.post(f"/versions/{row.ref}/recall/", note | {"everywhere": "on"})
+
+    rows = Snapshot.objects.filter(page=page).exclude(language__in=["so", "ur"])
+    states = set(rows.values_list("language", "version", "state"))
+    assert {(one, 1, "recalled") for one in ("nb", "nn", "en")} | {("ar", 2, "recalled")} <= states
+    assert ("ar", 1, "draft") in states
+    assert not [state for _, _, state in states if state == "shown"]
 
 
 def test_what_comes_with_a_release_changes_nothing_that_was_said_here(texts, in_studio, staff):

@@ -2,10 +2,15 @@
 
 import re
 import time
+from collections.abc import Iterator
 
+import psycopg
 import pytest
 from playwright.sync_api import Page, Route, expect
+from tests.house import House, superuser_of
 from tests.journeys.conftest import check_accessible, shoot
+
+from fristed.portal.rules.languages import ALL
 
 PAGES = [
     "/",
@@ -35,6 +40,46 @@ def test_every_kind_of_page_is_accessible_and_fits_320_pixels(visitor, address):
 
     check_accessible(page)
     exit_ = page.get_by_role("link", name="Forlat siden").bounding_box()
+    assert exit_ is not None
+    assert exit_["y"] < 10
+
+
+@pytest.fixture
+def signed(house: House) -> Iterator[int]:
+    """A page in every language as after its sign-off; afterwards its translations are drafts."""
+    number = 16
+    of_page = "from portal_page p where p.id = s.page_id and p.number = %s and s.language = any(%s)"
+    foreign = [one.code for one in ALL[3:]]
+    with psycopg.connect(superuser_of(house)) as connection:
+        connection.execute(
+            "update portal_snapshot s set state = 'shown', signed_by = 'per_of_the_journey',"
+            f" signed_on = current_date {of_page} and s.state = 'draft'",
+            [number, foreign],
+        )
+    yield number
+    with psycopg.connect(superuser_of(house)) as connection:
+        connection.execute(
+            "update portal_snapshot s set state = 'draft', signed_by = '', signed_on = null"
+            f" {of_page} and s.signed_by = 'per_of_the_journey'",
+            [number, foreign],
+        )
+
+
+@pytest.mark.parametrize("language", [one.code for one in ALL if one.is_right_to_left])
+def test_what_is_read_from_the_right_begins_there_and_fits_320_pixels(visitor, signed, language):
+    page = visitor(f"/en/les/{signed}/{language}", viewport={"width": 320, "height": 640})
+    check_accessible(page)
+    shoot(page, f"nora-{language}-phone")
+
+    begins = page.locator("article p.lead").evaluate(
+        "p => { const r = document.createRange(); r.selectNodeContents(p);"
+        " return [p.getBoundingClientRect().right - r.getClientRects()[0].right,"
+        " getComputedStyle(p).direction]; }"
+    )
+    assert begins[1] == "rtl"
+    assert begins[0] < 2  # the first line, at the right edge
+    assert "116\u00a0111" in page.locator("article").inner_text()  # its groups in order
+    exit_ = page.locator("a.exit").bounding_box()
     assert exit_ is not None
     assert exit_["y"] < 10
 

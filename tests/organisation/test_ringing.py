@@ -14,7 +14,12 @@ from fristed.organisation import queries
 from fristed.organisation.actions import ringing
 from fristed.organisation.actions.ringing import Entry, LocalEntry
 from fristed.organisation.models import HelpService, LocalService
-from fristed.organisation.rules.helping import check_clock, check_number, with_numbers
+from fristed.organisation.rules.helping import (
+    check_clock,
+    check_number,
+    stands_in,
+    with_numbers,
+)
 
 TODAY = date(2026, 11, 26)
 ENTRY = Entry(
@@ -178,3 +183,18 @@ def test_a_text_gets_its_numbers_when_it_is_read():
 
     said = with_numbers(text, {"a": "116 006"}, otherwise="se siden")
     assert said == "Ring 116 006, eller +47 116 006, eller se siden, eller se siden."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "stands"),
+    [
+        ("Ring 116006 i dag.", "116 006", True),
+        ("Ring 23\u00a095 00 00.", "23 95 00 00", True),
+        ("Sak 1160061.", "116 006", False),
+        ("Ring 116 111.", "116 111", False),
+        ("Ring 112.", "112", False),
+        ("Ring oss.", "", False),
+    ],
+)
+def test_a_number_somebody_typed_is_found_however_it_is_grouped(text, number, stands):
+    assert stands_in([text], number) is stands

@@ -9,8 +9,11 @@ import pikepdf
 import pytest
 from django.core.management import call_command
 from tests import personas
+from tests.factories.pages import sign
 from tests.organisation.test_ringing import ENTRY
 
+from fristed.codelists import queries as codelists
+from fristed.codelists.models import LawReference
 from fristed.codelists.queries import Words
 from fristed.organisation.actions import ringing
 from fristed.organisation.models import HelpService
@@ -111,6 +114,30 @@ def test_a_number_that_is_changed_is_right_everywhere_at_once(nora_client, guide
     assert not any("815 55 201" in one for one in said())
 
 
+def test_a_law_that_is_changed_is_right_everywhere_at_once(nora_client, guides):
+    """On a page, on paper and in a text for an answer: it names the topic, never the section."""
+
+    def said():
+        reply = in_words_of_today("Se {lov:duty_to_report}.", on=TODAY)
+        where = ["/les/5", "/les/70", "/les/70.pdf", "/nn/les/70.pdf"]
+        return [reply, *(text_of(nora_client.get(one)) for one in where)]
+
+    def is_everywhere(section):
+        return [section in "".join(one.split()) for one in said()]
+
+    assert is_everywhere("§13-2") == [True] * 5
+    try:
+        LawReference.objects.filter(topic="duty_to_report", section="§ 13-2").update(
+            section="§ 99-9"
+        )
+        codelists.forget()
+        assert is_everywhere("§99-9") == [True] * 5
+        assert is_everywhere("§13-2") == [False] * 5
+    finally:
+        LawReference.objects.filter(section="§ 99-9").update(section="§ 13-2")
+        codelists.forget()
+
+
 def test_a_number_that_may_not_be_told_leaves_a_plain_sentence(nora_client, guides):
     HelpService.objects.filter(code="ud-operative").update(tag="C")
 
@@ -171,7 +198,7 @@ def test_a_signed_translation_is_paper_too_and_a_draft_is_not(nora_client, guide
             changed_on=TODAY,
         )
         assert nora_client.get(f"/les/72/{language}.pdf").status_code == 404
-        publishing.sign_translation(EDITOR, draft, on=TODAY)
+        sign(EDITOR, draft, on=TODAY)
 
         page = text_of(nora_client.get(f"/les/72/{language}"))
         assert f'href="/en/les/72/{language}.pdf"' in page  # what is around it is English

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import personas
+from tests.factories.pages import sign
 
 from fristed.codelists.queries import Words
 from fristed.gate import Denied
@@ -155,19 +156,20 @@ def test_hours_that_the_sources_disagree_on_are_left_out(nora_client, pages):
     assert "egne sider" in html
 
 
-def test_a_draft_is_seen_by_nobody_at_nora(nora_client, as_nora, translated):
+def test_a_draft_is_seen_by_nobody_at_nora_or_the_desk(nora_client, as_nora, as_desk, translated):
     row = translated()
 
     assert nora_client.get("/les/16/ar").status_code == 404
     assert "العربية" not in html_of(nora_client, "/les/16")
-    with as_nora():
-        assert not Snapshot.objects.filter(pk=row.pk).exists()
-        assert Snapshot.objects.filter(language="nb").exists()
+    for as_role in (as_nora, as_desk):
+        with as_role():
+            assert not Snapshot.objects.filter(pk=row.pk).exists()
+            assert Snapshot.objects.filter(language="nb").exists()
 
 
 def test_a_signed_translation_is_shown_from_right_to_left(nora_client, translated):
     row = translated()
-    publishing.sign_translation(EDITOR, row, on=TODAY)
+    sign(EDITOR, row, on=TODAY)
 
     html = html_of(nora_client, "/les/16/ar")
     assert 'lang="ar" dir="rtl"' in html
@@ -178,7 +180,7 @@ def test_a_signed_translation_is_shown_from_right_to_left(nora_client, translate
 
 def test_a_translation_is_held_back_once_its_safety_block_is_outdated(nora_client, translated):
     row = translated()
-    publishing.sign_translation(EDITOR, row, on=TODAY)
+    sign(EDITOR, row, on=TODAY)
     norwegian = Snapshot.objects.get(page=row.page, language="nb")
     changed = [dict(block) for block in norwegian.blocks]
     changed[0]["text"] = "Ring 112 nå."
@@ -204,7 +206,7 @@ def test_only_an_editor_signs_checks_or_recalls(translated, who):
     row, actor = translated(), personas.ALL[who]
 
     with pytest.raises(Denied):
-        publishing.sign_translation(actor, row, on=TODAY)
+        sign(actor, row, on=TODAY)
     with pytest.raises(Denied):
         publishing.check_page(actor, row.page, on=TODAY)
     with pytest.raises(Denied):
@@ -218,7 +220,7 @@ def test_an_outdated_translation_cannot_be_signed(translated):
     row.made_from = ["00000000", *row.made_from[1:]]
 
     with pytest.raises(RuleBroken, match="endret"):
-        publishing.sign_translation(EDITOR, row, on=TODAY)
+        sign(EDITOR, row, on=TODAY)
 
 
 def test_nobody_signs_her_own_translation(translated):
@@ -226,7 +228,7 @@ def test_nobody_signs_her_own_translation(translated):
     row.written_by = EDITOR.ref
 
     with pytest.raises(Denied):
-        publishing.sign_translation(EDITOR, row, on=TODAY)
+        sign(EDITOR, row, on=TODAY)
 
 
 def test_checking_says_so_and_does_not_touch_when_it_was_changed(nora_client, pages):

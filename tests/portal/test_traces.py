@@ -11,9 +11,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from tests import personas
+from tests.factories.pages import sign
 
 from fristed.config.settings import nora
-from fristed.portal.actions import publishing
 from fristed.portal.choices import PageKind
 from fristed.portal.models import Page, Snapshot
 from fristed.portal.rules.languages import ALL
@@ -70,7 +70,7 @@ def drawn(client):
     kinds = dict(Page.objects.order_by("-number").values_list("kind", "number"))
     assert set(kinds) == set(PageKind)
     for row in Snapshot.objects.filter(page__code="violence", state="draft"):
-        publishing.sign_translation(personas.sigve, row, on=TODAY)
+        sign(personas.sigve, row, on=TODAY)
     foreign = [one.code for one in ALL[3:]]
     addresses = [
         *OPEN,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.portal.test_content import IMPORTANT, PAGES, POINTING
 
+from fristed.portal.rules import readability
 from fristed.portal.rules.blocks import is_held_back, parse
 from fristed.portal.rules.languages import ALL
 from fristed.portal.rules.readability import MOST_WORDS_IN_A_PARAGRAPH, count
@@ -87,3 +88,17 @@ def test_its_paragraphs_are_short_too(language):
     ]
 
     assert long == []
+
+
+@pytest.mark.parametrize("language", sorted(FOREIGN))
+def test_the_studio_lets_it_be_sent_to_be_signed(language):
+    """Sentences end with other marks in Urdu, Arabic and Tigrinya."""
+    said = [
+        text
+        for code in sorted(IMPORTANT)
+        for block in blocks_of(language, code)
+        for text in block.paragraphs
+    ]
+
+    assert len(readability.sentences(" ".join(said))) > len(said)
+    assert readability.faults(said, language, for_young=True) == ()

@@ -35,7 +35,13 @@ from fristed.codelists.models import (
 )
 from fristed.codelists.rules import lists, places
 from fristed.codelists.rules.duties import DutyOn, PartOn, QuestionOn
-from fristed.codelists.rules.law import DefinitionOn, DocumentOn, LawOn
+from fristed.codelists.rules.law import (
+    DefinitionOn,
+    DocumentOn,
+    LawOn,
+    topics_called,
+    with_laws,
+)
 from fristed.codelists.rules.lists import (
     Bridge,
     CodeListOn,
@@ -215,6 +221,11 @@ def law_on(topic: str, day: date) -> tuple[LawOn, ...]:
         for law in _laws()
         if law.topic == topic and is_valid_on(day, law.valid_from, law.valid_to)
     )
+
+
+def in_law_of_today(text: str, *, on: date) -> str:
+    """A text with the law it asks for by topic, as it is that day."""
+    return with_laws(text, {topic: law_on(topic, on) for topic in topics_called([text])})
 
 
 def duty_on(topic: str, day: date) -> DutyOn:

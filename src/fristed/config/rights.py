@@ -227,7 +227,7 @@ TABLES: dict[str, Rights] = {
     "portal": {
         "portal_page": {
             "nora": "select",
-            "desk": "select, update (checked_on, checked_by, next_check_on, withdrawn_on)",
+            "desk": "select",
             "studio": "select, insert, update (kind, audiences, is_composite, consent, owner,"
             " checked_on, checked_by, next_check_on, withdrawn_on)",
             "worker": "select",
@@ -262,9 +262,9 @@ TABLES: dict[str, Rights] = {
             "desk": "select",
             "worker": "select, insert, update, delete",
         },
-        "portal_snapshot": {  # the public's role sees what is shown, and no draft
+        "portal_snapshot": {  # nora and the desk see what is shown, and no draft
             "nora": "select",
-            "desk": "select, update (state, signed_by, signed_on, recalled_on, recall_note)",
+            "desk": "select",
             "studio": "select, insert, update (state, recalled_on, recall_note)",
             "worker": "select",
         },

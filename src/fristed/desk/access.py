@@ -28,11 +28,6 @@ def may_oversee(actor: Actor, person: Actor) -> Decision:
     return ALLOW if officer else deny("not_data_protection_officer")
 
 
-def may_edit(actor: Actor, person: Actor) -> Decision:
-    """Editors look after what nora says. They see no case and no conversation."""
-    return ALLOW if Role.EDITOR in actor.roles else deny("not_editor")
-
-
 def may_see_retention(actor: Actor, person: Actor) -> Decision:
     """Those who lead a unit, and the data protection officer: how long what is kept."""
     return ALLOW if actor.leads or may_oversee(actor, person) else deny("not_leader")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fristed.codelists.choices import Tag
@@ -22,6 +23,7 @@ from fristed.notices.choices import Channel, ReplyKind, Use
 from fristed.notices.rules import wording
 from fristed.organisation.actions.ringing import Entry, LocalEntry
 from fristed.organisation.choices import LocalKind
+from fristed.organisation.queries import faults_of_calls
 from fristed.organisation.rules.appointing import OFFICES
 from fristed.portal.choices import Goal
 from fristed.portal.rules.contributing import MOST_LETTERS
@@ -80,6 +82,10 @@ class Contribute(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("Ingen av dem, noe nytt")), *pages]
         self.fields["page"].choices = choices  # type: ignore[attr-defined]
+
+    def ask_of_nothing(self) -> None:
+        """No word was found that she could be sure of."""
+        del self.fields["is_sure"]
 
 
 class HowUrgent(forms.Form):
@@ -328,6 +334,14 @@ class ProposeReplyText(forms.Form):
         help_text=_("Etter den dagen kan den ikke settes inn."),
         widget=_day(),
     )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        today = timezone.localdate()
+        for language in wording.LANGUAGES:
+            for fault in faults_of_calls([said.get(language, "")], on=today):
+                self.add_error(language, fault)
+        return said
 
     def words(self) -> dict[str, str]:
         return {language: self.cleaned_data[language] for language in wording.LANGUAGES}

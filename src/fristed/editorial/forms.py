@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError
 
 from fristed.editorial.choices import Answer
 from fristed.editorial.rules.bodies import blocks_of
+from fristed.organisation.queries import faults_of_calls
 from fristed.portal.choices import HOUSE, Audience, PageKind
 from fristed.portal.queries.pages import norwegian_blocks
 from fristed.portal.rules import readability
@@ -56,8 +58,8 @@ class ArticleForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail has n
         }
         if self.instance.language not in HOUSE:
             self._check_follows(len(blocks))
-        within = [text for texts in blocks for text in texts]
-        whole = self._too_heavy([said["title"], said["lead"], *within])
+        within = [said["title"], said["lead"], *(text for texts in blocks for text in texts)]
+        whole = [*self._too_heavy(within), *faults_of_calls(within, on=timezone.localdate())]
         if wrong or whole:
             fault = StreamBlockValidationError(block_errors=wrong, non_block_errors=whole)
             self.add_error("body", fault)

@@ -1,6 +1,6 @@
 """Reading who belongs where, which unit answers, and which numbers to ring."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -28,6 +28,7 @@ from fristed.accounts.choices import Door
 from fristed.codelists import queries as codelists
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import Words
+from fristed.codelists.rules.law import topics_called
 from fristed.gate import Actor, Decision, scope
 from fristed.kernel.clocks import OSLO, Calendar, Town
 from fristed.kernel.roles import Role
@@ -48,7 +49,7 @@ from fristed.organisation.models import (
     Unit,
     UnitCounty,
 )
-from fristed.organisation.rules.helping import called_in, with_numbers
+from fristed.organisation.rules.helping import called_in, stands_in, with_numbers
 from fristed.vault.queries import bars_of, emergencies_of, shares_of
 
 Row = TypeVar("Row", bound=Model)
@@ -829,10 +830,37 @@ def numbers_on(day: date) -> Mapping[str, str]:
 
 
 def in_words_of_today(text: str, *, on: date) -> str:
-    """A text with the numbers it asks for, as they are that day. None asked for, nothing read."""
+    """A text with the laws and numbers it asks for, as they are that day. None asked for, nothing
+    read."""
+    text = codelists.in_law_of_today(text, on=on)
     if not called_in([text]):
         return text
     return with_numbers(text, numbers_on(on), otherwise=no_number())
+
+
+def calls_on(day: date) -> tuple[tuple[str, str], ...]:
+    """What a text may ask for, as it is written, and what it is."""
+    numbers = [(f"{{tlf:{one.code}}}", str(one.name)) for one in help_numbers(day) if one.number]
+    laws = codelists.choices_for_form("legal_topic", day)
+    return (*numbers, *((f"{{lov:{topic}}}", label) for topic, label in laws))
+
+
+def faults_of_calls(texts: Sequence[str], *, on: date) -> tuple[str, ...]:
+    """What a writer is told: what she asked for that is not there, and a number she typed herself,
+    which would stay in her text when the service has another. 112, 113 and 116 111 are typed."""
+    numbers = dict(HelpService.objects.values_list("code", "number"))
+    topics = {code.value for code in codelists.code_list("legal_topic", on).codes}
+    unknown = [f"{{tlf:{code}}}" for code in called_in(texts) - set(numbers)]
+    unknown += [f"{{lov:{topic}}}" for topic in topics_called(texts) - topics]
+    typed = [(code, number) for code, number in numbers.items() if stands_in(texts, number)]
+    return (
+        *(_("Det er ingenting som heter %s.") % one for one in sorted(unknown)),
+        *(
+            _("Skriv %(call)s der det står %(number)s. Da blir det riktig når nummeret endres.")
+            % {"call": f"{{tlf:{code}}}", "number": number}
+            for code, number in typed
+        ),
+    )
 
 
 def no_number() -> str:

@@ -1,4 +1,4 @@
-"""Who may sign, check and recall what nora says."""
+"""Who may publish, check and recall what nora says."""
 
 from dataclasses import dataclass
 
@@ -77,13 +77,6 @@ def may_read_letterbox(actor: Actor, box: Letterbox) -> Decision:
 def may_check_page(actor: Actor, page: Page) -> Decision:
     """Any editor. Checking says that the page is still right; it changes nothing on it."""
     return ALLOW if Role.EDITOR in actor.roles else deny("not_editor")
-
-
-def may_sign_translation(actor: Actor, snapshot: Snapshot) -> Decision:
-    """An editor who did not write it herself."""
-    if Role.EDITOR not in actor.roles:
-        return deny("not_editor")
-    return deny("own_text") if snapshot.written_by == actor.ref else ALLOW
 
 
 def may_make_page(actor: Actor, page: NewPage) -> Decision:

@@ -1,5 +1,7 @@
 """Law references, documents and definitions on a day."""
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +14,8 @@ NOT_CHECKED: Final = Words(
     nn="Ikkje kontrollert av jurist.",
     en="Not checked by a lawyer.",
 )
+THE_LAW: Final = Words(nb="loven som gjelder", nn="lova som gjeld", en="the law in force")
+CALLED: Final = re.compile(r"\{lov:(?P<topic>[a-z0-9_]+)\}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,24 @@ class LawOn:
     def caution(self) -> Words | None:
         """What must stand beside it, or nothing."""
         return None if self.is_checked else NOT_CHECKED
+
+
+def topics_called(texts: Iterable[str]) -> set[str]:
+    """The topics whose law the texts ask for."""
+    return {called["topic"] for text in texts for called in CALLED.finditer(text)}
+
+
+def with_laws(text: str, laws: Mapping[str, Sequence[LawOn]]) -> str:
+    """The text with act and section where it asks for the law on a topic.
+
+    laws   topic -> references; only what a solid source stands behind is named
+    """
+
+    def said(called: re.Match[str]) -> str:
+        solid = [law for law in laws[called["topic"]] if law.tag == Tag.SOLID]
+        return ", ".join(f"{law.act} {law.section}" for law in solid) or str(THE_LAW)
+
+    return CALLED.sub(said, text)
 
 
 @dataclass(frozen=True)

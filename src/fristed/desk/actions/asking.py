@@ -6,6 +6,5 @@ from fristed.gate import asking
 ask_to_see_day = asking("desk.see_day", may=access.may_see_day)
 ask_to_see_inbox = asking("desk.see_inbox", may=access.may_see_inbox)
 ask_to_oversee = asking("desk.oversee", may=access.may_oversee)
-ask_to_edit = asking("desk.edit", may=access.may_edit)
 ask_to_see_accounts = asking("desk.see_accounts", may=access.may_see_accounts)
 ask_to_lead_teams = asking("desk.lead_teams", may=access.may_lead_teams)

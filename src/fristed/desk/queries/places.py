@@ -43,7 +43,6 @@ def _places(actor: Actor) -> Iterator[Place]:
     if actor.roles & {Role.ANALYST, Role.LEADER}:
         yield from _if_there(_("Årsrapport"), "reporting:list_yearly_reports")
     if Role.EDITOR in actor.roles:
-        yield Place(_("Noras sider"), reverse("desk:list_pages"), "n")
         yield Place(_("Lenker"), reverse("desk:list_links"))
     if may_see_letterboxes(actor, actor):
         yield Place(_("Fra leserne"), reverse("desk:list_reader_weeks"))

@@ -28,14 +28,18 @@ def send_contribution(request: ActorRequest) -> HttpResponse:
     contributing.ask_to_contribute(request.actor, request.actor)
     form = forms.Contribute(request.POST or None, pages=editing.pages_for_choice())
     words: tuple[Found, ...] = ()
+    may_be_sure = False
     if form.is_valid():
         given, today = form.cleaned_data, timezone.localdate()
         try:
             contributing.send_contribution(request.actor, request.actor, on=today, **given)
         except RuleBroken as broken:
             words = found(given["text"], named_places(today))
+            may_be_sure = broken.code == "may_point"
             form.add_error("text", str(broken))  # which forgets the text
         else:
             messages.success(request, _("Sendt til redaktørene."))
             return redirect("desk:list_contributions")
+    if not may_be_sure:
+        form.ask_of_nothing()
     return render(request, "desk/send_contribution.html", {"form": form, "found": words})

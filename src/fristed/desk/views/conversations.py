@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.middleware import ActorRequest
@@ -20,6 +21,7 @@ from fristed.desk.queries.conversations import answering_units, handling_of, off
 from fristed.kernel.rules import RuleBroken
 from fristed.notices.actions import replying
 from fristed.notices.queries import with_reply_texts
+from fristed.organisation.queries import in_words_of_today
 
 
 @require_safe
@@ -59,7 +61,9 @@ def _send(request: ActorRequest, conversation: Any, form: forms.Answer) -> str:
     """:raises RuleBroken: a ready-made text is not there or has had its day; nothing was sent."""
     actor, now, given = request.actor, timezone.now(), form.cleaned_data
     inserted = with_reply_texts(given["text"], conversation.language, on=timezone.localdate(now))
-    answer = {"text": inserted.text, "is_safe": given["is_safe"], "at": now}
+    with override(conversation.language):
+        text = in_words_of_today(inserted.text, on=timezone.localdate(now))
+    answer = {"text": text, "is_safe": given["is_safe"], "at": now}
     wants_second_eye = "second_eye" in request.POST
     if wants_second_eye:
         talking.ask_second_eye(actor, conversation, **answer)

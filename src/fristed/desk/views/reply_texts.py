@@ -12,6 +12,7 @@ from fristed.desk import forms
 from fristed.kernel.rules import RuleBroken
 from fristed.notices import queries
 from fristed.notices.actions import replying
+from fristed.organisation.queries import calls_on
 
 
 @require_safe
@@ -42,7 +43,8 @@ def propose_reply_text(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Foreslått. En kollega må godkjenne teksten."))
             return redirect("desk:list_reply_texts")
-    return render(request, "desk/propose_reply_text.html", {"form": form})
+    context = {"form": form, "calls": calls_on(timezone.localdate())}
+    return render(request, "desk/propose_reply_text.html", context)
 
 
 @require_POST

@@ -41,10 +41,16 @@ class PageWithTexts:
 
 @dataclass(frozen=True)
 class Pages:
-    """shown: as nora lists them, overdue first. new: texts of pages she has not shown yet"""
+    """shown: as nora lists them, overdue first. new: texts of pages she has not shown yet
+
+    drafts       translations that nobody has signed
+    no_results   searches that found nothing in the last four weeks
+    """
 
     shown: tuple[PageWithTexts, ...]
     new: tuple[TextLine, ...]
+    drafts: int
+    no_results: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def pages_with_texts(overview: Overview) -> Pages:
         for line in overview.pages
     )
     unseen = [article for rows in texts.values() for article in rows if not article.live]
-    return Pages(shown, _lines(unseen, ()))
+    return Pages(shown, _lines(unseen, ()), overview.drafts, overview.no_results)
 
 
 def _lines(articles: Iterable[Article], versions: Iterable[VersionLine]) -> tuple[TextLine, ...]:

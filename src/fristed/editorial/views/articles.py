@@ -1,13 +1,26 @@
 """Wagtail's own pages for writing: the list of texts, one text, and what it said before."""
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from fristed.editorial.forms import ArticleForm
 from fristed.editorial.models import Article
+from fristed.organisation.queries import calls_on
+
+
+class Calls(HelpPanel):  # type: ignore[misc]  # Wagtail has no types
+    """Which numbers and laws a text may ask for."""
+
+    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc,name-defined]  # as above
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            said = super().get_context_data(parent_context)
+            return {**said, "calls": calls_on(timezone.localdate())}
 
 
 class Texts(IndexView):  # type: ignore[misc]  # Wagtail has no types
@@ -30,11 +43,21 @@ class Articles(SnippetViewSet):  # type: ignore[misc]  # as above
     copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = Texts
-    list_display = ("title", "language", Column("status_string", label=_("Status")))
+    list_display = (
+        "title",
+        "language",
+        Column("status_string", label=_("Status")),
+        UpdatedAtColumn(label=_("Endret")),
+    )
     list_filter = ("language", "live")
     search_fields = ("title",)
     ordering = ("page__number", "language")
     edit_handler = ObjectList(
-        [FieldPanel("title"), FieldPanel("lead"), FieldPanel("body")],
+        [
+            FieldPanel("title"),
+            FieldPanel("lead"),
+            Calls(template="ui/_calls.html"),
+            FieldPanel("body"),
+        ],
         base_form_class=ArticleForm,
     )

@@ -57,7 +57,9 @@ def recall_version(request: ActorRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         note, today = Words.of(form.cleaned_data), timezone.localdate()
         try:
-            publishing.recall_version(request.actor, row, note=note, on=today)
+            publishing.recall_version(
+                request.actor, row, note=note, everywhere=form.cleaned_data["everywhere"], on=today
+            )
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:

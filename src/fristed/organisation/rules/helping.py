@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from fristed.kernel.rules import RuleBroken
 
 NUMBER: Final = re.compile(r"\+?\d(?: ?\d){1,13}")
+FEWEST_DIGITS: Final = 5
+ALWAYS_TYPED: Final = frozenset({"116111"})  # as 112 and 113: right when the database is empty too
 CALLED: Final = re.compile(r"(?P<abroad>\+47 )?\{tlf:(?P<code>[a-z0-9-]+)\}")
 
 
@@ -43,6 +45,15 @@ def check_clock(
 def called_in(texts: Iterable[str]) -> set[str]:
     """The codes of all services whose number the texts ask for."""
     return {called["code"] for text in texts for called in CALLED.finditer(text)}
+
+
+def stands_in(texts: Iterable[str], number: str) -> bool:
+    """Whether somebody typed a number that a text should ask for, however she grouped it."""
+    digits = number.replace(" ", "")
+    if len(digits) < FEWEST_DIGITS or digits in ALWAYS_TYPED:
+        return False
+    typed = re.compile(rf"(?<!\d){' ?'.join(map(re.escape, digits))}(?!\d)")
+    return any(typed.search(text.replace("\u00a0", " ")) for text in texts)
 
 
 def with_numbers(text: str, numbers: Mapping[str, str], *, otherwise: str) -> str:

@@ -13,7 +13,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.portal import access
 from fristed.portal.choices import FORMS, HOUSE, Audience, PageKind, State
 from fristed.portal.models import Page, Snapshot
-from fristed.portal.queries.pages import norwegian_blocks, shown_blocks
+from fristed.portal.queries.pages import norwegian_blocks, shown_blocks, shown_now
 from fristed.portal.rules.blocks import Said, is_held_back
 from fristed.portal.rules.readability import MOST_LIX, lix
 
@@ -29,21 +29,6 @@ def check_page(actor: Actor, page: Page, *, on: date) -> None:
     page.checked_by = actor.ref
     page.next_check_on = on + CHECKED_EVERY
     page.save(update_fields=["checked_on", "checked_by", "next_check_on"])
-
-
-@action("page.sign_translation", may=access.may_sign_translation)
-def sign_translation(actor: Actor, snapshot: Snapshot, *, on: date) -> None:
-    """A translator stands behind it; from now it is shown.
-
-    :raises RuleBroken: `not_a_draft` or `outdated`.
-    """
-    if snapshot.state != State.DRAFT:
-        raise RuleBroken("not_a_draft", _("Bare et utkast kan signeres."))
-    _check_up_to_date(snapshot.made_from, snapshot.page_id)
-    snapshot.state = State.SHOWN
-    snapshot.signed_by = actor.ref
-    snapshot.signed_on = on
-    snapshot.save(update_fields=["state", "signed_by", "signed_on"])
 
 
 @action("page.make", may=access.may_make_page)
@@ -124,17 +109,21 @@ def publish_version(actor: Actor, new: access.NewVersion, *, said: Said, on: dat
 
 
 @action("page.recall", may=access.may_recall_version)
-def recall_version(actor: Actor, snapshot: Snapshot, *, note: Words, on: date) -> None:
+def recall_version(
+    actor: Actor, snapshot: Snapshot, *, note: Words, everywhere: bool = False, on: date
+) -> None:
     """Take a wrong version away and say so where it stood, until a better one is published.
+
+    everywhere   in each language nora shows the page in: what is wrong was most often translated
 
     :raises RuleBroken: `not_shown`.
     """
     if snapshot.state != State.SHOWN:
         raise RuleBroken("not_shown", _("Bare det som er publisert, kan trekkes tilbake."))
-    snapshot.state = State.RECALLED
-    snapshot.recalled_on = on
-    snapshot.recall_note = note.as_kept()
-    snapshot.save(update_fields=["state", "recalled_on", "recall_note"])
+    wrong = shown_now(snapshot.page) if everywhere else [snapshot]
+    Snapshot.objects.filter(pk__in=[row.pk for row in wrong]).update(
+        state=State.RECALLED, recalled_on=on, recall_note=note.as_kept()
+    )
 
 
 @action("page.withdraw", may=access.may_withdraw_page)

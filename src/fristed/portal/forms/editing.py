@@ -10,3 +10,9 @@ class Recall(forms.Form):
     nb = forms.CharField(label=_("Hva var feil? (bokmål)"), max_length=200)
     nn = forms.CharField(label=_("Hva var feil? (nynorsk)"), max_length=200)
     en = forms.CharField(label=_("Hva var feil? (engelsk)"), max_length=200)
+    everywhere = forms.BooleanField(
+        label=_("På alle språk"),
+        help_text=_("Det som er galt, er som regel oversatt også."),
+        initial=True,
+        required=False,
+    )

@@ -10,8 +10,8 @@ from fristed.gate import Actor, Decision
 from fristed.portal import access
 from fristed.portal.choices import HOUSE, Answer, State
 from fristed.portal.models import Page, Snapshot, Tally
-from fristed.portal.queries.pages import NoPage, norwegian_blocks
-from fristed.portal.rules.blocks import Block, Said, changed_since, is_held_back, unbroken
+from fristed.portal.queries.pages import NoPage, norwegian_blocks, shown_now
+from fristed.portal.rules.blocks import Block, Said, is_held_back
 from fristed.portal.rules.languages import BY_CODE, Language
 from fristed.portal.rules.readability import lix
 
@@ -25,6 +25,7 @@ class VersionLine:
     ref: str
     language: Language
     state: str
+    changed_on: date
     is_held_back: bool
 
 
@@ -43,6 +44,15 @@ class PageLine:
     answers: tuple[tuple[str, int], ...]
     versions: tuple[VersionLine, ...]
 
+    @property
+    def changed_on(self) -> date:
+        """The day of the newest text, unsigned translations aside."""
+        return max(
+            one.changed_on
+            for one in self.versions
+            if one.state != State.DRAFT or one.language.code in HOUSE
+        )
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -55,22 +65,12 @@ class Overview:
 
 @dataclass(frozen=True)
 class Version:
-    """One version as its editor reads it, beside the Norwegian text where it is a translation.
+    """One version, for whoever may have to recall it."""
 
-    rows   each block's texts, the Norwegian beside it, and whether that has changed since
-    """
-
-    ref: str
-    page_ref: str
-    number: int
     title: str
-    lead: str
     language: Language
     state: str
-    rows: tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]
-    may_sign: Decision
     may_recall: Decision
-    may_withdraw: Decision
 
 
 def overview(on: date) -> Overview:
@@ -135,6 +135,7 @@ def _versions(
             row.ref,
             BY_CODE[code],
             row.state,
+            row.changed_on,
             code not in HOUSE and is_held_back(row.made_from, norwegian),
         )
         for code, row in newest.items()
@@ -143,8 +144,7 @@ def _versions(
 
 def shown_versions(page: Page) -> tuple[VersionLine, ...]:
     """What nora has of the page, in each language. Two statements."""
-    rows = Snapshot.objects.filter(page=page, state=State.SHOWN).order_by("version")
-    return _versions({row.language: row for row in rows}, norwegian_blocks(page.pk))
+    return _versions({row.language: row for row in shown_now(page)}, norwegian_blocks(page.pk))
 
 
 @dataclass(frozen=True)
@@ -200,28 +200,9 @@ def snapshot_by_ref(ref: str) -> Snapshot:
 
 
 def version(actor: Actor, row: Snapshot) -> Version:
-    norwegian = norwegian_blocks(row.page_id)
-    blocks = [Block.of(kept) for kept in row.blocks]
-    translated = row.language not in HOUSE
-    stale = set(changed_since(row.made_from, norwegian)) if translated else set()
     return Version(
-        ref=row.ref,
-        page_ref=row.page.ref,
-        number=row.page.number,
         title=row.title,
-        lead=row.lead,
         language=BY_CODE[row.language],
         state=row.state,
-        rows=tuple(
-            (
-                tuple(unbroken(text) for text in block.paragraphs),
-                norwegian[at].paragraphs if translated and at < len(norwegian) else (),
-                at in stale,
-            )
-            for at, block in enumerate(blocks)
-            if block.paragraphs
-        ),
-        may_sign=access.may_sign_translation(actor, row),
         may_recall=access.may_recall_version(actor, row),
-        may_withdraw=access.may_withdraw_page(actor, row.page),
     )

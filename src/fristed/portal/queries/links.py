@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from fristed.codelists.choices import Tag
 from fristed.codelists.queries import law_on
+from fristed.codelists.rules.law import topics_called
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import HelpNumber, help_numbers
 from fristed.organisation.rules.helping import called_in
@@ -104,7 +105,8 @@ def _ways_of(
             yield Way(where, owner, code, code in services)
         for code in block.items if block.kind == BlockKind.PAGE else ():
             yield Way(where, owner, code, (code, ours) in shown)
-        for topic in block.items if block.kind == BlockKind.LAW else ():
+        named = topics_called(block.paragraphs)
+        for topic in {*named, *(block.items if block.kind == BlockKind.LAW else ())}:
             yield Way(where, owner, topic, any(law.tag == Tag.SOLID for law in law_on(topic, day)))
 
 

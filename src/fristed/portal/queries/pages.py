@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from fristed.codelists.choices import Tag
-from fristed.codelists.queries import LawOn, Words, law_on
+from fristed.codelists.queries import LawOn, Words, in_law_of_today, law_on
 from fristed.organisation.queries import HelpNumber, help_numbers, no_number
 from fristed.organisation.rules.helping import called_in, with_numbers
 from fristed.portal.choices import HOUSE, BlockKind, PageKind, State
@@ -197,6 +197,13 @@ def shown_blocks(page_id: int, language: str) -> tuple[Block, ...]:
     return tuple(Block.of(kept) for kept in row.blocks) if row else ()
 
 
+def shown_now(page: Page) -> list[Snapshot]:
+    """The newest version in each language, where it is neither a draft nor recalled."""
+    rows = Snapshot.objects.filter(page=page).exclude(state=State.DRAFT)
+    newest = rows.order_by("language", "-version").distinct("language")
+    return [row for row in newest if row.state == State.SHOWN]
+
+
 def _may_be_shown(newest: Mapping[str, Snapshot]) -> set[str]:
     """All but translations whose safety blocks are no longer those of the Norwegian text."""
     norwegian = newest.get("nb")
@@ -221,11 +228,11 @@ def _with_what_they_point_at(blocks: Sequence[Block], language: str, on: date) -
     codes = named | called
     services = {one.code: one for one in help_numbers(on, codes=codes)} if codes else {}
     numbers = {code: one.number for code, one in services.items()}
-    with override(language):
-        otherwise = no_number()
 
     def said(text: str) -> str:
-        return unbroken(with_numbers(text, numbers, otherwise=otherwise))
+        with override(language):
+            lawful = in_law_of_today(text, on=on)
+            return unbroken(with_numbers(lawful, numbers, otherwise=no_number()))
 
     pages = _by_code(targets, language)
     return tuple(

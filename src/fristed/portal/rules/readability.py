@@ -12,7 +12,7 @@ MOST_WORDS_IN_A_SENTENCE = 25
 MOST_LIX = 35
 LONG_WORD_LETTERS = 7
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-SENTENCE = re.compile(r"[.!?:]+(?:\s|$|[»”])")
+SENTENCE = re.compile(r"[.!?:؟۔።፧]+(?:\s|$|[»”])")  # of each script nora is written in
 BANNED = {
     "nb": (
         "vennligst",
