@@ -74,6 +74,9 @@ def test_the_list_says_when_a_page_was_changed_and_what_waits_for_a_signature(
 
     assert "Endret 2. mars 2026. Sjekket 4. mai 2026, neste gang" in said
     assert f"{drafts} oversettelser venter på signering. 2 søk uten treff siste fire uker." in said
+    heavy = [int(lix) for lix in re.findall(r"<li>[^<]+ \(LIX (\d+)\)</li>", said)]
+    assert len(heavy) == 10
+    assert heavy == sorted(heavy, reverse=True)
 
 
 def test_the_list_of_texts_says_when_each_was_written_in(texts, in_studio, staff):

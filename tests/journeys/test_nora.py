@@ -84,6 +84,19 @@ def test_what_is_read_from_the_right_begins_there_and_fits_320_pixels(visitor, s
     assert exit_["y"] < 10
 
 
+def test_the_exit_is_in_sight_while_she_writes_with_the_keyboard_open(visitor):
+    page = visitor(
+        "/a/ny", viewport={"width": 320, "height": 260}
+    )  # what a phone's keyboard leaves
+    field = page.get_by_label("Skriv det du vil si")
+    field.click()
+    field.press_sequentially("Hei")
+
+    expect(page.locator("a.exit")).to_be_in_viewport(ratio=1)
+    page.mouse.wheel(0, 10_000)
+    expect(page.locator("a.exit")).to_be_in_viewport(ratio=1)
+
+
 def test_three_taps_lead_to_a_person(visitor):
     page = visitor("/", scripts=False)
     page.get_by_role("link", name="Hjelp nå").click()

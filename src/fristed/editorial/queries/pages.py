@@ -14,6 +14,8 @@ from fristed.portal.choices import HOUSE, State
 from fristed.portal.queries.editing import Overview, PageLine, VersionLine, shown_versions
 from fristed.portal.rules.languages import ALL, BY_CODE, Language
 
+MOST_HEAVY = 10
+
 
 @dataclass(frozen=True)
 class TextLine:
@@ -51,6 +53,12 @@ class Pages:
     new: tuple[TextLine, ...]
     drafts: int
     no_results: int
+
+    @property
+    def heaviest(self) -> tuple[PageLine, ...]:
+        """Those hardest to read, the worst first: what to write more simply next."""
+        lines = sorted((one.about for one in self.shown), key=lambda line: -line.lix)
+        return tuple(lines[:MOST_HEAVY])
 
 
 @dataclass(frozen=True)
