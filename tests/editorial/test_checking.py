@@ -209,6 +209,7 @@ def test_a_translation_follows_what_changed_block_by_block(texts, in_studio, sta
     page = runa.get(f"/texts/{arabic.ref}/compare/").content.decode()
     assert refused.status_code == 200
     assert "Gå gjennom endringene først." in said_by(refused)
+    assert runa.get("/pages/").content.decode().count("å gå gjennom)") == 9  # in each language
     assert page.count("Den norske teksten er endret siden") == 1
     followed = runa.post(f"/texts/{arabic.ref}/compare/", {"gone_through": [safety]})
     assert followed.status_code == 302

@@ -56,6 +56,7 @@ EACH = {
         {"label": "Lukk", "url": "/lukk/", "decision": ALLOW},
         {"label": "Lukk", "url": "/lukk/", "decision": deny("not_responsible")},
     ],
+    "_calls.html": [{"calls": (("{tlf:a}", "En tjeneste"), ("{lov:b}", "En plikt"))}],
     "_cell.html": [
         {"cell": Cell("Bøk")},
         {"cell": Cell("Bøk", address="/a/")},

@@ -19,13 +19,17 @@ MOST_HEAVY = 10
 
 @dataclass(frozen=True)
 class TextLine:
-    """One language of a page. state: as nora has it; a draft where she has none."""
+    """One language of a page. state: as nora has it; a draft where she has none.
+
+    stale   how many blocks of a translation are behind the Norwegian
+    """
 
     ref: str
     language: Language
     title: str
     state: str = State.DRAFT
     is_held_back: bool = False
+    stale: int = 0
 
     @property
     def address(self) -> str:
@@ -114,4 +118,6 @@ def _line(article: Article, version: VersionLine | None) -> TextLine:
     language = BY_CODE[article.language]
     if version is None:
         return TextLine(article.ref, language, article.title)
-    return TextLine(article.ref, language, article.title, version.state, version.is_held_back)
+    return TextLine(
+        article.ref, language, article.title, version.state, version.is_held_back, version.stale
+    )

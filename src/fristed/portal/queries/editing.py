@@ -11,7 +11,7 @@ from fristed.portal import access
 from fristed.portal.choices import HOUSE, Answer, State
 from fristed.portal.models import Page, Snapshot, Tally
 from fristed.portal.queries.pages import NoPage, norwegian_blocks, shown_now
-from fristed.portal.rules.blocks import Block, Said, is_held_back
+from fristed.portal.rules.blocks import Block, Said, changed_since, is_held_back
 from fristed.portal.rules.languages import BY_CODE, Language
 from fristed.portal.rules.readability import lix
 
@@ -20,13 +20,17 @@ LOOKED_BACK = timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class VersionLine:
-    """The newest version in one language, and whether it may be shown as it is."""
+    """The newest version in one language, and whether it may be shown as it is.
+
+    stale   of a translation: how many of its blocks follow a Norwegian text that has changed since
+    """
 
     ref: str
     language: Language
     state: str
     changed_on: date
     is_held_back: bool
+    stale: int
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ def _versions(
             row.state,
             row.changed_on,
             code not in HOUSE and is_held_back(row.made_from, norwegian),
+            0 if code in HOUSE else len(changed_since(row.made_from, norwegian)),
         )
         for code, row in newest.items()
     )
