@@ -190,6 +190,7 @@ def test_my_day_while_the_keeper_is_away_says_try_again(staff, at_desk, keeper, 
         ("oda", "/alarms/"),
         ("petter", "/accounts/"),
         ("kari", "/tables/"),
+        ("runa", "/readers/"),
     ],
 )
 def test_each_role_begins_where_its_work_is(staff, at_desk, key, first):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 
 
 def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobody_else(
-    staff, at_desk
+    staff, at_desk, settings
 ):
     """C1, C10."""
     for number in (13, 16, 21, 22):
@@ -31,6 +31,7 @@ def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobod
     opened = maja.get(f"/readers/{ref}/").content.decode()
 
     assert "passet" not in listed
+    assert f'href="{settings.FRISTED_STUDIO}/pages/"' in listed  # where the pages are kept
     assert f"Hva gjør jeg når faren min har passet mitt? Han heter {MARK}." in opened
     assert "Ja: 1. Nei: 1." in opened
     assert "skjult kamera" in opened

@@ -125,6 +125,8 @@ FRISTED_PORTS = {door.name: door.offset for door in DOORS if door.offset is not 
 FRISTED_PORTS = {name: installation.first_port() + n for name, n in FRISTED_PORTS.items()}
 # where nora is, for those who point young people at its pages
 FRISTED_NORA = os.environ.get("FRISTED_NORA") or f"http://localhost:{FRISTED_PORTS['nora']}"
+# where the studio is, for editors at the desk
+FRISTED_STUDIO = os.environ.get("FRISTED_STUDIO") or f"http://localhost:{FRISTED_PORTS['studio']}"
 # the partner door as people reach it: where a mail leads
 FRISTED_PARTNER_ADDRESS = (
     os.environ.get("FRISTED_PARTNER_ADDRESS") or f"http://localhost:{FRISTED_PORTS['partner']}/"

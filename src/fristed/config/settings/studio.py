@@ -3,7 +3,7 @@
 from fristed.config.doors import STUDIO
 from fristed.config.installation import secret
 from fristed.config.providers import providers_of
-from fristed.config.settings.base import FRISTED_PORTS, caches, databases, installed
+from fristed.config.settings.base import FRISTED_STUDIO, caches, databases, installed
 from fristed.config.settings.signed_in import *  # noqa: F403 - a settings module is its base and more
 from fristed.config.settings.signed_in import MIDDLEWARE
 
@@ -28,7 +28,7 @@ FRISTED_NAVIGATION = "fristed.editorial.queries.places"
 
 # Wagtail: it asks nobody outside, sends no mail, and knows no password.
 WAGTAIL_SITE_NAME = "Fristed studio"
-WAGTAILADMIN_BASE_URL = f"http://localhost:{FRISTED_PORTS[STUDIO.name]}"
+WAGTAILADMIN_BASE_URL = FRISTED_STUDIO
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

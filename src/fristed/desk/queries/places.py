@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -42,10 +43,11 @@ def _places(actor: Actor) -> Iterator[Place]:
     yield from _of_work(actor)
     if actor.roles & {Role.ANALYST, Role.LEADER}:
         yield from _if_there(_("Årsrapport"), "reporting:list_yearly_reports")
-    if Role.EDITOR in actor.roles:
-        yield Place(_("Lenker"), reverse("desk:list_links"))
     if may_see_letterboxes(actor, actor):
         yield Place(_("Fra leserne"), reverse("desk:list_reader_weeks"))
+        yield Place(_("Noras sider"), f"{settings.FRISTED_STUDIO}/pages/")
+    if Role.EDITOR in actor.roles:
+        yield Place(_("Lenker"), reverse("desk:list_links"))
     if may_see_help_services(actor, actor):
         yield Place(_("Numre å ringe"), reverse("desk:list_help_services"))
     yield from _of_oversight(actor)

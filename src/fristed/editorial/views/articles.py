@@ -17,7 +17,7 @@ from fristed.organisation.queries import calls_on
 class Calls(HelpPanel):  # type: ignore[misc]  # Wagtail has no types
     """Which numbers and laws a text may ask for."""
 
-    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc,name-defined]  # as above
+    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc]  # as above
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             said = super().get_context_data(parent_context)
             return {**said, "calls": calls_on(timezone.localdate())}
