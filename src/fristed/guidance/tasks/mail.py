@@ -9,7 +9,7 @@ import hashlib
 import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -40,7 +40,7 @@ from fristed.vault.choices import FileKind
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 40 * 1024 * 1024  # bytes in memory
+AT_ONCE: Final = 20 * 1024 * 1024  # bytes of a batch; two are in memory
 MOST_AT_ONCE: Final = 50  # mails
 AT_A_TIME: Final = 3  # of them, each on a connection of its own
 TRIED_FOR: Final = timedelta(days=1)
@@ -93,8 +93,7 @@ def take_in_at(box: Mailbox, at: datetime) -> None:
     waiting = box.waiting()
     _note_up(Way.IN, at, waiting=len(waiting))
     left = len(waiting)
-    for batch in _batches(waiting):
-        done = _settled(_kept(box, batch, at), at)
+    for done in _settled_in_turn((_kept(box, batch, at) for batch in _batches(waiting)), at):
         box.remove(done)
         left -= len(done)
         _note_up(Way.IN, at, waiting=left)
@@ -205,6 +204,25 @@ def _may_have_receipt(letter: Letter) -> bool:
     is_persons = letter.channel == Channel.MAIL and not letter.is_ours and bool(letter.sender)
     is_our_own = letter.sender == settings.FRISTED_MAIL_FROM.lower()
     return bool(settings.FRISTED_MAIL_OUT) and is_persons and not is_our_own
+
+
+def _settled_in_turn(batches: Iterable[list[TakenIn]], at: datetime) -> Iterator[list[int]]:
+    """The receipts of one batch go out while the next is taken in, on a connection of their own."""
+
+    def settle(kept: Sequence[TakenIn]) -> list[int]:
+        try:
+            return _settled(kept, at)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as post:
+        under_way: Future[list[int]] | None = None
+        for kept in batches:
+            before, under_way = under_way, post.submit(settle, kept)
+            if before is not None:
+                yield before.result()
+        if under_way is not None:
+            yield under_way.result()
 
 
 def _settled(kept: Sequence[TakenIn], at: datetime) -> list[int]:
