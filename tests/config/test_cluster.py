@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import psycopg
 import pytest
 
 from fristed.config import cluster, installation, roles
+from fristed.config.children import Child, Children, end
 from fristed.config.doors import DESK, MIGRATE
 
 FAST = {"fsync": "off"}
@@ -219,6 +221,28 @@ def test_after_kill_9_every_acknowledged_row_is_there(running):
     unfinished.close()
 
     assert row == (200, 199)
+
+
+def test_it_is_started_again_until_what_was_killed_has_ended(running):
+    """A backend of a killed PostgreSQL keeps its memory, and no other may start beside it."""
+    made, process = running
+    with psycopg.connect(made.superuser) as client:
+        backend = client.info.backend_pid
+        os.kill(backend, signal.SIGSTOP)
+        process.kill()
+        process.wait()
+    children = Children(made.log.parent)
+    ended = threading.Timer(1, os.kill, (backend, signal.SIGKILL))
+    ended.start()
+    child = children.add(Child("postgresql", lambda: cluster.start(made), signal.SIGINT))
+    try:
+        cluster.wait_until_up(made, meanwhile=children.look)
+    finally:
+        ended.join()
+        end([child])
+
+    assert len(child.begun) > 1
+    assert "still in use" in made.log.read_text()
 
 
 def test_it_stops_at_once_with_clients_connected(running):

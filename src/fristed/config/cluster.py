@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,8 +160,13 @@ def start(cluster: Cluster) -> subprocess.Popen[bytes]:
         )
 
 
-def wait_until_up(cluster: Cluster, *, seconds: float = 30) -> None:
+def wait_until_up(
+    cluster: Cluster, *, seconds: float = 30, meanwhile: Callable[[], None] = lambda: None
+) -> None:
     """Wait for a connection.
+
+    meanwhile   done again and again: starts PostgreSQL anew where it would not, because something
+                of one that was killed is still ending
 
     :raises ClusterFailed: none within the time.
     """
@@ -174,6 +179,7 @@ def wait_until_up(cluster: Cluster, *, seconds: float = 30) -> None:
                 raise ClusterFailed("the secrets and the database are not of one house") from None
             if time.monotonic() > deadline:
                 raise ClusterFailed(f"PostgreSQL does not answer; see {cluster.log}") from None
+            meanwhile()
             time.sleep(0.02)
         else:
             return

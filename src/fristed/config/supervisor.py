@@ -105,7 +105,7 @@ class House:
             say("Making the database ...")
         cluster.make(place)
         self.children.add(Child("postgresql", lambda: cluster.start(place), signal.SIGINT))
-        cluster.wait_until_up(place)
+        cluster.wait_until_up(place, meanwhile=self.children.look)
         return place.superuser
 
     def _prepare(self) -> None:
