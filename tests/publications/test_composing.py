@@ -142,6 +142,17 @@ class TestSeries:
         assert content.cells == (101, 121, None, 61)
         assert "total" not in {one.value for one in content.dimensions[0].categories}
 
+    def test_new_cases_stand_first_whatever_else_is_counted(self):
+        one = self.years()[0]
+        others = [replace(one, measure=name) for name in ("aftermath", "hours")]
+
+        content = side_by_side(
+            [*others, one], services={"adviser": CASES, "envoy": CASES}, title=CASES
+        )
+
+        metric = [each.value for each in content.dimensions[-1].categories]
+        assert metric == ["new_cases", "aftermath", "hours"]
+
     @pytest.mark.django_db
     def test_own_rows_and_bridged_rows_stand_beside_each_other(self):
         def bridge(code, year, to):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from fristed.kernel.rules import RuleBroken
+from fristed.reporting.rules.editions import paragraphs_of
 from fristed.reporting.rules.figures import as_read, check_figures
 
 KNOWN = {
@@ -57,3 +58,10 @@ def test_what_they_do_not_say_stops_the_report_and_names_the_figure(text, code, 
 
 def test_a_reader_sees_figures_without_their_sources():
     assert as_read("Det var [ 899 | MR 2023] saker.") == "Det var 899 saker."
+
+
+def test_a_figure_is_never_parted_at_the_end_of_a_line():
+    assert as_read("Det var [1 137 | KT 2023], [27,6 % | KT 2022 2023] flere.") == (
+        "Det var 1\xa0137, 27,6\xa0% flere."
+    )
+    assert paragraphs_of("Hun\n fikk  [1 137 | KT 2023].") == ("Hun fikk 1\xa0137.",)

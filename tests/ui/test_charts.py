@@ -115,6 +115,15 @@ def test_series_are_told_apart_without_colour():
     assert len({one.hatch for one in bars.series}) == 6
 
 
+def test_labels_of_a_long_axis_do_not_lie_on_each_other():
+    weeks = [str(week) for week in range(1, 53)]
+
+    drawn = line_chart("T", weeks, [], id="c", unit="saker", axis_name="Uke")
+
+    assert [tick.label for tick in drawn.axis] == weeks[::2]
+    assert [tick.label for tick in drawn.axis if not tick.minor] == weeks[::8]
+
+
 def test_more_series_than_can_be_told_apart_are_refused():
     with pytest.raises(ValueError, match="told apart"):
         chart(*[series(name, 1, 2, 3, 4, 5) for name in "ABCDEFG"])

@@ -22,6 +22,7 @@ TOP, BOTTOM, HEIGHT = 44, 306, 336  # of the plot and the whole [pixels]
 LONGEST_BAR = 82.0  # percent; its figure stands after it
 BAR, BAR_GAP, GROUP_GAP, LABEL = 20, 4, 18, 22
 THIN_BAR, THIN_GAP = 10, 4
+MOST_AT_ALL = 26  # on any page or sheet: more would lie on each other
 MOST_LABELS = 8  # on a phone; of a longer axis only every second or third label is shown there
 SIZE = 5.5  # half the width of a marker
 MARKERS = ("circle", "square", "triangle", "diamond", "down", "cross")
@@ -165,7 +166,8 @@ def line_chart(
     steps = _scale(max((value.number for one in series for value in one.values), default=0))
     step_x = (100 - FIRST) / max(1, len(axis))
     x_of = {label: FIRST + step_x * (index + 0.5) for index, label in enumerate(axis)}
-    every = -(-len(axis) // MOST_LABELS)
+    shown = -(-len(axis) // MOST_AT_ALL)
+    every = shown * -(-len(axis) // (shown * MOST_LABELS))
 
     def y_of(number: float) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * number / steps[-1], 1)
@@ -183,6 +185,7 @@ def line_chart(
         axis=tuple(
             Tick(round(x_of[label], 2), BOTTOM + 22, label, minor=bool(index % every))
             for index, label in enumerate(axis)
+            if index % shown == 0
         ),
         series=tuple(
             _lines(one, number, axis, breaks=breaks, x_of=x_of, y_of=y_of)

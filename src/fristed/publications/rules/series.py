@@ -35,6 +35,8 @@ COMPOSED: Final = Words(
     "Kvart tal står i ein frigitt tabell. Der står òg regelen og grunnlaget det er talt etter.",
     "Each figure stands in a released table, with the rule and the basis it was counted by.",
 )
+LEADING: Final = "new_cases"
+"""The measure that stands first where there are several."""
 OF_ONE_TABLE: Final = ("Hele landet, uten avrunding", "Talt etter regel")
 
 Bridge = Callable[[str, int, int], tuple[str, ...]]
@@ -72,7 +74,9 @@ def side_by_side(
     shown = sorted({one.year for one in years})
     span = list(range(shown[0], shown[-1] + 1))
     services_of = Counter(measure for measure, _service in {(y.measure, y.service) for y in years})
-    by_use = sorted(years, key=lambda one: (-services_of[one.measure], one.measure))
+    by_use = sorted(
+        years, key=lambda one: (one.measure != LEADING, -services_of[one.measure], one.measure)
+    )
     measures = {one.measure: one.content.measure for one in by_use}
     totals = {(one.service, one.year, one.measure): one.whole for one in years}
     present = [code for code in services if any(one.service == code for one in years)]

@@ -76,7 +76,7 @@ class Edition:
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """Paragraphs as they are read; line breaks inside one are folded."""
-    parts = (" ".join(part.split()) for part in BLANK_LINE.split(as_read(text)))
+    parts = (as_read(" ".join(part.split())) for part in BLANK_LINE.split(text))
     return tuple(part for part in parts if part)
 
 

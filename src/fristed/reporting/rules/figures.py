@@ -84,8 +84,8 @@ def check_figures(text: str, known: Known, shares: Known) -> None:
 
 
 def as_read(text: str) -> str:
-    """The text as readers see it: figures without their sources."""
-    return MARK.sub(lambda found: found[1].strip(), text)
+    """The text as readers see it: figures without their sources, and never on two lines."""
+    return MARK.sub(lambda found: found[1].strip().replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def written(value: Decimal) -> str:

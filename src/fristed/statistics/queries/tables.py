@@ -579,6 +579,8 @@ def _categories(name: str, day: date) -> list[Category]:
 def _exact_total(draft: Draft, unit: Words) -> list[Words]:
     if draft.total is None:
         return []
+    if draft.measure == Measure.ANSWER_TIMES:
+        unit = FIGURE["answered"]
     return [
         Words(
             nb=f"Hele landet, uten avrunding: {draft.total} ({_lower(unit.nb)}).",
