@@ -124,6 +124,8 @@ def test_a_note_is_shown_on_a_case_in_the_country_and_to_nobody_without_cases(st
     assert "Stasjonen har sjekket dette." in shown
     assert "Kilde: Eksempeldata" in shown
     assert desk(staff.kari).get("/countries/").status_code == 404
+    with as_role(DESK.role), scope(staff.kari):
+        assert list(CountryNote.objects.all()) == []
 
 
 @database

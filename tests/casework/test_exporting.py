@@ -20,6 +20,7 @@ from fristed.casework.models import Export
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import scope
 from fristed.kernel.rules import RuleBroken
+from fristed.ui.house import HOUSE
 from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -70,6 +71,8 @@ def test_a_list_of_own_cases_is_encrypted_and_its_cells_are_harmless(staff, case
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))
     assert {row["Referanse"] for row in rows} == {case.ref for case in cases}
     assert {row["Arbeidsnavn"] for row in rows} == {f"'{RUNS}", "Sak to"}
+    assert {row["Merknad"] for row in rows} == {HOUSE.sample_words}
+    assert HOUSE.sample_words.startswith("Eksempeldata.")
 
 
 def test_every_case_of_an_export_is_in_the_trail_with_its_purpose(staff, cases, hers):

@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+from django.db import ProgrammingError
 from tests.casework.conftest import trail
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY, a_real_case
@@ -92,6 +93,12 @@ def test_the_officer_alone_switches_it_on_and_off(staff, at_desk, cases):
     on = page.get("/matching/").content.decode()
     page.post("/matching/end/")
 
+    with as_role(DESK.role):
+        with scope(staff.ingrid):
+            assert MatchingGround.objects.update(ended_on=None) == 0
+        hers = GROUND | {"recorded_by_id": staff.ingrid.id, "recorded_on": TODAY}
+        with scope(staff.ingrid), pytest.raises(ProgrammingError, match="row-level security"):
+            MatchingGround.objects.create(**hers)
     assert GROUND["purpose"] in on
     assert [(row.purpose, row.ended_on) for row in grounds()] == [(GROUND["purpose"], TODAY)]
 

@@ -143,6 +143,7 @@ def test_a_report_is_prepared_sent_by_a_person_acknowledged_and_answered(staff, 
     sent = json.loads(amina.get(f"{where}report.json").content)
     assert (sent["bydelsnummer"], sent["bydelsnavn"]) == ("03", "Sagene")
     assert [one["orientert"] for one in sent["foresatte"]] == [False, False]
+    assert sent["melding"]["melding"].startswith("Eksempeldata. Dette er en demonstrasjon.")
     assert amina.get(f"{where}report.pdf").content.startswith(b"%PDF-")
     amina.post(f"{where}sent/", {"how": "portal"})
     assert "venter på kvittering" in words(amina.get("/reports/"))

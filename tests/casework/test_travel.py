@@ -177,6 +177,7 @@ def test_a_calendar_file_of_a_contact_says_one_neutral_word(staff, at_desk):  # 
 
     (event,) = CalendarFile.from_ical(answer.content).walk("VEVENT")
     assert str(event["SUMMARY"]) == "Avtale"
+    assert str(event["DESCRIPTION"]).startswith("Eksempeldata. Dette er en demonstrasjon.")
     assert event["DTSTART"].params["TZID"] == "Asia/Karachi"
     assert answer["Content-Disposition"] == 'attachment; filename="1.ics"'
     assert case.ref not in answer.content.decode()

@@ -187,3 +187,47 @@ def test_sigterm_to_make_ends_the_house(running):
     make.wait(15)
 
     running.wait_until_gone()
+
+
+def test_sample_data_that_was_cut_off_is_begun_anew(house):
+    """Half a house can neither go on nor be used; nothing in it is anybody's."""
+    house.end()
+    house.sample = True
+    process = house.launch()
+    assert process.stderr is not None
+    next(line for line in process.stderr if "Loading sample data" in line)
+    while not people_in(house):
+        assert process.poll() is None
+        time.sleep(0.1)
+    house.end(signal.SIGKILL)
+    house.wait_until_gone(40)
+
+    house.sample = False
+    said = house.start()
+
+    assert "was cut off" in said
+    assert [people_in(house), answers(house.desk)] == [0, True]
+
+
+def test_a_house_somebody_has_an_account_in_is_never_made_anew(running):
+    """Sample data is refused there, and what it holds stays."""
+    with connect(running) as connection:
+        connection.execute(
+            "insert into accounts_user (ref, username, name, password, is_active, door)"
+            " values ('per_a', 'a', 'A', '', true, 'desk')"
+        )
+    running.end()
+    running.sample = True
+    process = running.launch()
+    _, said = process.communicate(timeout=60)
+    running.sample = False
+    running.start()
+
+    assert "bare én gang" in said
+    assert people_in(running) == 1
+
+
+def people_in(house: House) -> int:
+    with connect(house) as connection:
+        found = connection.execute("select count(*) from accounts_user").fetchone()
+    return found[0] if found else 0

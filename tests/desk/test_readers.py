@@ -8,8 +8,10 @@ from tests.factories.casework import TODAY
 from tests.factories.staff import as_role
 from tests.portal.test_remarks import a_page
 
-from fristed.config.doors import NORA
+from fristed.config.doors import DESK, NORA
+from fristed.gate import scope
 from fristed.kernel.traces import MARK, NOBODY
+from fristed.portal.models import Letterbox
 from fristed.sample.readers import say_some
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
@@ -44,3 +46,5 @@ def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobod
     for other in (staff.runa, staff.amina):
         assert at_desk(other).get(f"/readers/{ref}/").status_code == 404
         assert trail(ref)[-1][0] == "refused"
+        with as_role(DESK.role), scope(other):
+            assert list(Letterbox.objects.all()) == []

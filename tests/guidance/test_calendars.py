@@ -156,6 +156,7 @@ def test_a_secret_address_gives_times_and_no_name_and_can_be_taken_back(staff, d
     assert fed["Content-Type"] == "text/calendar"
     events = Calendar.from_ical(fed.content).walk("VEVENT")
     assert sorted(str(event["SUMMARY"]) for event in events) == ["Borte", "Møte, på nett"]
+    assert {str(event["DESCRIPTION"])[:13] for event in events} == {"Eksempeldata."}
     away = next(event for event in events if event["SUMMARY"] == "Borte")
     assert (away["DTSTART"].dt, away["DTEND"].dt) == (NEXT, NEXT + timedelta(1))
     for word in ("Yrsa", "region", "Rutiner", "barnevern"):

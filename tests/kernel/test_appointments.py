@@ -71,6 +71,12 @@ def test_it_says_a_time_and_a_neutral_title_and_nothing_else():
     assert (str(event["SUMMARY"]), str(event["CLASS"])) == ("Avtale", "PRIVATE")
 
 
+def test_what_must_stand_beside_every_appointment_does():
+    read = Calendar.from_ical(calendar_file(an_appointment(), made_at=MADE, note="Eksempeldata."))
+
+    assert [str(event["DESCRIPTION"]) for event in read.walk("VEVENT")] == ["Eksempeldata."]
+
+
 def test_a_later_file_cancels_the_same_one():
     first = Calendar.from_ical(calendar_file(an_appointment(), made_at=MADE))
     later = an_appointment(sequence=1, is_cancelled=True)

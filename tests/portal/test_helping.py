@@ -190,6 +190,7 @@ def test_the_overview_and_its_json_say_the_same_and_nobodys_name(nora_client, pl
     answer = nora_client.get("/hjelp/steder.json").json()
 
     places = [place for county in answer["fylker"] for place in county["steder"]]
+    assert (answer["eksempeldata"], answer["merknad"][:13]) == (True, "Eksempeldata.")
     assert [(one["navn"], one["ledig"], one["naboskoler"]) for one in places] == [
         ("Fjell", False, ["Nabo"]),
         ("Tom", True, []),

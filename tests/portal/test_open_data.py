@@ -448,6 +448,7 @@ def test_feed_names_releases_and_withdrawals(ask, nora_client, release, withdraw
     entries = fromstring(response.content).findall("{*}entry")
     assert [one.findtext("{*}title") for one in entries] == ["Saker i 2023", "Saker i 2022"]
     assert "Feil i fylke" in entries[1].findtext("{*}summary")
+    assert all("Eksempeldata" in one.findtext("{*}summary") for one in entries)
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "px", "html"])

@@ -1,8 +1,10 @@
 """An overlap exercise over files: planned, started by two, carried around, released by another."""
 
 import json
+import zipfile
 from dataclasses import asdict
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,6 +16,7 @@ from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.publications.models import ReleasedEstimate
 from fristed.publications.queries import gone_estimates, latest_estimate
+from fristed.publications.rules.notes import SAMPLE
 from fristed.sample.population import persons
 from fristed.statistics import access, queries
 from fristed.statistics.actions import exercising
@@ -106,6 +109,12 @@ class Round:
         lists = [batch_from(raw, name)[1] for name, raw in files.items() if name.endswith(".hop")]
         cells = tally(self.session, self.commitments(), lists).cells
         return rounded_band(cells, "123")
+
+
+def test_a_package_of_made_up_lists_says_so():
+    with zipfile.ZipFile(BytesIO(queries.packed({"1.hop": b"x"}, note=str(SAMPLE)))) as package:
+        assert package.comment.decode().startswith("Eksempeldata.")
+        assert package.namelist() == ["1.hop"]
 
 
 def a_whole_round():

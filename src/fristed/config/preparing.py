@@ -25,10 +25,12 @@ class State:
 
     prepared   fingerprint of the code that migrated it
     sample     whether it holds sample data
+    loading    sample data, and nothing else, is being loaded; still so at a start, it was cut off
     """
 
     prepared: str = ""
     sample: bool = False
+    loading: bool = False
 
 
 def read_state(owner: str) -> State:
@@ -55,6 +57,13 @@ def note(owner: str, **changed: str | bool) -> State:
     state = replace(read_state(owner), **changed)  # type: ignore[arg-type]  # names are State's
     write_state(owner, state)
     return state
+
+
+def holds_people(owner: str) -> bool:
+    """Whether anybody has an account; until then there is nothing of anybody's."""
+    with psycopg.connect(owner) as connection:
+        row = connection.execute("select exists (select from accounts_user)").fetchone()
+    return row == (True,)
 
 
 def database_fingerprint() -> str:

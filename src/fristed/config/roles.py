@@ -68,6 +68,11 @@ def make_database(superuser: str, name: str = DATABASE) -> None:
         )
 
 
+def drop_database(superuser: str, name: str) -> None:
+    with psycopg.connect(superuser, dbname=FIRST, autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
 def check_letters(connection: psycopg.Connection) -> None:
     """:raises WrongDatabase: under a locale such as C, search and sorting break silently."""
     right = connection.execute("select lower('ÆØÅ') = 'æøå'").fetchone()

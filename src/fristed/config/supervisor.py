@@ -12,6 +12,7 @@ import contextlib
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -98,6 +99,12 @@ class House:
         place = make_conninfo(**{key: str(value) for key, value in there.items()}, dbname=name)
         self.environment = _environment(self.var, place)
         self.owner = make_conninfo(place, user=MIGRATE, password=installation.secret(MIGRATE))
+        if preparing.read_state(self.owner).loading:
+            say("Loading sample data was cut off. Making the house anew ...")
+            roles.drop_database(superuser, name)
+            roles.make_database(superuser, name)
+            for known in ("keeper", "custody"):  # what the keeper learned of it
+                shutil.rmtree(self.var / known, ignore_errors=True)
 
     def _start_cluster(self) -> str:
         place = cluster.place(self.var)
@@ -146,8 +153,10 @@ class House:
             return state
         self._wait("keeper", lambda: listens(installation.keeper_socket()))
         say("Loading sample data ...")
+        if not preparing.holds_people(self.owner):
+            preparing.note(self.owner, loading=True)
         self._manage(["load_sample"])
-        return preparing.note(self.owner, sample=True)
+        return preparing.note(self.owner, sample=True, loading=False)
 
     def _start_doors(self) -> None:
         for door in DOORS:

@@ -44,24 +44,32 @@ def _start(appointment: Appointment, zone: ZoneInfo) -> datetime:
     return appointment.starts_at.astimezone(UTC) if local.fold else local
 
 
-def calendar_file(appointment: Appointment, *, made_at: datetime) -> bytes:
-    """The file, with the rules of the zone in it, so that every calendar shows the same moment."""
+def calendar_file(appointment: Appointment, *, made_at: datetime, note: str = "") -> bytes:
+    """The file, with the rules of the zone in it, so that every calendar shows the same moment.
+
+    note   what must stand beside it: that all of it is made up; else nothing
+    """
     method = "CANCEL" if appointment.is_cancelled else "PUBLISH"
-    return _file([appointment], method, made_at)
+    return _file([appointment], method, made_at, note)
 
 
-def calendar_feed(appointments: Iterable[Appointment], *, made_at: datetime) -> bytes:
+def calendar_feed(
+    appointments: Iterable[Appointment], *, made_at: datetime, note: str = ""
+) -> bytes:
     """All of somebody's, as a calendar fetches them again and again."""
-    return _file(appointments, "PUBLISH", made_at)
+    return _file(appointments, "PUBLISH", made_at, note)
 
 
-def _file(appointments: Iterable[Appointment], method: str, made_at: datetime) -> bytes:
+def _file(appointments: Iterable[Appointment], method: str, made_at: datetime, note: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     for appointment in appointments:
-        calendar.add_component(_event(appointment, made_at))
+        event = _event(appointment, made_at)
+        if note:
+            event.add("description", note)
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 

@@ -18,9 +18,18 @@ MEMBER = (
     f" and (m.ends_on is null or m.ends_on >= {TODAY})"
 )
 """Of a membership `m`: it is the asker's, and in force today."""
+ALL = "'all'::text"
+"""In place of a column: every row to those `who_are` names, or none."""
 OPEN_FILE = "nullif(current_setting('app.file', true), '')::bigint"
 
 SqlPair = tuple[str, str]
+
+
+def who_are(*roles: str) -> str:
+    """What `allow` selects for `ALL`: something for whoever has one of these roles today."""
+    held = ", ".join(f"'{role}'" for role in roles)
+    who = f"where {MEMBER} and m.role in ({held})"
+    return f"select {ALL} from organisation_membership m {who}"  # noqa: S608 - words of a migration
 
 
 def wall(table: str) -> SqlPair:
@@ -111,14 +120,14 @@ def together(*pairs: SqlPair) -> SqlPair:
     )
 
 
-def lift(table: str) -> str:
-    """Before a data migration: let the owner see every row."""
-    return f"alter table {table} no force row level security;"
-
-
-def lower(table: str) -> str:
-    """After it."""
-    return f"alter table {table} force row level security;"
+def with_all_rows(table: str, statement: str) -> str:
+    """A data migration's statement about a table behind the wall. Without this the owner sees no
+    row of it, changes none, and is told that all went well."""
+    return (
+        f"alter table {table} no force row level security;"
+        f"{statement};"
+        f"alter table {table} force row level security;"
+    )
 
 
 def _kind(name: str) -> str:

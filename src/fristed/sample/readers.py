@@ -33,7 +33,7 @@ def say_some(on: date, known: Known) -> None:
         new = sealing.new_file(FileKind.LETTERBOX, unit=remarks.owner_of(SEARCH), creator="", on=on)
         someone = Visitor(file_ref=new.ref, file_id=new.id)
         remarking.begin_letterbox(someone, new, week=monday_of(day))
-        box = remarks.letterbox_by_ref(new.ref)
+        box = remarks.letterbox_by_ref(someone, new.ref)
         for page, language, answer, text in SAID:
             answering.count_answer(Visitor(), About(page), answer=answer, language=language, on=day)
             left = scrubbed(text, known) if page else looked_for(text, known)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from fristed.ui import wording
 
@@ -65,6 +66,21 @@ class House:
     def holds_sample(self) -> bool:
         """While sample data is in the installation every page says so."""
         return bool(getattr(settings, "FRISTED_HOLDS_SAMPLE", False))
+
+    @property
+    def sample_words(self) -> str:
+        """What paper and files made on such an installation say first; else nothing."""
+        if not self.holds_sample:
+            return ""
+        return " ".join(
+            (
+                _("Eksempeldata."),
+                _(
+                    "Dette er en demonstrasjon. Ingen av personene, sakene eller tallene er"
+                    " virkelige, og tallene skal ikke siteres."
+                ),
+            )
+        )
 
     @property
     def shows_components(self) -> bool:

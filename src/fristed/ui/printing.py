@@ -76,7 +76,7 @@ def pdf(
         "stamp": None if stamp is None else str(stamp),
         "language": language,
         "right_to_left": language in RIGHT_TO_LEFT,
-        "sample": _sample(),
+        "sample": house.HOUSE.sample_words,
         "sample_in": wording.language(),
     }
     printed = typst.compile(
@@ -92,18 +92,3 @@ def pdf(
     if not isinstance(printed, bytes):
         raise TypeError("a PDF is one file")
     return printed
-
-
-def _sample() -> str:
-    """What paper made on an installation with sample data says first, as its pages do."""
-    if not house.HOUSE.holds_sample:
-        return ""
-    return " ".join(
-        (
-            _("Eksempeldata."),
-            _(
-                "Dette er en demonstrasjon. Ingen av personene, sakene eller tallene er virkelige,"
-                " og tallene skal ikke siteres."
-            ),
-        )
-    )

@@ -61,8 +61,11 @@ def exportable_cases(actor: Actor, *, on: date) -> list[ListedCase]:
         return [listed(row, actor, on) for row in rows[:MOST]]
 
 
-def case_table(cases: Sequence[ListedCase], names: Mapping[str, str]) -> bytes:
-    """A list of cases as a table; what somebody wrote can run nothing."""
+def case_table(cases: Sequence[ListedCase], names: Mapping[str, str], *, note: str = "") -> bytes:
+    """A list of cases as a table; what somebody wrote can run nothing.
+
+    note   beside every row: that all of it is made up; else nothing
+    """
     head = (
         _("Referanse"),
         _("Arbeidsnavn"),
@@ -71,6 +74,7 @@ def case_table(cases: Sequence[ListedCase], names: Mapping[str, str]) -> bytes:
         _("Avsluttet"),
         _("Neste frist"),
         _("Siste oppføring"),
+        *([_("Merknad")] if note else []),
     )
     rows = [
         (
@@ -81,6 +85,7 @@ def case_table(cases: Sequence[ListedCase], names: Mapping[str, str]) -> bytes:
                 wording.short_day(day) if day else ""
                 for day in (case.opened_on, case.closed_on, case.next_on, case.last_step_on)
             ),
+            *([note] if note else []),
         )
         for case in cases
     ]

@@ -83,5 +83,10 @@ class Report(_Part):
         """With the portal's own names of fields."""
         return self.model_dump(mode="json", by_alias=True)
 
-    def as_json(self) -> str:
-        return self.model_dump_json(by_alias=True, indent=2)
+    def as_json(self, *, note: str = "") -> str:
+        """As the portal takes it in.
+
+        note   said first in the message itself, for the shape has no other place: it is made up
+        """
+        said = self.melding.model_copy(update={"melding": f"{note} {self.melding.melding}".strip()})
+        return self.model_copy(update={"melding": said}).model_dump_json(by_alias=True, indent=2)

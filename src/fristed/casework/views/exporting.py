@@ -18,6 +18,7 @@ from fristed.casework.forms.exporting import OrderExport
 from fristed.kernel.rules import RuleBroken
 from fristed.sealing import exports
 from fristed.ui import downloads, printing
+from fristed.ui.house import HOUSE
 
 DOCUMENT = "casework/templates/casework/case/print.typ"
 
@@ -102,7 +103,7 @@ def _content(
     if form.cleaned_data["kind"] == ExportKind.LIST:
         for one in cases:
             exporting.export_case(request.actor, queries.case_by_ref(one.ref), reason=why)
-        return queries.case_table(cases, names), len(cases)
+        return queries.case_table(cases, names, note=HOUSE.sample_words), len(cases)
     chosen = form.cleaned_data["cases"]
     return queries.bundle(_paper(request, ref, why, now) for ref in chosen), len(chosen)
 

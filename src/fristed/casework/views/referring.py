@@ -29,6 +29,7 @@ from fristed.gate import ReadGrant
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import unit_on
 from fristed.ui.downloads import attachment
+from fristed.ui.house import HOUSE
 from fristed.ui.printing import Stamp, pdf
 
 
@@ -163,7 +164,8 @@ def answer_referral(request: ActorRequest, ref: str, referral: str) -> HttpRespo
 @require_safe
 def fetch_report_json(request: ActorRequest, ref: str, referral: str) -> HttpResponse:
     report = _report(request, ref, referral)
-    return attachment(report.as_json().encode(), kind="application/json", name="melding.json")
+    written = report.as_json(note=HOUSE.sample_words)
+    return attachment(written.encode(), kind="application/json", name="melding.json")
 
 
 @require_safe

@@ -24,6 +24,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.notices import queries as notices
 from fristed.notices.choices import Use
 from fristed.ui import downloads, wording
+from fristed.ui.house import HOUSE
 from fristed.vault.keeper import KeeperRefused
 
 LASTS = timedelta(minutes=30)
@@ -204,7 +205,7 @@ def download_check_in(request: ActorRequest, ref: str, check_in: str) -> HttpRes
         lasts=LASTS,
         town=due.meeting.at,
     )
-    file = calendar_file(appointment, made_at=now)
+    file = calendar_file(appointment, made_at=now, note=HOUSE.sample_words)
     return downloads.attachment(file, kind="text/calendar", name="1.ics")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ def list_reader_weeks(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def show_reader_week(request: ActorRequest, ref: str) -> HttpResponse:
-    box = _letterbox(ref)
+    box = remarks.letterbox_by_ref(request.actor, ref)
     _take_up(request, box)
     grant = remarking.read_letterbox(request.actor, box)
     page = remarks.week_page(request.actor, box, grant)
@@ -33,10 +33,3 @@ def _take_up(request: ActorRequest, box: Any) -> None:
     if not remarks.has_grant(request.actor, box):
         given = remarking.LetterboxKey.ask(request.actor, box, at=timezone.now())
         remarking.take_up_letterbox(request.actor, box, given=given)
-
-
-def _letterbox(ref: str) -> Any:  # a row of portal's, private to it
-    try:
-        return remarks.letterbox_by_ref(ref)
-    except remarks.NoLetterbox:
-        raise Http404 from None

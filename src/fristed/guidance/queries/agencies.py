@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fristed.codelists import queries as codelists
+from fristed.gate import Actor, scope
 from fristed.guidance.models import AgencyContact
 from fristed.guidance.rules.agencies import is_stale
 
@@ -22,14 +23,17 @@ class AgencyContactLine:
     is_stale: bool
 
 
-def agency_contact_by_ref(ref: str) -> AgencyContact:
+def agency_contact_by_ref(actor: Actor, ref: str) -> AgencyContact:
     """One that does not exist is kept by nobody, and the gate says no."""
-    return AgencyContact.objects.filter(ref=ref).first() or AgencyContact(ref=ref)
+    with scope(actor):
+        return AgencyContact.objects.filter(ref=ref).first() or AgencyContact(ref=ref)
 
 
-def agency_contacts(*, on: date) -> tuple[AgencyContactLine, ...]:
+def agency_contacts(actor: Actor, *, on: date) -> tuple[AgencyContactLine, ...]:
     """Those of today, by agency."""
-    rows = AgencyContact.objects.filter(ends_on=None, starts_on__lte=on).order_by("agency", "id")
+    today = AgencyContact.objects.filter(ends_on=None, starts_on__lte=on)
+    with scope(actor):
+        rows = list(today.order_by("agency", "id"))
     return tuple(
         AgencyContactLine(
             ref=row.ref,

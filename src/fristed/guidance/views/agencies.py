@@ -18,7 +18,7 @@ from fristed.guidance.actions import agencies, reading
 def list_agency_contacts(request: ActorRequest) -> HttpResponse:
     reading.ask_to_guide(request.actor, request.actor)
     context = {
-        "contacts": queries.agency_contacts(on=timezone.localdate()),
+        "contacts": queries.agency_contacts(request.actor, on=timezone.localdate()),
         "may_keep": may_keep_agency_contacts(request.actor, request.actor),
     }
     return render(request, "guidance/agency/list.html", context)
@@ -42,7 +42,7 @@ def add_agency_contact(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def confirm_agency_contact(request: ActorRequest, ref: str) -> HttpResponse:
-    contact = queries.agency_contact_by_ref(ref)
+    contact = queries.agency_contact_by_ref(request.actor, ref)
     agencies.confirm_agency_contact(request.actor, contact, on=timezone.localdate())
     messages.success(request, _("Bekreftet i dag."))
     return redirect("guidance:list_agency_contacts")
@@ -50,7 +50,7 @@ def confirm_agency_contact(request: ActorRequest, ref: str) -> HttpResponse:
 
 @require_POST
 def end_agency_contact(request: ActorRequest, ref: str) -> HttpResponse:
-    contact = queries.agency_contact_by_ref(ref)
+    contact = queries.agency_contact_by_ref(request.actor, ref)
     agencies.end_agency_contact(request.actor, contact, on=timezone.localdate())
     messages.success(request, _("Kontakten er avsluttet."))
     return redirect("guidance:list_agency_contacts")

@@ -17,6 +17,7 @@ from fristed.guidance import forms, queries
 from fristed.guidance.actions import calendars
 from fristed.kernel.appointments import calendar_feed
 from fristed.kernel.rules import RuleBroken
+from fristed.ui.house import HOUSE
 
 
 @require_safe
@@ -68,7 +69,8 @@ def show_feed(request: HttpRequest, secret: str) -> HttpResponse:
     found = queries.feed_of(secret, on=timezone.localdate(now))
     if found is None:
         raise Http404
-    return HttpResponse(calendar_feed(found, made_at=now), content_type="text/calendar")
+    fed = calendar_feed(found, made_at=now, note=HOUSE.sample_words)
+    return HttpResponse(fed, content_type="text/calendar")
 
 
 def _show(request: ActorRequest, form: forms.BeAway, **more: Any) -> HttpResponse:

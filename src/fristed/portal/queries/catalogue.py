@@ -111,7 +111,7 @@ def entries(tables: list[OpenTable], site: str) -> list[dict[str, Any]]:
         {
             "title": str(one.content.title),
             "link": _page(one, site),
-            "description": one.news or " ".join(str(note) for note in one.table.notes),
+            "description": " ".join(dict.fromkeys([one.news, *map(str, one.table.notes)])).strip(),
             "unique_id": f"urn:sha256:{one.table.sha256}",
             "changed_on": one.changed_on or one.table.released_on,
         }

@@ -23,6 +23,7 @@ from fristed.organisation.queries import (
     placements_on,
 )
 from fristed.portal.rules import tiles
+from fristed.publications.rules.notes import SAMPLE
 from fristed.ui.wording import clock, weekday
 
 NOW = ("politi-112", "alarmtelefonen")
@@ -180,6 +181,7 @@ def as_json(page: AdvisersPage) -> dict[str, object]:
     return {
         "dato": page.on.isoformat(),
         "eksempeldata": page.is_sample,
+        **({"merknad": str(SAMPLE)} if page.is_sample else {}),
         "fylker": [
             {
                 "fylkesnummer": county.code,

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
-from fristed.gate import Actor, ReadGrant, TextBroken, scope
+from fristed.gate import Actor, ReadGrant, TextBroken, Visitor, scope
 from fristed.portal.choices import Answer
 from fristed.portal.models import Letterbox, Page, Remark, Snapshot, Tally
 from fristed.portal.queries.pages import NoPage
@@ -19,7 +19,7 @@ Totals = Mapping[tuple[int | None, str], int]
 
 
 class NoLetterbox(LookupError):
-    """There is none of that reference, or it is gone."""
+    """Nobody has written to that unit that week."""
 
 
 @dataclass(frozen=True)
@@ -84,28 +84,26 @@ def owner_of(number: int) -> str:
 
 
 def letterbox_of(unit: str, week: date) -> Letterbox:
-    """:raises NoLetterbox: nobody has written yet."""
-    return _there(Letterbox.objects.filter(unit=unit, week=week))
-
-
-def letterbox_by_ref(ref: str) -> Letterbox:
-    """The row, for the gate to decide on.
-
-    :raises NoLetterbox: there is none.
-    """
-    return _there(Letterbox.objects.filter(ref=ref))
-
-
-def _there(rows: QuerySet[Letterbox]) -> Letterbox:
-    row = rows.first()
+    """:raises NoLetterbox: there is none yet."""
+    row = Letterbox.objects.filter(unit=unit, week=week).first()
     if row is None:
         raise NoLetterbox
     return row
 
 
+def letterbox_by_ref(someone: Actor | Visitor, ref: str) -> Letterbox:
+    """The row, for the gate to decide on. One she may not know of is nobody's, and the gate says
+    no to it."""
+    with scope(someone):
+        return Letterbox.objects.filter(ref=ref).first() or Letterbox(ref=ref)
+
+
 def weeks_of(actor: Actor) -> tuple[WeekLine, ...]:
     """Those of her own units, the newest first."""
-    rows = Letterbox.objects.filter(unit__in=sorted(actor.units)).order_by("-week", "unit")
+    with scope(actor):
+        rows = list(
+            Letterbox.objects.filter(unit__in=sorted(actor.units)).order_by("-week", "unit")
+        )
     return tuple(WeekLine(row.ref, row.week, sunday_of(row.week)) for row in rows)
 
 

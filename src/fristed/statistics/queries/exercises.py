@@ -266,10 +266,14 @@ def _failure(code: str) -> str:
     }.get(code, _("Nøkkelvokteren sa nei til vår del av runden. Si fra til forvalteren."))
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """As one zip file, the same each time."""
+def packed(files: Mapping[str, bytes], *, note: str = "") -> bytes:
+    """As one zip file, the same each time.
+
+    note   what the file says of itself: that all of it is made up; else nothing
+    """
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
+        made.comment = note.encode()
         for name, data in files.items():
             made.writestr(ZipInfo(name, EPOCH), data)
     return out.getvalue()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fristed.accounts.middleware import ActorRequest
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
+from fristed.publications.rules.notes import SAMPLE
 from fristed.statistics import forms, queries
 from fristed.statistics.actions import exercising
 from fristed.statistics.models import Exercise
@@ -74,7 +75,8 @@ def show_impact(request: ActorRequest, ref: str) -> HttpResponse:
 def fetch_package(request: ActorRequest, ref: str, number: int) -> HttpResponse:
     exercise = exercise_or_404(ref)
     files = exercising.fetch_package(request.actor, exercise, number=number)
-    response = HttpResponse(queries.packed(files), content_type="application/zip")
+    note = str(SAMPLE) if exercise.is_sample else ""
+    response = HttpResponse(queries.packed(files, note=note), content_type="application/zip")
     name = f"overlapp-{exercise.year}-{number or 'teller'}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
