@@ -126,8 +126,11 @@ def test_tests_mirror_the_apps():
     assert packages - tested == set()
 
 
-def test_every_app_has_a_readme():
-    assert [app for app in ours() if not (SRC / app / "README.md").exists()] == []
+def test_every_package_has_a_readme():
+    packages = [path.parent for path in SRC.glob("*/__init__.py")]
+
+    assert {path.name for path in packages} > set(ours())
+    assert [path.name for path in packages if not (path / "README.md").exists()] == []
 
 
 def test_no_setting_reaches_the_next_person():

@@ -1,5 +1,6 @@
 """The pages of cases, as a browser at the desk meets them, with a real keeper behind."""
 
+import gc
 import html
 import re
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from fristed.casework.actions import reading, updating
 from fristed.casework.models import Case, FollowUp, Task
 from fristed.casework.rules.profiles import Profile
 from fristed.config.doors import DESK
-from fristed.gate import scope
+from fristed.gate import ReadGrant, scope
 from fristed.kernel.refs import new_ref
 from fristed.vault.tasks import fetch_unit_keys
 
@@ -200,6 +201,28 @@ def test_a_followup_is_kept_and_shown_with_both_its_times(staff, at_desk):
     assert SECRET in read
     assert "kl. 00.00" in read
     assert "skrevet" in read
+
+
+def test_the_keys_of_its_texts_end_with_the_request(staff, at_desk):
+    """C14: what Django has of a file once its page is sent opens nothing."""
+    case = in_cases(lambda: a_real_case(staff.amina))
+    page = at_desk(staff.amina)
+    page.post(f"/cases/{case.ref}/follow-ups/add/", WRITTEN)
+    with as_role(DESK.role):
+        grant = reading.read_case(staff.amina, case)
+        queries.case_page(staff.amina, case, grant, on=TODAY)
+    held = unlocked()
+    del grant
+
+    assert SECRET in words(page.get(f"/cases/{case.ref}/"))
+
+    assert (held, unlocked()) == (1, 0)
+
+
+def unlocked() -> int:
+    """Grants in this process that hold a key."""
+    gc.collect()
+    return sum(isinstance(one, ReadGrant) and bool(one._keys) for one in gc.get_objects())
 
 
 def test_a_followup_with_a_fault_keeps_the_text_on_the_page(staff, at_desk):
