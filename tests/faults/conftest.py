@@ -9,11 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from tests.faults.people import Desk, Youth, until
+from tests import provider
+from tests.faults.people import Browser, Desk, Youth, until
 from tests.house import House, superuser_of
+from tests.provider import Provider
 
 from fristed.config.children import WITHIN
 
@@ -25,6 +28,14 @@ CHILDREN = {
     "keeper": "fristed.keeper serve",
     "postgresql": "postgres -D",
 }
+WORKS_AT_A_SCHOOL = [
+    {
+        "type": "fc:org",
+        "displayName": "Fjellheim (Eksempeldata)",
+        "norEduOrgNIN": "NO999999999",
+        "membership": {"affiliation": ["employee"]},
+    }
+]
 KILLED = [name for name in CHILDREN if EMBEDDED or name != "postgresql"]  # another's is not ours
 
 
@@ -34,6 +45,7 @@ class Ruin(House):
 
     signins_of: dict[str, dict[str, str]] = field(default_factory=dict)
     sessions: dict[str, dict[str, str]] = field(default_factory=dict)
+    feide: Provider = field(default_factory=Provider)
 
     def environment(self) -> dict[str, str]:
         """What is written to a temp file lands where the tests look; one machine is many people."""
@@ -119,6 +131,17 @@ class Ruin(House):
         desk.cookies = self.sessions[persona]
         return desk
 
+    def professional(self) -> Browser:
+        """Somebody of another service, signed in by her employer's provider."""
+        browser = Browser(self.port + 2)
+        self.feide.knows("t-1", name="Ulla", groups=WORKS_AT_A_SCHOOL)
+        there = browser.get("/sign-in/with/feide/?next=/").location
+        back = urlsplit(self.feide.sign_in(there, "t-1"))
+        browser.get(f"{back.path}?{back.query}")
+        answer = browser.get(f"{back.path}?{back.query}&here=1")
+        assert (answer.status, answer.location) == (302, "/"), answer.status
+        return browser
+
 
 STANDING: list[Ruin] = []
 
@@ -134,10 +157,12 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
 @pytest.fixture(scope="session")
 def house() -> Iterator[Ruin]:
     """The whole house without its sample year; the personas, and forty cases of one of them."""
-    with tempfile.TemporaryDirectory(prefix="fristed-faults-") as name:
-        house = Ruin(Path(name), sample=False)
+    with tempfile.TemporaryDirectory(prefix="fristed-faults-") as name, provider.running() as feide:
+        extra = provider.settings_for(feide)
+        house = Ruin(Path(name), sample=False, extra=extra, feide=feide)
         try:
             house.move_in()
+            provider.introduce(feide, house.var)
             house.start()
             STANDING.append(house)
             staged = house.manage("-m", "bench.staging")

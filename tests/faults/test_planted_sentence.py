@@ -71,6 +71,10 @@ MUST_BE_REACHED = {
     "/conversations/*/start-case/",
     "/emergency/",
     "/stand-ins/",
+    "/concern/",
+    "/guidance/",
+    "/course/",
+    "/question/",
 }
 
 
@@ -254,6 +258,7 @@ def sent(house, code) -> Sent:
         visit_every_form(stranger, sent, first)
     for first in ("/sign-in/", "/question/"):
         visit_every_form(of_other_services, sent, first)
+    visit_every_form(house.professional(), sent)
     visit_every_form(Youth(house.port), sent, "/les")
     send_askew(house.port, "/a/ny", sent)
     send_askew(house.port, "/a/inn", sent)
