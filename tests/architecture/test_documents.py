@@ -25,7 +25,7 @@ def test_every_link_leads_to_a_file(path):
 def block_of(document: str, heading: str = "") -> list[str]:
     """The lines of the first drawing after a heading."""
     text = (ROOT / document).read_text(encoding="utf-8").partition(heading)[2 if heading else 0]
-    drawn = re.search(r"```\n(.*?)```|\n\n((?:    .*\n)+)", text, re.DOTALL)
+    drawn = re.search(r"```\n(.*?)```|\n\n((?:    [^\n]*\n)+)", text, re.DOTALL)
     assert drawn is not None
     return [line for line in (drawn[1] or drawn[2]).splitlines() if line.strip()]
 

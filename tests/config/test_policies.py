@@ -101,7 +101,8 @@ def test_a_data_migration_sees_no_row_behind_a_wall_unless_it_is_lifted():
         cursor.execute(with_all_rows("walled", "update walled set n = 7"))
         cursor.execute("select count(*) from walled")
         seen_after = cursor.fetchone()
-        cursor.execute(unmade + "select array_agg(n) from walled")
+        cursor.execute(unmade)
+        cursor.execute("select array_agg(n) from walled")
         kept = cursor.fetchone()
         transaction.set_rollback(True)
 
