@@ -34,6 +34,7 @@ class Unit(models.Model):
                 name="unit_code_is_a_slug", condition=Q(code__regex=r"^[a-z][a-z0-9-]*$")
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["kind"], name="unit_of_kind")]
 
     def __str__(self) -> str:
         return self.code
