@@ -285,11 +285,16 @@ def test_saved_query_is_its_own_identity(ask, post, release):
     saved = post("/savedqueries", body, 201).json()
 
     assert post("/savedqueries", body, 201).json()["id"] == saved["id"]
+    kept = ask(f"/savedqueries/{saved['id']}").json()["table"]
+    assert (kept["label"], kept["note"][0]) == ("Cases in 2023", SAMPLE.en)  # by itself, as a file
+    assert (len(kept["sha256"]), kept["released"]) == (64, "2026-11-25")
     assert ask(f"/savedqueries/{saved['id']}").json()["savedQuery"]["tableId"] == ref
     assert b"Oslo" in ask(f"/savedqueries/{saved['id']}/data").content
     codes = ask(f"/savedqueries/{saved['id']}/selection").json()["selection"]
     assert {one["variableCode"]: one["valueCodes"] for one in codes}["Tid"] == ["2023"]
     ask("/savedqueries/tull", 404)
+    post("/savedqueries", {**body, "language": "fr"}, 400)
+    post("/savedqueries", {**body, "tableId": "finnesikke"}, 404)
 
 
 @pytest.mark.parametrize(

@@ -406,10 +406,20 @@ def _query_of(identity: str) -> SavedQuery:
 
 
 def _saved(request: HttpRequest, query: SavedQuery, identity: str) -> dict[str, Any]:
-    here = f"{_base(request)}/savedqueries/{identity}"
+    """The query, and what it asks of in words: kept as a file, it says what it is by itself."""
+    here, one = f"{_base(request)}/savedqueries/{identity}", _table(query.table_id)
+    with override(_language(query.language)):
+        about = {
+            "label": str(one.content.title),
+            "note": [str(note) for note in one.table.notes],
+            "source": settings.FRISTED_OWNER or "Fristed",
+            "released": one.table.released_on.isoformat(),
+            "sha256": one.table.sha256,
+        }
     return {
         "id": identity,
         "savedQuery": query.model_dump(by_alias=True),
+        "table": about,
         "links": [{"rel": "self", "href": here}, {"rel": "data", "href": f"{here}/data"}],
     }
 
