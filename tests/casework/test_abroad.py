@@ -13,6 +13,7 @@ from tests.casework.test_people_pages import words
 from tests.factories.around import a_real_trip
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY, a_real_case
+from tests.factories.guidance import a_call
 from tests.factories.staff import Staff, as_owner, as_role
 
 from fristed.casework import facts, queries
@@ -207,6 +208,28 @@ def test_a_brief_is_paper_for_everyone_and_counts_services_never_people(staff, d
         told = list(facts.brief_facts(Period.of_year(TODAY.year)))
     assert [fact.codes["reader"] for fact in told] == ["child_welfare", "child_welfare", "school"]
     assert {field for fact in told for field in fact.codes} == {"service", "reader"}
+
+
+@database
+def test_a_question_to_the_mission_becomes_a_brief_and_the_chain_is_kept(staff, desk):
+    with as_role(DESK.role):
+        inquiry = a_call(staff.farah, unit=MISSION, text=f"Eksempeldata. {SECRET}")
+    farah = desk(staff.farah)
+    typed = {"country": "PK", "title": "Papirer hjem", "text": "Om landet.", "source": "Erfaring"}
+    asked = words(farah.get(f"/inquiries/{inquiry}/"))
+    assert "Skriv en landorientering av svaret" in asked
+    form = farah.get(f"/inquiries/{inquiry}/write-brief/")
+    assert SECRET not in form.content.decode()
+
+    where = farah.post(f"/inquiries/{inquiry}/write-brief/", typed)["Location"]
+
+    assert "skrevet etter et spørsmål fra en tjeneste" in words(desk(staff.amina).get(where))
+    assert "Landorientering: Papirer hjem" in words(farah.get(f"/inquiries/{inquiry}/"))
+    again = farah.post(f"/countries/{MISSION}/briefs/write/?instead={where.split('/')[-2]}", typed)
+    assert "skrevet etter et spørsmål" in words(farah.get(again["Location"]))
+    for other in (staff.amina, staff.emre):  # no envoy; the envoy of another mission
+        assert desk(other).get(f"/inquiries/{inquiry}/write-brief/").status_code == 404
+        assert desk(other).post(f"/inquiries/{inquiry}/write-brief/", typed).status_code == 404
 
 
 CONTACT = {

@@ -1,6 +1,7 @@
 """Exports: encrypted, named in the trail, for the one who ordered them, for a day."""
 
 import csv
+import json
 import re
 import zipfile
 from datetime import timedelta
@@ -9,14 +10,28 @@ from io import BytesIO, StringIO
 import pikepdf
 import pyrage
 import pytest
+from PIL import Image
 from tests.casework.conftest import trail
+from tests.factories.around import a_real_trip
 from tests.factories.browsers import a_browser
-from tests.factories.casework import NOW, TODAY, a_followup, a_real_case, an_export_of, close
+from tests.factories.casework import (
+    NOW,
+    TODAY,
+    a_followup,
+    a_picture_of,
+    a_real_case,
+    a_task,
+    an_export_of,
+    close,
+)
 from tests.factories.staff import Staff, as_role
 
 from fristed.casework import queries, tasks
 from fristed.casework.actions import exporting
+from fristed.casework.choices import ExportKind
+from fristed.casework.forms import exporting as exporting_forms
 from fristed.casework.models import Export
+from fristed.codelists import queries as codelists
 from fristed.config.doors import DESK, WORKER
 from fristed.gate import scope
 from fristed.kernel.rules import RuleBroken
@@ -92,6 +107,66 @@ def test_papers_of_chosen_cases_are_one_file(staff, cases, hers):
         with pikepdf.open(BytesIO(inside.read("sak-1.pdf"))) as pdf:
             assert pdf.open_metadata()["pdfuaid:part"] == "1"
     assert "case.export" not in {action for _event, action, _detail in trail(cases[1].ref)}
+
+
+def test_a_case_as_data_holds_every_text_every_document_and_the_code_lists(staff, cases, hers):
+    """Another system can go on from it: nothing the case opens is left behind."""
+    case = cases[0]
+    with as_role(DESK.role):
+        a_picture_of(staff.amina, case)
+        trip = a_real_trip(staff.amina, case)
+        a_task(staff.amina, case)
+    words, address = ordered(hers, kind="data", cases=[case.ref], why="system")
+
+    packed = pyrage.passphrase.decrypt(hers.get(address).content, words)
+
+    with zipfile.ZipFile(BytesIO(packed)) as inside:
+        told = json.loads(inside.read(f"{case.ref}/case.json"))
+        lists = {name for name in inside.namelist() if name.startswith("code-lists/")}
+        concerns = json.loads(inside.read("code-lists/concern.json"))
+        tables = told["tables"]
+        (document,) = tables["document"]
+        picture = inside.read(f"{case.ref}/{document['file']}")
+    assert (told["schema"], told["ref"]) == ("fristed-case-1", case.ref)
+    assert tables["case"][0]["name"] == RUNS
+    assert tables["case"][0]["profile"]["municipality"] == "0301"
+    assert tables["case"][0]["adviser"]["ref"] == staff.amina.ref
+    assert tables["followup"][0]["note"]["text"] == "Hemmelig samtale."
+    assert tables["task"][0]["reason"] == "Ring skolen om torsdag."
+    assert [row["ref"] for row in tables["trip"]] == [trip]
+    assert Image.open(BytesIO(picture)).size == (8, 8)
+    assert "key" not in document["about"]
+    assert lists == {f"code-lists/{name}.json" for name in codelists.list_names()}
+    assert told["tables"]["case"][0]["concern"] in {
+        code["value"] for version in concerns["versions"] for code in version["codes"]
+    }
+    assert trail(case.ref)[-1] == ("opened", "case.export", "system")
+
+
+def test_what_a_case_does_not_open_is_not_in_its_data(staff, cases, hers):
+    """Addresses abroad have keys of their own, and are opened only when a contact is missed."""
+    case = cases[0]
+    with as_role(DESK.role):
+        a_real_trip(staff.amina, case)
+    words, address = ordered(hers, kind="data", cases=[case.ref])
+
+    packed = pyrage.passphrase.decrypt(hers.get(address).content, words)
+
+    with zipfile.ZipFile(BytesIO(packed)) as inside:
+        tables = json.loads(inside.read(f"{case.ref}/case.json"))["tables"]
+    assert not {"tripaddresses", "access", "identifier", "approval"} & tables.keys()
+    assert "trip" in tables
+
+
+@pytest.mark.parametrize("kind", ["papers", "data"])
+def test_an_order_of_too_many_cases_says_how_many(staff, cases, hers, monkeypatch, kind):
+    monkeypatch.setitem(exporting_forms.MOST, ExportKind(kind), 1)
+
+    shown = hers.post(
+        "/exports/", {"kind": kind, "why": "archive", "cases": [case.ref for case in cases]}
+    ).content.decode()
+
+    assert "Velg mellom én og 1 saker." in shown
 
 
 def test_an_order_says_what_is_missing_and_keeps_nothing(staff, cases, hers):

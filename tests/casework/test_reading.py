@@ -146,6 +146,20 @@ def test_my_own_list_takes_as_many_statements_with_three_cases_as_with_one(signe
     assert len(statements(captured)) == 3, statements(captured)
 
 
+def test_my_own_list_says_in_how_many_open_cases_her_own_experience_is_written_down(signed_in):
+    amina = signed_in.amina
+    said = Experience(on=TODAY, answer="pressured")
+    not_asked = Experience(on=TODAY, answer="not_asked", because="not_safe")
+    for number, told in enumerate([said, not_asked, None]):
+        profile = Profile(experiences=(told,) if told else ())
+        a_real_case(amina, name=f"Sak {number}", profile=profile)
+    close(amina, a_real_case(amina, profile=Profile(experiences=(said,))))
+
+    own = queries.own_cases(amina, is_open=True, number=1, on=TODAY)
+
+    assert (own.answered_for, own.heard) == (3, 2)
+
+
 def test_the_timeline_is_in_the_order_things_happened_and_shows_what_was_corrected(signed_in):
     amina = signed_in.amina
     case = a_real_case(amina)
@@ -164,6 +178,18 @@ def test_the_timeline_is_in_the_order_things_happened_and_shows_what_was_correct
     assert [entry.is_late for entry in read.timeline] == [False, False, True]
     assert read.timeline[-1].late_because == "Var syk"
     assert read.minutes == 50  # of the corrected entry, only the correction's
+
+
+def test_an_entry_first_written_on_paper_keeps_three_times(signed_in):
+    amina = signed_in.amina
+    case = a_real_case(amina)
+    on_paper = (NOW - timedelta(hours=1)).replace(second=0, microsecond=0)
+    a_followup(amina, case, on_paper_at=on_paper)
+
+    (entry,) = page(amina, case).timeline
+
+    assert entry.on_paper_at == on_paper
+    assert entry.happened_at < entry.on_paper_at < entry.written_at
 
 
 def test_a_text_moved_to_another_row_does_not_open_and_the_history_says_so(signed_in, chain_all):

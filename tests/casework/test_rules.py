@@ -85,6 +85,23 @@ def test_an_entry_late_by_two_days_needs_a_reason(hours_ago, because, broken):
 
 
 @pytest.mark.parametrize(
+    ("hours_ago", "broken"),
+    [(3, "paper_time_wrong"), (2, None), (1, None), (0, None), (-1, "paper_time_wrong")],
+)
+def test_what_was_written_on_paper_was_written_after_it_happened_and_before_now(hours_ago, broken):
+    assert (
+        code_of(
+            writing.check_written,
+            happened_at=NOON - timedelta(hours=2),
+            written_at=NOON,
+            late_because="",
+            on_paper_at=NOON - timedelta(hours=hours_ago),
+        )
+        == broken
+    )
+
+
+@pytest.mark.parametrize(
     ("minutes", "broken"),
     [(0, None), (1440, None), (-1, "minutes_wrong"), (1441, "minutes_wrong")],
 )

@@ -56,6 +56,29 @@ def test_ctrl_k_opens_the_palette_with_all_that_can_be_reached(desk):
     assert desk.evaluate("document.activeElement.id") == "palette-query"
 
 
+def test_every_button_of_the_page_is_in_the_palette_by_what_is_read_aloud(draw, site, page):
+    site.pages["/sak/"] = draw(
+        "desk",
+        """{% extends "ui/desk.html" %}{% block main %}<h1>Bøk</h1>
+        <form><button class="ds-button" type="button" aria-label="Gjort: ringe">Gjort</button>
+        <button class="ds-button" type="button" aria-label="Gjort: skrive">Gjort</button>
+        <button class="ds-button" type="button" disabled>Kan ikke</button></form>
+        <details><summary>Mer</summary><a class="ds-button" href="/gjemt/">Gjemt</a></details>
+        {% endblock %}""",
+        person="Amina Berg",
+    )
+    page.goto(f"{site.here}/sak/")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("gjort")
+
+    assert rows(page) == ["Gjort: ringe", "Gjort: skrive"]
+    page.locator("#palette-query").fill("kan ikke")
+    assert rows(page) == []
+    page.locator("#palette-query").fill("gjemt")
+    assert rows(page) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "first"), [("sak", "Saker"), ("ny s", "Ny sak"), ("apne", "Åpne veilederen")]
 )
@@ -180,6 +203,30 @@ def test_escape_twice_hides_the_page_at_once_and_changes_the_title(desk):
     assert desk.evaluate("window.seen") == [True, "Timeplan", "hidden"]
     assert desk.locator("#blank table").is_visible()
     assert desk.evaluate("document.elementFromPoint(640, 300).closest('#blank') !== null")
+
+
+def touch(page, kind, *places):
+    """As a finger's own screen sends it; each place is one finger."""
+    where = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+    hand = page.context.new_cdp_session(page)
+    hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": where})
+
+
+def test_a_tap_with_two_fingers_hides_the_page(desk):
+    touch(desk, "touchStart", (100, 300), (180, 300))
+    touch(desk, "touchEnd")
+
+    assert desk.title() == "Timeplan"
+
+
+def test_one_finger_and_two_that_move_hide_nothing(desk):
+    touch(desk, "touchStart", (100, 300))
+    touch(desk, "touchEnd")
+    touch(desk, "touchStart", (100, 300), (180, 300))
+    touch(desk, "touchMove", (60, 300), (240, 300))
+    touch(desk, "touchEnd")
+
+    assert desk.title() == "Saken Bøk"
 
 
 def test_one_escape_neither_hides_nor_shows(desk):

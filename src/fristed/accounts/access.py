@@ -46,6 +46,11 @@ def may_change_own_sign_in(actor: Actor, person: User) -> Decision:
     return ALLOW if actor.id == person.id else deny("not_yourself")
 
 
+def may_cover_screen(actor: Actor, person: User) -> Decision:
+    """Everyone for herself: covering her screen, bringing it back, and how her keys work."""
+    return may_change_own_sign_in(actor, person)
+
+
 def may_keep_draft(actor: Actor, person: Actor) -> Decision:
     """Everyone for herself, with a unit whose key it is sealed to. Nobody reads another's."""
     if actor.id != person.id:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST_PASSWORD = 256  # characters; a longer one only costs work
 
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "draft", "code", "password", "again", "response"})
+NEVER_KEPT = frozenset(
+    {"csrfmiddlewaretoken", "draft", "code", "password", "again", "response", "screen_code"}
+)
 
 NOT_RIGHT = _(
     "Brukernavn, passord eller kode stemmer ikke. En kode virker bare én gang: "
@@ -41,6 +43,8 @@ PASSKEY_NOT_TAKEN = _("Passnøkkelen ble ikke godtatt. Prøv igjen, eller bruk p
 PASSKEY_NOT_KEPT = _("Passnøkkelen ble ikke laget. Prøv en gang til.")
 PASSKEY_KEPT = _("Passnøkkelen er laget. Neste gang kan du logge inn med den.")
 PASSWORD_CHANGED = _("Passordet er byttet. Du er logget ut alle andre steder.")
+SCREEN_CODE_KEPT = _("Skjermkoden er lagret. Den trengs når skjermen er skjult.")
+SCREEN_CODE_DROPPED = _("Skjermkoden er tatt bort.")
 NOT_FINISHED = _("Innloggingen ble ikke fullført. Prøv en gang til.")
 NOT_ACCEPTED = _("Innloggingen ble ikke godtatt. Prøv en gang til.")
 PROVIDER_AWAY = _("%(provider)s svarer ikke akkurat nå. Prøv igjen om noen minutter.")

@@ -6,13 +6,13 @@ view and not on its path, so no way of writing an address goes around it (C2).
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -27,6 +27,7 @@ from fristed.gate import Actor, scope
 from fristed.vault.keeper import KeeperRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 class ActorRequest(HttpRequest):
@@ -34,6 +35,22 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     user: User
+
+
+COVERED = "covered"
+"""In a session: her screen is covered, and how many wrong codes have been typed since."""
+
+
+def while_covered(view: View) -> View:
+    """Marks a view that answers also while her screen is covered: it shows nothing."""
+    view.while_covered = True  # type: ignore[attr-defined]  # why: a mark on the view, as Django's
+    return view
+
+
+def show_covered(request: HttpRequest, *, back: str, is_wrong: bool = False) -> HttpResponse:
+    """A timetable, and a field for her code. 423: locked."""
+    context = {"back": back, "is_wrong": is_wrong}
+    return render(request, "accounts/covered.html", context, status=423)
 
 
 class SignedIn:
@@ -55,6 +72,11 @@ class SignedIn:
             return None
         if not request.user.is_authenticated:
             return ask_to_sign_in(request, person_in(request.session))
+        if COVERED in request.session and not getattr(view, "while_covered", False):
+            if request.headers.get("HX-Request"):
+                return HttpResponseClientRedirect("/")  # a whole page, which is covered
+            back = request.get_full_path() if request.method == "GET" else "/"
+            return show_covered(request, back=back)
         request.actor = actor_of(request)  # type: ignore[attr-defined]  # see ActorRequest
         return None
 

@@ -31,6 +31,11 @@ FIELDS: Final = {
     "User.name": Field("personal", "who did it, shown to colleagues", WHILE_EMPLOYED),
     "User.password": Field("personal", "Argon2id of the password", "until it is changed"),
     "User.door": Field("internal", "where the account signs in", WHILE_EMPLOYED),
+    "User.screen_code": Field(
+        "personal", "Argon2id of the digits that bring her screen back", "until she takes it away"
+    ),
+    "User.uses_shortcuts": Field("internal", "whether letters are shortcuts", WHILE_EMPLOYED),
+    "User.hides_when_idle": Field("internal", "whether a minute hides the page", WHILE_EMPLOYED),
     "User.is_active": Field("internal", "whether anyone may sign in with it", WHILE_EMPLOYED),
     **_of_a_session("DeskSession"),
     **_of_a_session("PartnerSession"),

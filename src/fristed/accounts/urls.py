@@ -8,6 +8,7 @@ from fristed.accounts.views import (
     enrolling,
     own,
     passkeys,
+    screen,
     signing_in,
     stepping_up,
 )
@@ -53,5 +54,9 @@ urlpatterns = [
     path("my-sign-in/passkey/", own.keep_passkey, name="keep_passkey"),
     path("my-sign-in/passkey/begin/", own.begin_passkey, name="begin_passkey"),
     path("my-sign-in/recovery-codes/", own.make_recovery_codes, name="make_recovery_codes"),
+    path("my-sign-in/screen-code/", own.keep_screen_code, name="keep_screen_code"),
+    path("screen/cover/", screen.cover_screen, name="cover_screen"),
+    path("screen/uncover/", screen.uncover_screen, name="uncover_screen"),
+    path("screen/<slug:name>/keep/", screen.keep_screen_choice, name="keep_screen_choice"),
     path("my-sign-in/password/", own.change_password, name="change_password"),
 ]

@@ -275,6 +275,11 @@ def may_hold_case(actor: Actor, case: Case) -> Decision:
     return may_update_case(actor, case)
 
 
+def may_give_insight(actor: Actor, case: Case) -> Decision:
+    """Whoever may change the case, closed or not, writes down who asked to see it, and answers."""
+    return may_update_case(actor, case)
+
+
 def may_lift_hold(actor: Actor, case: Case) -> Decision:
     """Only the responsible adviser, with a reason. Two leaders must still agree before anything is
     destroyed."""

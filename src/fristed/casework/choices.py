@@ -81,6 +81,7 @@ class PrintReason(models.TextChoices):
     TO_FAMILY = "to_family", _("brev til foreldre eller andre i familien")
     COURT = "court", _("krav fra politi eller domstol")
     ARCHIVE = "archive", _("arkiv")
+    ANOTHER_SYSTEM = "system", _("flytting til et annet system")
 
 
 class AddressReason(models.TextChoices):
@@ -136,6 +137,7 @@ class OfferOutcome(models.TextChoices):
 class ExportKind(models.TextChoices):
     LIST = "list", _("liste over egne saker")
     PAPERS = "papers", _("utskrift av valgte saker")
+    DATA = "data", _("valgte saker som data, med dokumentene")
 
 
 class DocumentKind(models.TextChoices):
@@ -388,3 +390,35 @@ class CheckedHow(models.TextChoices):
     ASKED = "asked", _("purret")
     WAITING = "waiting", _("venter fortsatt")
     SENT_AGAIN = "sent_again", _("sendt på nytt")
+
+
+class WhoAsks(models.TextChoices):
+    """Who asks to see the case."""
+
+    HERSELF = "herself", _("den saken gjelder")
+    REPRESENTATIVE = "agent", _("en hun eller han har gitt fullmakt")
+    GUARDIAN = "guardian", _("en forelder eller verge")
+    OTHER = "other", _("noen andre")
+
+
+class HarmQuestion(models.TextChoices):
+    """Our own test, before anything is given out."""
+
+    VIOLENCE = "violence", _("Kan noen bli utsatt for vold, trusler eller press om dette leses?")
+    FORCED_TO_SHOW = "forced", _("Kan den som får det, bli presset til å vise det til andre?")
+    IN_CONFIDENCE = "confidence", _("Har noen fortalt noe som ikke skal sies at de har fortalt?")
+    UNSAFE_PLACE = "place", _("Kan det bli funnet der det skal ligge?")
+
+
+class Harm(models.TextChoices):
+    NO = "no", _("nei")
+    YES = "yes", _("ja")
+    UNKNOWN = "unknown", _("vet ikke")
+
+
+class InsightOutcome(models.TextChoices):
+    """What somebody who asked to see the case was given."""
+
+    ALL = "all", _("alt, med andre personer skjult")
+    PART = "part", _("en del")
+    NOTHING = "nothing", _("ikke noe")

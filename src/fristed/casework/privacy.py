@@ -41,6 +41,9 @@ FIELDS: Final = {
     "Case.guideline": Field("internal", "which guideline it was registered by", _CASE),
     "Case.opened_on": Field("internal", "the day it is counted on; never the hour", _CASE),
     "Case.closed_on": Field("internal", "starts the retention clock", _CASE),
+    "Case.heard_on": Field(
+        "internal", "the day her own experience was written down; what it was is sealed", _CASE
+    ),
     "Case.updated_on": Field("internal", "the day of the last change", _CASE),
     "Case.version": Field("internal", "so that two people do not overwrite each other", _CASE),
     "Case.name": Field("sealed", "finding the case in a list without the pupil's name", _CASE),
@@ -435,6 +438,9 @@ FIELDS: Final = {
     "CountryBrief.unit": Field("internal", "whose brief it is", _COUNTRY),
     "CountryBrief.country": Field("internal", "of which country", _COUNTRY),
     "CountryBrief.title": Field("internal", "what it is called", _COUNTRY),
+    "CountryBrief.from_inquiry": Field(
+        "internal", "the chain from a question to what all may read; opens nothing", _COUNTRY
+    ),
     "CountryBrief.text": Field("internal", "what services should know; about no person", _COUNTRY),
     "CountryBrief.source": Field("internal", "where it is from", _COUNTRY),
     "CountryBrief.written_on": Field("internal", "how old it is", _COUNTRY),
@@ -479,6 +485,17 @@ FIELDS: Final = {
     "Referral.acknowledged_on": Field("internal", "that the service has it", _CASE),
     "Referral.answered_on": Field("internal", "that it answered", _CASE),
     "Referral.answer": Field("sealed", "what it answered", _CASE),
+    "InsightRequest.id": Field("internal", "database key", _CASE),
+    "InsightRequest.ref": Field("internal", "binds the sealed texts to their row", _CASE),
+    "InsightRequest.case": Field("internal", "which case somebody asked to see", _CASE),
+    "InsightRequest.asked_on": Field("internal", "when; starts the time to answer", _CASE),
+    "InsightRequest.due_on": Field("internal", "when it must be answered", _CASE),
+    "InsightRequest.by": Field("personal", "who wrote it down", _CASE),
+    "InsightRequest.body": Field("sealed", "who asked, and for what", _CASE),
+    "InsightRequest.outcome": Field("internal", "whether all, a part or nothing was given", _CASE),
+    "InsightRequest.answered_on": Field("internal", "when it was answered", _CASE),
+    "InsightRequest.answered_by": Field("personal", "who answered", _CASE),
+    "InsightRequest.answer": Field("sealed", "whom it could harm, what was left out, why", _CASE),
     "LegalHold.id": Field("internal", "database key", _CASE),
     "LegalHold.ref": Field("internal", "binds the sealed reasons to their row", _CASE),
     "LegalHold.case": Field("internal", "which case is held back from destruction", _CASE),

@@ -22,6 +22,7 @@ from fristed.casework.views import (
     excluding,
     exporting,
     following_up,
+    giving_insight,
     handing_over,
     holding,
     identifying,
@@ -312,6 +313,12 @@ urlpatterns = [
         excluding.end_exclusion,
         name="end_exclusion",
     ),
+    path("cases/<ref:ref>/insight/", giving_insight.take_insight, name="take_insight"),
+    path(
+        "cases/<ref:ref>/insight/<ref:request_ref>/",
+        giving_insight.answer_insight,
+        name="answer_insight",
+    ),
     path("cases/<ref:ref>/hold/", holding.hold_case, name="hold_case"),
     path("cases/<ref:ref>/hold/lift/", holding.lift_hold, name="lift_hold"),
     path("cases/<ref:ref>/shield/", shielding.shield_case, name="shield_case"),
@@ -449,6 +456,11 @@ urlpatterns = [
         "countries/<slug:unit>/notes/<ref:note>/end/",
         describing_countries.end_country_note,
         name="end_country_note",
+    ),
+    path(
+        "inquiries/<ref:ref>/write-brief/",
+        describing_countries.write_brief_of_inquiry,
+        name="write_brief_of_inquiry",
     ),
     path(
         "countries/<slug:unit>/briefs/write/", describing_countries.write_brief, name="write_brief"

@@ -108,9 +108,11 @@ TABLES: dict[str, Rights] = {
     },
     "accounts": {
         "accounts_user": {
-            "desk": "select, update (password)",
+            "desk": "select, update (password, screen_code, uses_shortcuts, hides_when_idle)",
             "partner": "select, insert, update (name)",  # the wall shows it its own people only
-            "studio": "select, update (password)",  # the same: staff
+            "studio": (  # the same: staff
+                "select, update (password, screen_code, uses_shortcuts, hides_when_idle)"
+            ),
             "worker": "select (id, ref, name, is_active)",
         },
         "accounts_desksession": {
@@ -326,7 +328,7 @@ TABLES: dict[str, Rights] = {
         "casework_access": {"desk": "select"},  # written by `casework_keep_access` alone
         "casework_case": {
             "desk": "select, insert, update (status, concern, concern_version, guideline,"
-            " closed_on, updated_on, version, name, profile, profile_count)",
+            " closed_on, heard_on, updated_on, version, name, profile, profile_count)",
             "worker": "select (file_id, ref, service, county, concern, concern_version, opened_on,"
             " profile_count)",
         },
@@ -426,6 +428,9 @@ TABLES: dict[str, Rights] = {
         "casework_approvalrule": {"desk": "select, insert, update (ends_on)"},
         "casework_approval": {
             "desk": "select, insert, update (offer, mac, verdict, answered_on, reason, used_on)"
+        },
+        "casework_insightrequest": {
+            "desk": "select, insert, update (outcome, answered_on, answered_by_id, answer)",
         },
         "casework_legalhold": {
             "desk": "select, insert, update (lifted_on, lifted_by_id, why_lifted)"

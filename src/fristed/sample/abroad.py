@@ -21,12 +21,24 @@ from fristed.casework.queries.consulting import assigned_agency
 from fristed.casework.rules.abroad import Contact
 from fristed.casework.rules.consulting import Refund
 from fristed.gate import Actor, scope
+from fristed.guidance.actions import asking
+from fristed.guidance.actions.asking import Asked, Call
 from fristed.sample.people import SignedUp
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 
 SOURCE = "Eksempeldata"
 MISSION = "ambassade-islamabad"
+QUESTION = Asked(
+    kind="question",
+    urgency="ordinary",
+    role="caseworker",
+    service="child_welfare",
+    audience="youth",
+    county="03",
+    language="nb",
+    text="Eksempeldata. Hvilke papirer trengs før en ungdom kan reise hjem?",
+)
 NOTES = (  # topic, days since it was written, days until it is looked at again
     ("first_help", 40, 140, "Her skriver stasjonen hvem som hjelper først, og hvordan de nås."),
     ("leaving", 200, -20, "Her skriver stasjonen hva som trengs for å reise ut av landet."),
@@ -42,6 +54,7 @@ Hva bør være avklart før noen reiser hjem?"""
 def describe_and_ask(people: Mapping[str, SignedUp], now: datetime) -> None:
     farah = people["farah"].actor()
     _countries(farah, now)
+    _asked_and_told(farah, now)
     _contacts(farah, now)
     _ask(farah, now)
 
@@ -69,6 +82,18 @@ def _countries(actor: Actor, now: datetime) -> None:
             reader=BriefReader(reader),
             on=today - timedelta(days=days),
         )
+
+
+def _asked_and_told(actor: Actor, now: datetime) -> None:
+    """A service at home rang and was answered; what it needed, others need too."""
+    mission, today = queries.mission_unit(MISSION), timezone.localdate(now)
+    at = now - timedelta(days=9)
+    call = Call.ask(actor, unit=MISSION, at=at)
+    inquiry = asking.log_call(actor, call.file, given=call.given, asked=QUESTION, minutes=25, at=at)
+    brief = Described("PK", "Papirer til hjemreisen (Eksempeldata)", BRIEF, SOURCE, is_sample=True)
+    describing_countries.write_brief_of_inquiry(
+        actor, mission, inquiry=inquiry, brief=brief, pages=1, on=today - timedelta(days=5)
+    )
 
 
 def _contacts(actor: Actor, now: datetime) -> None:

@@ -174,6 +174,7 @@ def _case(
         guideline=f"{guideline.code} {guideline.version}",
         opened_on=wanted.opened_on,
         closed_on=wanted.closed_on,
+        heard_on=profile.heard_on,
         updated_on=wanted.closed_on or wanted.entries[-1][0],
         profile_count=counted,
     )
@@ -204,7 +205,6 @@ def _deployment(served: Sequence[SchoolOn]) -> str:
 
 
 def _profile(case: SampleCase) -> Profile:
-    asked = case.concern in {"forced_marriage", "fear_forced_marriage"}
     return Profile(
         municipality=case.municipality,
         age_band=case.age_band.value,
@@ -216,9 +216,18 @@ def _profile(case: SampleCase) -> Profile:
         country_background=case.background,
         contact_route=case.route,
         marriage_stage=case.marriage_stage,
-        experiences=(Experience(on=case.opened_on, answer="pressured"),) if asked else (),
+        experiences=_experiences(case),
         lists={"concern": codelists.code_list("concern", case.opened_on).version},
     )
+
+
+def _experiences(case: SampleCase) -> tuple[Experience, ...]:
+    """Most were asked; some could not be, and it says why; of some nobody has written anything."""
+    if case.concern in {"forced_marriage", "fear_forced_marriage"}:
+        return (Experience(on=case.opened_on, answer="pressured"),)
+    if case.opened_on.day % 3 == 0:
+        return (Experience(on=case.opened_on, answer="not_asked", because="not_alone"),)
+    return (Experience(on=case.opened_on, answer="unsure"),) if case.opened_on.day % 3 == 1 else ()
 
 
 def _birth_month(case: SampleCase) -> str:

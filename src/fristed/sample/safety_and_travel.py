@@ -8,15 +8,17 @@ from django.utils import timezone
 from fristed.casework import queries
 from fristed.casework.actions import (
     bringing_home,
+    giving_insight,
     holding,
     keeping_people,
     linking,
     safeguarding,
     travelling,
 )
-from fristed.casework.choices import Routine
+from fristed.casework.choices import Harm, HarmQuestion, InsightOutcome, Routine, WhoAsks
 from fristed.casework.models import Case, CheckIn, RoutineStep
 from fristed.casework.rules.contacting import Channel
+from fristed.casework.rules.insight import Given, Request
 from fristed.casework.rules.linking import Link
 from fristed.casework.rules.people import Person
 from fristed.casework.rules.plans import Plan
@@ -46,6 +48,29 @@ def show_safety_and_travel(people: Mapping[str, SignedUp], now: datetime) -> Non
     _stay(farah, _cases(farah, 0, 1)[0], now)
     why = "Eksempeldata: Statsforvalteren har bedt om å få se saken."
     holding.hold_case(amina, second, why=why, on=timezone.localdate(now))
+    _insight(amina, first, third, now)
+
+
+def _insight(actor: Actor, answered: Case, waiting: Case, now: datetime) -> None:
+    """One request to see the case is answered with a part; another waits."""
+    today = timezone.localdate(now)
+    hers = Request(WhoAsks.HERSELF, "Eksempeldata: alt som er skrevet om møtet i vår.")
+    parents = Request(WhoAsks.GUARDIAN, "Eksempeldata: en forelder vil se saken.")
+    harms = dict.fromkeys(HarmQuestion.values, Harm.NO.value) | {"confidence": Harm.YES.value}
+    ref = giving_insight.take_insight(
+        actor, answered, request=hers, asked_on=today - timedelta(days=20), on=today
+    )
+    giving_insight.answer_insight(
+        actor,
+        answered,
+        insight=ref,
+        request=hers,
+        given=Given(InsightOutcome.PART, harms, "Eksempeldata: det tanten fortalte."),
+        on=today,
+    )
+    giving_insight.take_insight(
+        actor, waiting, request=parents, asked_on=today - timedelta(days=25), on=today
+    )
 
 
 def _cases(actor: Actor, skip: int, many: int) -> list[Case]:

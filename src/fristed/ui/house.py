@@ -116,6 +116,11 @@ class House:
         return str(getattr(settings, "FRISTED_EMERGENCY_OPENING", ""))
 
     @property
+    def screen_address(self) -> str:
+        """Below it she covers her screen and keeps how her keys work; empty where nobody does."""
+        return str(getattr(settings, "FRISTED_SCREEN", ""))
+
+    @property
     def problem_address(self) -> str:
         """Where somebody says that a page does not work; empty where nobody listens."""
         return str(getattr(settings, "FRISTED_PROBLEM", ""))

@@ -21,6 +21,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     door = models.CharField(max_length=8, choices=Door, default=Door.DESK)
     is_active = models.BooleanField(default=True)
+    screen_code = models.CharField(max_length=128, blank=True)  # a hash; empty: she has none
+    uses_shortcuts = models.BooleanField(default=True)
+    hides_when_idle = models.BooleanField(default=True)
     last_login = None  # Django's own field; we keep no such moment
 
     objects = BaseUserManager()

@@ -32,6 +32,12 @@ def names_by_id(accounts: Collection[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=accounts).values_list("pk", "name"))
 
 
+def people_by_id(accounts: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Reference and name, by account."""
+    rows = User.objects.filter(pk__in=accounts).values_list("pk", "ref", "name")
+    return {key: (ref, name) for key, ref, name in rows}
+
+
 def person_of(session: Session, *, at: datetime) -> User | None:
     """The person signed in with this session, if all that it holds still agrees.
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import drafting
-from fristed.accounts.middleware import ActorRequest
+from fristed.accounts.middleware import ActorRequest, while_covered
 from fristed.accounts.models import Draft
 from fristed.accounts.models.drafts import Writer
 from fristed.gate import scope
 from fristed.ui import wording
 
 
+@while_covered
 @require_POST
 def save_draft(request: ActorRequest) -> HttpResponse:
     drafting.ask_to_keep_draft(request.actor, request.actor)

@@ -10,6 +10,7 @@ from fristed.casework.choices import BriefReader
 from fristed.casework.models import BriefReading, CountryBrief, CountryNote
 from fristed.casework.rules.abroad import brief_review_on, check_brief_length, check_review
 from fristed.gate import Actor, action, asking
+from fristed.guidance import queries as inquiries
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import UnitOn
@@ -90,21 +91,25 @@ def write_brief(
     :raises RuleBroken: see `rules.abroad.check_brief_length`; `no_such_note`.
     """
     check_brief_length(pages)
+    before = CountryBrief.objects.filter(unit=mission.code, ref=instead).first()
     if instead:
         _end(CountryBrief, mission, instead, on)
-    row = CountryBrief.objects.create(
-        ref=new_ref("ori"),
-        unit=mission.code,
-        country=brief.country,
-        title=brief.heading,
-        text=brief.text,
-        source=brief.source,
-        written_on=on,
-        by_id=actor.id,
-        review_on=brief_review_on(on),
-        is_sample=brief.is_sample,
-    )
-    return row.ref
+    return _keep(actor, mission, brief, on=on, from_inquiry=before.from_inquiry if before else "")
+
+
+@action("country.write_brief_of_inquiry", may=access.may_write_of_country)
+def write_brief_of_inquiry(
+    actor: Actor, mission: UnitOn, *, inquiry: str, brief: Described, pages: int, on: date
+) -> str:
+    """The same of a question to her mission: what one asked, others need too. Nothing of the
+    question stands in it.
+
+    :raises RuleBroken: see `rules.abroad.check_brief_length`; `no_such_question`.
+    """
+    if inquiries.inquiry_by_ref(actor, inquiry).unit != mission.code:
+        raise RuleBroken("no_such_question", _("Spørsmålet er ikke til stasjonen din."))
+    check_brief_length(pages)
+    return _keep(actor, mission, brief, on=on, from_inquiry=inquiry)
 
 
 @action("country.review_brief", may=access.may_write_of_country)
@@ -128,3 +133,20 @@ def _end(kind: type[CountryNote | CountryBrief], mission: UnitOn, ref: str, on: 
     there = kind.objects.filter(unit=mission.code, ref=ref, ended_on=None)
     if not there.update(ended_on=on):
         raise RuleBroken("no_such_note", _("Det finnes ikke, eller er tatt bort."))
+
+
+def _keep(actor: Actor, mission: UnitOn, brief: Described, *, on: date, from_inquiry: str) -> str:
+    row = CountryBrief.objects.create(
+        ref=new_ref("ori"),
+        unit=mission.code,
+        country=brief.country,
+        title=brief.heading,
+        text=brief.text,
+        source=brief.source,
+        written_on=on,
+        by_id=actor.id,
+        review_on=brief_review_on(on),
+        from_inquiry=from_inquiry,
+        is_sample=brief.is_sample,
+    )
+    return row.ref

@@ -24,6 +24,7 @@ class Written:
     """What an entry says. The day it happened and its minutes stand in the clear, the rest sealed.
 
     late_because   why it is written so long after; asked for after two days
+    on_paper_at    when it was written by hand, while the house could not be reached
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Written:
     minutes: int
     text: str
     late_because: str = ""
+    on_paper_at: datetime | None = None
 
 
 ask_to_add_followup = asking("case.add_followup", may=access.may_add_followup)
@@ -66,6 +68,7 @@ def _add(actor: Actor, case: Case, written: Written, *, corrects: FollowUp | Non
         happened_at=written.happened_at,
         written_at=written.written_at,
         late_because=written.late_because,
+        on_paper_at=written.on_paper_at,
     )
     row = FollowUp(
         ref=new_ref("opp"),
@@ -83,6 +86,8 @@ def _add(actor: Actor, case: Case, written: Written, *, corrects: FollowUp | Non
         "written_at": written.written_at.isoformat(timespec="minutes"),
         "late_because": written.late_because,
     }
+    if written.on_paper_at:
+        note["on_paper_at"] = written.on_paper_at.isoformat(timespec="minutes")
     sealing.seal(
         file_by_id(case.pk), row, "note", json.dumps(note, ensure_ascii=False), part=Part.NOTES
     )

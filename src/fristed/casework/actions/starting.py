@@ -179,6 +179,7 @@ def _start(
         concern_version=concerns.version,
         guideline=f"{guideline.code} {guideline.version}",
         opened_on=on,
+        heard_on=profile.heard_on,
         updated_on=on,
         profile_count=keys.counted,
     )

@@ -55,10 +55,20 @@ def update_case(
     concerns = codelists.code_list("concern", row.opened_on)
     row.concern = concerns.code(concern).value
     row.profile_count = counted
+    row.heard_on = profile.heard_on
     row.updated_on = on
     row.version += 1
     sealing.seal(file_by_id(row.pk), row, "profile", profile.as_text(), part=Part.PROFILE)
-    row.save(update_fields=["concern", "profile", "profile_count", "updated_on", "version"])
+    row.save(
+        update_fields=[
+            "concern",
+            "profile",
+            "profile_count",
+            "heard_on",
+            "updated_on",
+            "version",
+        ]
+    )
     wanted = {concerns.code(code).value for code in further_concerns} - {concern}
     FurtherConcern.objects.filter(case=row).exclude(concern__in=wanted).delete()
     FurtherConcern.objects.bulk_create(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from fristed.casework.choices import ExportKind, PrintReason
 from fristed.casework.forms.fields import offer
 
-MOST_PAPERS: Final = 20  # each case is opened and counts against the cap
+MOST: Final = {ExportKind.PAPERS: 20, ExportKind.DATA: 5}
+"""Cases in one file: each is opened and counts against the cap; documents are heavy."""
 
 
 class OrderExport(forms.Form):
@@ -26,8 +27,8 @@ class OrderExport(forms.Form):
         choices=[("", gettext_lazy("Velg")), *PrintReason.choices],
     )
     cases = forms.MultipleChoiceField(
-        label=gettext_lazy("Saker som skrives ut"),
-        help_text=gettext_lazy("Opptil 20. Trengs ikke for en liste."),
+        label=gettext_lazy("Saker"),
+        help_text=gettext_lazy("Opptil 20 til utskrift, 5 som data. Trengs ikke for en liste."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -39,8 +40,7 @@ class OrderExport(forms.Form):
 
     def clean_cases(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["cases"]
-        if self.cleaned_data.get("kind") == ExportKind.PAPERS and not (
-            0 < len(chosen) <= MOST_PAPERS
-        ):
-            raise forms.ValidationError(_("Velg mellom én og 20 saker."))
+        most = MOST.get(ExportKind(self.cleaned_data.get("kind") or ExportKind.LIST))
+        if most and not 0 < len(chosen) <= most:
+            raise forms.ValidationError(_("Velg mellom én og %(most)s saker.") % {"most": most})
         return chosen

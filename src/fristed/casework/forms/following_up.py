@@ -40,8 +40,15 @@ class FollowUpEntry(forms.Form):
         max_length=300,
         required=False,
     )
+    on_paper_at = forms.DateTimeField(
+        label=gettext_lazy("Skrevet på papir"),
+        help_text=gettext_lazy("Bare når det ble skrevet for hånd mens Fristed var nede."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, is_short: bool = False, **options: Any) -> None:
+        """is_short   as it stands in the case itself, without what is hardly ever needed"""
         local = timezone.localtime(now)
         first = {
             "happened_on": local.date(),
@@ -51,6 +58,8 @@ class FollowUpEntry(forms.Form):
         options["initial"] = first | options.get("initial", {})
         super().__init__(*args, **options)
         self.now = now
+        if is_short:
+            del self.fields["on_paper_at"]
         offer(self, "kind", codelists.choices_for_form("followup_kind", local.date()))
 
     def written(self) -> Written:
@@ -65,6 +74,7 @@ class FollowUpEntry(forms.Form):
             minutes=given["minutes"],
             text=given["text"],
             late_because=given["late_because"],
+            on_paper_at=given["on_paper_at"],
         )
 
 
@@ -81,6 +91,7 @@ def first_of(wrong: TimelineEntry | None) -> dict[str, Any]:
         "minutes": wrong.minutes,
         "text": wrong.text,
         "late_because": wrong.late_because,
+        "on_paper_at": wrong.on_paper_at,
     }
 
 

@@ -57,6 +57,17 @@ class PrintCase(forms.Form):
         return [("why", given["why"]), *ticked, *chosen]
 
 
+def first_of(asked: QueryDict) -> dict[str, Any]:
+    """What a link from another page chooses beforehand: why, and whether it is all of it."""
+    why = asked.get("why", "")
+    is_all = asked.get("all") == "1"
+    return {
+        "why": why if why in PrintReason.values else "",
+        "with_registration": is_all,
+        "all_entries": is_all,
+    }
+
+
 class Cover(forms.Form):
     """What may stand after all, and what is to be covered as well.
 

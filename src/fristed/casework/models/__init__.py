@@ -35,6 +35,7 @@ from fristed.casework.models.effect import Goal, LaterConsent, Scaling
 from fristed.casework.models.export import Export
 from fristed.casework.models.followup import Contest, FollowUp, Task
 from fristed.casework.models.holding import LegalHold
+from fristed.casework.models.insight import InsightRequest
 from fristed.casework.models.matching import Identifier, Match, MatchingGround
 from fristed.casework.models.meeting import AgendaItem, TeamDecision, TeamMeeting
 from fristed.casework.models.people import CaseLink, Channel, PersonInCase
@@ -91,6 +92,7 @@ __all__ = [
     "Goal",
     "HousingRequest",
     "Identifier",
+    "InsightRequest",
     "LadderStep",
     "LaterConsent",
     "LegalHold",

@@ -60,6 +60,7 @@ class CountryBrief(OfCountry):
     """Two pages about a country for services in Norway (landorientering)."""
 
     title = models.CharField(max_length=120)
+    from_inquiry = models.CharField(max_length=26, blank=True)  # the question it began with
 
 
 class BriefReadingManager(models.Manager["BriefReading"]):

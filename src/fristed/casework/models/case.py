@@ -37,6 +37,7 @@ class Case(models.Model):
     )  # document and version in force that day
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
+    heard_on = models.DateField(null=True)  # her own experience: asked that day, or why not
     updated_on = models.DateField()  # in no index, so that an update stays on its page
     version = models.PositiveIntegerField(default=1)  # grows by one each time somebody saves
     name = SealedTextField()  # a working name; by default not the pupil's

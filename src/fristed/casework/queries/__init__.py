@@ -7,6 +7,7 @@ from fristed.casework.queries.approving import (
     needed_for_closing,
     rule_in_force,
 )
+from fristed.casework.queries.as_data import CaseAsData, case_as_data, packed_as_data
 from fristed.casework.queries.awaited import (
     Waits,
     WaitsLine,
@@ -42,6 +43,7 @@ from fristed.casework.queries.countries import (
     NoteLine,
     areas_of,
     brief_by_ref,
+    brief_of_inquiry,
     countries_page,
     mission_unit,
     note_by_ref,
@@ -81,6 +83,7 @@ from fristed.casework.queries.exporting import (
     exports_of,
 )
 from fristed.casework.queries.holding import HoldLine, HoldPage, hold_page
+from fristed.casework.queries.insight import InsightLine, insight_lines
 from fristed.casework.queries.knowing import WhoKnows, who_knows
 from fristed.casework.queries.leading import (
     AlarmLine,
@@ -197,6 +200,7 @@ __all__ = [
     "AssessedRisk",
     "AssessmentLine",
     "BriefLine",
+    "CaseAsData",
     "CaseLine",
     "CasePage",
     "ChannelLine",
@@ -228,6 +232,7 @@ __all__ = [
     "HoldLine",
     "HoldPage",
     "Holiday",
+    "InsightLine",
     "JourneyContact",
     "Journeys",
     "LateOffer",
@@ -286,7 +291,9 @@ __all__ = [
     "awaited_of",
     "awaited_rows",
     "brief_by_ref",
+    "brief_of_inquiry",
     "bundle",
+    "case_as_data",
     "case_by_ref",
     "case_page",
     "case_table",
@@ -317,6 +324,7 @@ __all__ = [
     "has_register_key",
     "hold_page",
     "identifier_kept_on",
+    "insight_lines",
     "is_offered_on",
     "journeys_of",
     "legal_bases",
@@ -341,6 +349,7 @@ __all__ = [
     "own_duties_page",
     "own_period",
     "owners_for_task",
+    "packed_as_data",
     "parts_for_hand_over",
     "people_led_by",
     "people_page",

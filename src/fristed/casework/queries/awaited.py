@@ -17,7 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from fristed.casework.choices import Verdict
-from fristed.casework.models import Approval, Case, StopOverride
+from fristed.casework.models import Approval, Case, InsightRequest, StopOverride
+from fristed.casework.queries.cases import cases_changeable_by
 from fristed.casework.queries.measuring import due_later
 from fristed.gate import Actor
 from fristed.ui.awaiting import Awaited, Told, told
@@ -69,6 +70,10 @@ def _overrides(actor: Actor, _on: date) -> QuerySet[Any]:
     return StopOverride.objects.filter(asked_of_id=actor.id, approved_by=None, declined_on=None)
 
 
+def _insights(actor: Actor, _on: date) -> QuerySet[Any]:
+    return InsightRequest.objects.filter(outcome="", case__in=cases_changeable_by(actor))
+
+
 def _approvals(actor: Actor, _on: date) -> QuerySet[Any]:
     asked = Approval.objects.filter(leader_id=actor.id, verdict="").exclude(offer="")
     return asked.exclude(case_ref__in=actor.excluded)
@@ -89,6 +94,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         _overrides,
         day="asked_on",
         address="casework:show_override",
+    ),
+    "insight": Kind(
+        gettext_lazy("Svar på innsynskravet innen fristen"),
+        _insights,
+        day="due_on",
+        address="casework:answer_insight",
     ),
     "later": Kind(
         gettext_lazy("Spør hvordan det går, slik dere avtalte"),

@@ -69,12 +69,17 @@ class OwnCases:
 
     total    how many there are [cases]
     number   of this page, from 1
+    answered_for   of these, how many she is responsible for herself [cases]
+    heard    of those, in how many the young person's own experience of coercion is written
+             down, or why she was not asked [cases]; shown to her, and to nobody who leads her
     """
 
     cases: tuple[ListedCase, ...]
     total: int
     number: int
     is_open: bool
+    answered_for: int = 0
+    heard: int = 0
 
     @property
     def sealed_names(self) -> Mapping[str, SealedText]:
@@ -132,14 +137,24 @@ def own_cases(actor: Actor, *, is_open: bool, number: int, on: date) -> OwnCases
             status=CaseStatus.OPEN if is_open else CaseStatus.CLOSED
         )
         order = list(
-            _with_steps(readable).values_list("pk", "next_on", "last_on", "closed_on")[:MOST]
+            _with_steps(readable).values_list(
+                "pk", "next_on", "last_on", "closed_on", "adviser_id", "heard_on"
+            )[:MOST]
         )
         order.sort(key=_urgency if is_open else _newest_closed)
         first = (number - 1) * ON_A_PAGE
         wanted = [row[0] for row in order[first : first + ON_A_PAGE]]
         rows = {row.pk: row for row in for_list(Case.objects.filter(pk__in=wanted))}
     cases = tuple(listed(rows[key], actor, on) for key in wanted if key in rows)
-    return OwnCases(cases, total=len(order), number=number, is_open=is_open)
+    heard = [bool(heard_on) for *_row, adviser, heard_on in order if adviser == actor.id]
+    return OwnCases(
+        cases,
+        total=len(order),
+        number=number,
+        is_open=is_open,
+        answered_for=len(heard),
+        heard=sum(heard),
+    )
 
 
 def open_cases_with_tasks(actor: Actor, on: date) -> list[WithAnnotations[Case, WithTask]]:
@@ -249,13 +264,13 @@ def _with_steps(cases: QuerySet[Case]) -> QuerySet[WithAnnotations[Case, _Steps]
     )
 
 
-def _urgency(row: tuple[int, date | None, date | None, date | None]) -> tuple[date, date, int]:
-    key, next_on, last_on, _ = row
+def _urgency(row: tuple[Any, ...]) -> tuple[date, date, int]:
+    key, next_on, last_on, *_ = row
     return (next_on or date.max, last_on or date.min, key)
 
 
-def _newest_closed(row: tuple[int, date | None, date | None, date | None]) -> tuple[int, int]:
-    key, _, _, closed_on = row
+def _newest_closed(row: tuple[Any, ...]) -> tuple[int, int]:
+    key, _, _, closed_on, *_ = row
     return (-(closed_on or date.min).toordinal(), key)
 
 

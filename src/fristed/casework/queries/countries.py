@@ -45,7 +45,10 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class BriefLine:
-    """readers   sort of service -> how often it was given it, in words"""
+    """
+    readers        sort of service -> how often it was given it, in words
+    from_inquiry   reference of the question it began with, or nothing
+    """
 
     id: int
     ref: str
@@ -59,6 +62,7 @@ class BriefLine:
     is_old: bool
     is_sample: bool
     readers: tuple[tuple[str, int], ...]
+    from_inquiry: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ def brief_by_ref(actor: Actor, ref: str, *, on: date) -> BriefLine | None:
             return None
         readings = list(BriefReading.objects.filter(brief=row).order_by("id"))
     return _brief(row, readings, on)
+
+
+def brief_of_inquiry(actor: Actor, inquiry: str) -> tuple[str, str] | None:
+    """The reference and the title of the brief in use that a question led to."""
+    with scope(actor):
+        rows = CountryBrief.objects.filter(from_inquiry=inquiry, ended_on=None)
+        return rows.order_by("-id").values_list("ref", "title").first()
 
 
 def note_by_ref(actor: Actor, unit: str, ref: str, *, on: date) -> NoteLine | None:
@@ -187,6 +198,7 @@ def _brief(row: CountryBrief, readings: Iterable[BriefReading], on: date) -> Bri
         is_old=row.review_on <= on,
         is_sample=row.is_sample,
         readers=_readers([one for one in readings if one.brief_id == row.pk]),
+        from_inquiry=row.from_inquiry,
     )
 
 

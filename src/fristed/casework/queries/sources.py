@@ -16,6 +16,7 @@ from fristed.casework.choices import (
     DocumentKind,
     EmergencyGround,
     EntryKind,
+    InsightOutcome,
     OutsideService,
     ReviewVerdict,
     ShareKind,
@@ -32,6 +33,7 @@ from fristed.casework.models import (
     EmergencyOpening,
     EmergencyReview,
     FollowUp,
+    InsightRequest,
     Referral,
     Revision,
     RiskAssessment,
@@ -59,6 +61,7 @@ def _followup(row: Row, text: str | None) -> Iterator[TimelineEntry]:
         kind_code=row.details["kind"],
         minutes=row.details["minutes"],
         late_because=said.get("late_because", ""),
+        on_paper_at=moment(said.get("on_paper_at")),
         corrects=row.details["corrects"],
         superseded=row.details["corrected_by"] is not None,
     )
@@ -234,6 +237,19 @@ REFERRED: Final = {
     "answered_on": gettext_lazy("Svar fra %(who)s"),
 }
 
+
+def _insight(row: Row, text: str | None) -> Iterator[TimelineEntry]:
+    """That it was asked, and what was answered: a line each. Who asked stands on its own page."""
+    said = row.details
+    yield _line(row, EntryKind.SHARES, _("Innsyn ble krevd"))
+    if said["answered_on"]:
+        title = _("Innsynskravet er besvart: %(outcome)s") % {
+            "outcome": InsightOutcome(said["outcome"]).label
+        }
+        on = date.fromisoformat(said["answered_on"])
+        yield _line(row, EntryKind.SHARES, title, on=on, by=said["answered_by"] or "")
+
+
 FOLLOWUPS: Final = Source(
     "followup",
     FollowUp,
@@ -364,6 +380,17 @@ COOPERATION: Final = Source(
     details={"ended_on": "ended_on"},
     entries=_cooperation,
 )
+INSIGHTS: Final = Source(
+    "insight",
+    InsightRequest,
+    day="asked_on",
+    details={
+        "outcome": "outcome",
+        "answered_on": "answered_on",
+        "answered_by": "answered_by__name",
+    },
+    entries=_insight,
+)
 SOURCES: Final = (
     FOLLOWUPS,
     CONTESTS,
@@ -380,6 +407,7 @@ SOURCES: Final = (
     DECISIONS,
     APPROVALS,
     COOPERATION,
+    INSIGHTS,
 )
 """Every source the timeline is made of. A new part of the case adds its own here."""
 

@@ -52,7 +52,7 @@ class TimelineEntry:
 
     title        what it is, in a few words
     written_on   the day it was written; None where the text that says so is broken
-    number, kind_code, minutes, corrects   of a follow-up only
+    number, kind_code, minutes, corrects, on_paper_at   of a follow-up only
     corrects     number of the entry it stands instead of
     superseded   an entry that was corrected later; still shown, struck through
     about        number of the entry that this contest is about; it is shown there
@@ -72,6 +72,7 @@ class TimelineEntry:
     kind_code: str = ""
     minutes: int = 0
     late_because: str = ""
+    on_paper_at: datetime | None = None
     corrects: int | None = None
     superseded: bool = False
     contests: tuple[ContestLine, ...] = ()

@@ -69,6 +69,11 @@ class Profile:
         """The latest."""
         return self.experiences[-1] if self.experiences else None
 
+    @property
+    def heard_on(self) -> date | None:
+        """The day of the latest: that she was asked, or that somebody wrote why not."""
+        return self.experience.on if self.experience else None
+
     def having_said(self, experience: Experience | None) -> "Profile":
         """With one more answer, unless it is the one that stands already."""
         if experience is None or experience == self.experience:

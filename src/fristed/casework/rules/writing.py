@@ -18,16 +18,26 @@ def is_late(*, happened_at: datetime, written_at: datetime) -> bool:
     return written_at - happened_at > LATE_AFTER
 
 
-def check_written(*, happened_at: datetime, written_at: datetime, late_because: str) -> None:
-    """Check that an entry may say it happened then.
+def check_written(
+    *,
+    happened_at: datetime,
+    written_at: datetime,
+    late_because: str,
+    on_paper_at: datetime | None = None,
+) -> None:
+    """Check that an entry may say it happened then, and was written by hand in between.
 
-    :raises RuleBroken: `not_happened_yet` or `late_without_reason`.
+    :raises RuleBroken: `not_happened_yet`, `late_without_reason` or `paper_time_wrong`.
     """
     if happened_at > written_at:
         raise RuleBroken("not_happened_yet", _("Tidspunktet har ikke vært ennå."))
     if is_late(happened_at=happened_at, written_at=written_at) and not late_because.strip():
         raise RuleBroken(
             "late_without_reason", _("Det er over to døgn siden. Skriv hvorfor det føres nå.")
+        )
+    if on_paper_at and not happened_at <= on_paper_at <= written_at:
+        raise RuleBroken(
+            "paper_time_wrong", _("Papiret er skrevet etter at det skjedde, og før nå.")
         )
 
 

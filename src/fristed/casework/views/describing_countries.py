@@ -15,6 +15,7 @@ from fristed.casework.actions import describing_countries
 from fristed.casework.actions.describing_countries import Described
 from fristed.casework.choices import BriefReader
 from fristed.casework.forms import abroad as forms
+from fristed.guidance import queries as inquiries
 from fristed.kernel.periods import months_after
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import UnitOn
@@ -113,6 +114,32 @@ def write_brief(request: ActorRequest, unit: str) -> HttpResponse:
             messages.success(request, _("Orienteringen er lagret."))
             return redirect("casework:show_brief", brief=ref)
     context = {"form": form, "heading": _("Landorientering")}
+    return render(request, "casework/countries/write.html", context)
+
+
+def write_brief_of_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
+    """Of a question her mission has answered. Nothing is copied: it may be about somebody."""
+    unit = inquiries.inquiry_by_ref(request.actor, ref).unit
+    mission, today = _mission(request, unit), timezone.localdate()
+    form = forms.WriteBrief(
+        request.POST or None, countries=queries.areas_of(unit, on=today), now=None
+    )
+    if form.is_valid():
+        try:
+            brief = describing_countries.write_brief_of_inquiry(
+                request.actor,
+                mission,
+                inquiry=ref,
+                brief=form.brief(),
+                pages=printing.pages(_printed(form.brief(), today)),
+                on=today,
+            )
+        except RuleBroken as broken:
+            form.add_error("text" if broken.code == "too_long" else None, str(broken))
+        else:
+            messages.success(request, _("Orienteringen er lagret."))
+            return redirect("casework:show_brief", brief=brief)
+    context = {"form": form, "heading": _("Landorientering"), "inquiry": ref}
     return render(request, "casework/countries/write.html", context)
 
 

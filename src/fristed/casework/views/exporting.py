@@ -105,7 +105,16 @@ def _content(
             exporting.export_case(request.actor, queries.case_by_ref(one.ref), reason=why)
         return queries.case_table(cases, names, note=HOUSE.sample_words), len(cases)
     chosen = form.cleaned_data["cases"]
+    if form.cleaned_data["kind"] == ExportKind.DATA:
+        told = (_as_data(request, ref, why) for ref in chosen)
+        return queries.packed_as_data(told, on=timezone.localdate(now)), len(chosen)
     return queries.bundle(_paper(request, ref, why, now) for ref in chosen), len(chosen)
+
+
+def _as_data(request: ActorRequest, ref: str, why: PrintReason) -> queries.CaseAsData:
+    case = queries.case_by_ref(ref)
+    grant = exporting.export_case(request.actor, case, reason=why)
+    return queries.case_as_data(request.actor, case, grant)
 
 
 def _paper(request: ActorRequest, ref: str, why: PrintReason, now: datetime) -> bytes:

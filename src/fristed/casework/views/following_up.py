@@ -58,5 +58,6 @@ def _field_of(broken: RuleBroken) -> str | None:
     return {
         "not_happened_yet": "happened_on",
         "late_without_reason": "late_because",
+        "paper_time_wrong": "on_paper_at",
         "minutes_wrong": "minutes",
     }.get(broken.code)

@@ -12,7 +12,7 @@ from fristed.casework import queries
 from fristed.casework.actions import exporting, reading, telling
 from fristed.casework.actions import printing as putting_on_paper
 from fristed.casework.choices import PrintReason
-from fristed.casework.forms.printing import Cover, PrintCase
+from fristed.casework.forms.printing import Cover, PrintCase, first_of
 from fristed.casework.models import Case
 from fristed.casework.views.exporting import as_file
 from fristed.kernel.rules import RuleBroken
@@ -27,7 +27,7 @@ def print_case(request: ActorRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     grant = reading.read_case(request.actor, case)
     page = queries.case_page(request.actor, case, grant, on=timezone.localdate(now))
-    form = PrintCase(request.POST or None, entries=page.followups)
+    form = PrintCase(request.POST or None, entries=page.followups, initial=first_of(request.GET))
     if not form.is_valid():
         return render(
             request, "casework/case/print.html", {"form": form, "ref": ref, "name": page.name}

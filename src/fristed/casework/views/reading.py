@@ -48,7 +48,7 @@ def show_case(request: ActorRequest, ref: str) -> HttpResponse:
     page = queries.case_page(request.actor, case, grant, on=today, shown=filtering.shown())
     context = {
         "page": page,
-        "form": FollowUpEntry(now=now),
+        "form": FollowUpEntry(now=now, is_short=True),
         "filtering": filtering,
         "today": today,
     }

@@ -25,6 +25,7 @@ FILE_UPLOAD_HANDLERS = ["fristed.vault.uploads.InMemory"]
 # Sign-in: accounts' own block.
 FRISTED_PROVIDERS = providers_of(DESK)
 FRISTED_SIGN_IN_BY_PASSWORD = True
+FRISTED_SCREEN = "/screen/"
 
 # The desk's own pages.
 FRISTED_NAVIGATION = "fristed.desk.queries.places"

@@ -21,6 +21,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # one page is many blocks, each of severa
 # Sign-in: accounts' own block, as at the desk.
 FRISTED_PROVIDERS = providers_of(STUDIO)
 FRISTED_SIGN_IN_BY_PASSWORD = True
+FRISTED_SCREEN = "/screen/"
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.colleague_for"
 
 # The studio's own pages.

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from fristed.casework import queries as casework
 from fristed.casework.access import AT_A_MISSION, GUIDING, SHARED_WITH
 from fristed.contact.access import ANSWERING
 from fristed.gate import Actor
@@ -33,10 +34,23 @@ def ways_on_inquiry(actor: Actor, ref: str) -> Sequence[Place]:
     if actor.roles & CASEWORKERS:
         start = reverse("casework:start_case_from_inquiry", args=[ref])
         ways.append(Place(_("Start en sak"), start))
+    if Role.ENVOY in actor.roles:
+        ways.append(_brief_of(actor, ref))
     if Role.COMPETENCE_TEAM in actor.roles:
         take_in = reverse("casework:take_in_inquiry", args=[ref])
         ways.append(Place(_("Ta imot til drøfting"), take_in))
     return tuple(ways)
+
+
+def _brief_of(actor: Actor, ref: str) -> Place:
+    """What one service asked, others need too: the brief it led to, or one to be written."""
+    written = casework.brief_of_inquiry(actor, ref)
+    if written:
+        brief, title = written
+        words = _("Landorientering: %(title)s") % {"title": title}
+        return Place(words, reverse("casework:show_brief", args=[brief]))
+    address = reverse("casework:write_brief_of_inquiry", args=[ref])
+    return Place(_("Skriv en landorientering av svaret"), address)
 
 
 def _places(actor: Actor) -> Iterator[Place]:

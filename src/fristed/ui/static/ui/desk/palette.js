@@ -1,6 +1,7 @@
 // The command palette (Ctrl-K): everything that can be reached or done from this page, by words.
 //
-// It knows the page's own links and buttons marked data-command, and what a page lists in
+// It knows the page's own links and buttons, those of its content and what is marked data-command,
+// and what a page lists in
 // <script type="application/json" data-commands>: [{"label": "...", "address": "...", "hint": "..."}].
 
 const dialog = document.getElementById("palette");
@@ -12,14 +13,23 @@ const count = dialog.querySelector("[data-palette-count]");
 let found = [];
 let chosen = 0;
 
+const ACTIONS = "[data-command], main a.ds-button, main button.ds-button:not([disabled])";
+
+// as it is read aloud: "Gjort: ringe" tells more than the third "Gjort"
+const spoken = (element) =>
+  (element.dataset.command || element.ariaLabel || element.textContent).replace(/\s+/g, " ").trim();
+
+// what stands in a part that is folded away is no button of this page yet; places always are
+const isAtHand = (element) => element.hasAttribute("data-command") || element.checkVisibility();
+
 const plain = (text) =>
   text.toLowerCase().normalize("NFD").replace(/\p{Mark}/gu, "").replace(/\s+/g, " ").trim();
 
 function commands() {
-  const onPage = [...document.querySelectorAll("[data-command]")]
-    .filter((element) => !dialog.contains(element))
+  const onPage = [...document.querySelectorAll(ACTIONS)]
+    .filter((element) => element.closest("dialog") === null && isAtHand(element))
     .map((element) => ({
-      label: element.dataset.command || element.textContent.replace(/\s+/g, " ").trim(),
+      label: spoken(element),
       hint: element.dataset.shortcut || "",
       run: () => element.click(),
     }));

@@ -1,7 +1,7 @@
 // Shortcuts: an element with data-shortcut="n" or "g s" is pressed by those letters.
 //
 // `?` lists them all. Letters are never taken inside a field, and the whole set can be switched off
-// (WCAG 2.1.4); the choice is remembered in this browser.
+// (WCAG 2.1.4). The choice is hers at every machine; before sign-in it is remembered in this browser.
 
 const PATIENCE_MS = 1500; // between the letters of one shortcut
 
@@ -13,7 +13,15 @@ let typed = "";
 let timer = 0;
 
 const kept = (name) => window.localStorage.getItem(`fristed-${name}`) !== "off";
-const keep = (name, on) => window.localStorage.setItem(`fristed-${name}`, on ? "on" : "off");
+const screen = dialog.querySelector("[data-screen]")?.dataset.screen;
+
+function keep(name, on) {
+  window.localStorage.setItem(`fristed-${name}`, on ? "on" : "off");
+  if (!screen) return;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const sent = { method: "POST", keepalive: true, headers: { "X-CSRFToken": token }, body: new URLSearchParams({ on: on ? "on" : "off" }) };
+  fetch(`${screen}${name}/keep/`, sent).catch(() => {});
+}
 
 const inField = (target) =>
   target instanceof Element && (target.closest("input, textarea, select, [contenteditable]") !== null);
