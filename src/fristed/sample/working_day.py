@@ -91,11 +91,18 @@ def _learn_more(actor: Actor, case: Case, now: datetime) -> None:
 
 
 def _go_on_after_closing(actor: Actor, now: datetime) -> None:
-    """The case she closed last is open again: somebody called."""
+    """The case she closed last is open again: somebody called, written on paper first."""
     with scope(actor):
         closed = Case.objects.filter(adviser_id=actor.id, status="closed")
         ref = closed.latest("closed_on", "pk").ref
-    called = following_up.Written("call", now - timedelta(hours=5), now, 15, texts.CALLED_AGAIN)
+    called = following_up.Written(
+        "call",
+        now - timedelta(hours=5),
+        now,
+        15,
+        texts.CALLED_AGAIN,
+        on_paper_at=now - timedelta(hours=4),
+    )
     closing.reopen_with_followup(
         actor, queries.case_by_ref(ref), written=called, on=timezone.localdate(now)
     )
