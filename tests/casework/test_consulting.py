@@ -109,6 +109,8 @@ def test_what_is_shared_says_from_whom_and_on_what_ground(staff, desk, matter):
 
     shown = body(desk(staff.nils).get(f"/consultations/{matter}/"))
     (row,) = rows(staff.nils, SharedEntry)
+    form = body(desk(staff.nils).get(f"/consultations/{matter}/share/"))
+    assert '<p class="whose">Drøfting 1</p>' in form  # nobody writes in another matter
     assert (row.agency, row.basis) == ("udi", "right_to_inform")
     assert "Hun har gyldig opphold." in shown
     assert "Utlendingsdirektoratet" in shown

@@ -185,7 +185,12 @@ def reassign_consultation(request: ActorRequest, ref: str) -> HttpResponse:
         )
         messages.success(request, _("%s svarer nå.") % seat.label)
         return redirect("casework:show_consultation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("La et annet medlem svare")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "number": matter.number,
+        "heading": _("La et annet medlem svare"),
+    }
     return render(request, "casework/consultation/add.html", context)
 
 
@@ -235,7 +240,7 @@ def _add(
         else:
             messages.success(request, _("Lagret."))
             return redirect("casework:show_consultation", ref=ref)
-    context = {"form": form, "ref": ref, "heading": title}
+    context = {"form": form, "ref": ref, "number": matter.number, "heading": title}
     return render(request, "casework/consultation/add.html", context)
 
 

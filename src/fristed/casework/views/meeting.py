@@ -69,7 +69,12 @@ def decide(request: ActorRequest, ref: str, consultation: str) -> HttpResponse:
         else:
             messages.success(request, _("Vedtaket er ført."))
             return redirect("casework:show_meeting", ref=ref)
-    context = {"form": form, "ref": ref, "heading": _("Før et vedtak")}
+    context = {
+        "form": form,
+        "ref": ref,
+        "number": matter.number,
+        "heading": _("Før et vedtak"),
+    }
     return render(request, "casework/meeting/form.html", context)
 
 
