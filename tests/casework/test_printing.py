@@ -145,6 +145,21 @@ def test_a_paper_without_others_is_seen_before_it_is_printed(staff, hers, crowde
     assert line.what == "Skrev ut fra saken uten andre personer: utlevert til den saken gjelder"
 
 
+def test_one_click_in_the_case_leads_to_the_paper_without_others(hers, crowded):
+    case = hers.get(f"/cases/{crowded.ref}/").content.decode()
+    link = f"/cases/{crowded.ref}/print/without-others/?why=to_person&all=1"
+    assert f'href="{link.replace("&", "&amp;")}"' in case
+
+    shown = hers.get(link).content
+
+    assert b">gulrukh<" in shown
+    seen = re.search(rb'name="seen" value="([0-9a-f]+)"', shown)[1].decode()
+    carried = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', shown.decode()))
+    printed = hers.post(link, carried | {"seen": seen})
+    assert "Leila er redd for [navn]." in words_of(printed.content)
+    assert "case.print_without_others" in {done for _event, done, _ in trail(crowded.ref)}
+
+
 def test_what_she_changes_is_shown_again_before_it_is_printed(hers, crowded):
     _, seen = look_at(hers, crowded)
     change = {"stands": ["Elvegata 3"], "more": "Tanten"}

@@ -58,9 +58,8 @@ class PrintCase(forms.Form):
 
 
 def first_of(asked: QueryDict) -> dict[str, Any]:
-    """What a link from another page chooses beforehand: why, and whether it is all of it."""
-    why = asked.get("why", "")
-    is_all = asked.get("all") == "1"
+    """What a link from another page chooses: why, and whether it is all of it."""
+    why, is_all = asked.get("why", ""), "all" in asked
     return {
         "why": why if why in PrintReason.values else "",
         "with_registration": is_all,

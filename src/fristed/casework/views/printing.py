@@ -43,14 +43,16 @@ def print_case(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 def print_without_others(request: ActorRequest, ref: str) -> HttpResponse:
-    """What points at others is covered. Shown first, and again whenever she changes anything."""
+    """What points at others is covered. Shown first, and again whenever she changes anything. A
+    link with `all` leads straight to the whole of it."""
     case = queries.case_by_ref(ref)
     putting_on_paper.ask_to_print_case(request.actor, case)
     now = timezone.now()
     today = timezone.localdate(now)
     grant = reading.read_case(request.actor, case)
     page = queries.case_page(request.actor, case, grant, on=today)
-    chosen = PrintCase(request.POST or None, entries=page.followups)
+    linked = first_of(request.GET) if "all" in request.GET else None
+    chosen = PrintCase(request.POST or linked, entries=page.followups)
     if not chosen.is_valid():
         return render(
             request, "casework/case/print.html", {"form": chosen, "ref": ref, "name": page.name}
