@@ -74,7 +74,7 @@ class SignedIn:
             return ask_to_sign_in(request, person_in(request.session))
         if COVERED in request.session and not getattr(view, "while_covered", False):
             if request.headers.get("HX-Request"):
-                return HttpResponseClientRedirect("/")  # a whole page, which is covered
+                return HttpResponse(status=423)  # the page under the timetable stays as it is
             back = request.get_full_path() if request.method == "GET" else "/"
             return show_covered(request, back=back)
         request.actor = actor_of(request)  # type: ignore[attr-defined]  # see ActorRequest
