@@ -81,6 +81,14 @@ def test_while_her_screen_is_covered_every_page_is_a_timetable(desk, amina):
     assert (part.status_code, part.content) == (423, b"")
 
 
+def test_a_draft_is_kept_and_the_session_lives_while_her_screen_is_covered(desk, amina):
+    covered(desk, amina)
+
+    assert desk.get("/sign-in/stay/").status_code == 204
+    headers = {"X-Draft-Of": "/notat/", "X-Draft": ""}
+    assert desk.post("/drafts/save/", {"text": "Hei"}, headers=headers).status_code == 200
+
+
 def test_her_digits_bring_the_page_back_and_others_do_not(desk, amina):
     covered(desk, amina)
 

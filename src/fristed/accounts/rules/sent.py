@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-NEVER_SHOWN: Final = frozenset({"csrfmiddlewaretoken", "code", "password", "again"})
+NEVER_SHOWN: Final = frozenset({"csrfmiddlewaretoken", "code", "password", "again", "screen_code"})
 LONG: Final = 40  # characters; a text of that length is shown, so that it can be copied too
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
-from fristed.accounts.middleware import ActorRequest
+from fristed.accounts.middleware import ActorRequest, while_covered
 from fristed.accounts.queries import providing
 from fristed.accounts.rules.codes import codes_around
 from fristed.accounts.rules.sent import Sent, sent_to
@@ -92,6 +92,7 @@ def sign_out(request: ActorRequest) -> HttpResponse:
     return response
 
 
+@while_covered
 @require_safe
 def stay(request: ActorRequest) -> HttpResponse:
     """She is at work on a page: asking for it is what keeps the session alive."""

@@ -9,7 +9,8 @@ const LOOK_EVERY = 5_000;
 const typed = { form: null };
 document.addEventListener("input", (event) => {
   const form = event.target.form;
-  if (form && form.getAttribute("method") === "post") typed.form = form;
+  const isOurs = form && form.getAttribute("method") === "post" && !("uncover" in form.dataset);
+  if (isOurs) typed.form = form;
 });
 
 const pathOf = (address) => {
