@@ -172,7 +172,7 @@ def test_a_covered_page_comes_back_by_its_code_also_after_it_is_loaded_anew(
     amina = enrolled("amina")
     sign_in(page, server, amina)
     page.goto(f"{server}/my-sign-in/")
-    page.get_by_label("Skjermkode", exact=True).fill(CODE)
+    page.locator("#screen-code").fill(CODE)
     page.get_by_role("button", name="Lagre skjermkoden").click()
     expect(page.get_by_text("Skjermkoden er lagret.")).to_be_visible()
     page.goto(f"{server}/notat/")

@@ -212,6 +212,7 @@ def test_a_brief_is_paper_for_everyone_and_counts_services_never_people(staff, d
 
 @database
 def test_a_question_to_the_mission_becomes_a_brief_and_the_chain_is_kept(staff, desk):
+    staff.maja  # noqa: B018 - made: the national team answers where nobody nearer does
     with as_role(DESK.role):
         inquiry = a_call(staff.farah, unit=MISSION, text=f"Eksempeldata. {SECRET}")
     farah = desk(staff.farah)

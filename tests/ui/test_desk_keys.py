@@ -205,26 +205,31 @@ def test_escape_twice_hides_the_page_at_once_and_changes_the_title(desk):
     assert desk.evaluate("document.elementFromPoint(640, 300).closest('#blank') !== null")
 
 
-def touch(page, kind, *places):
-    """As a finger's own screen sends it; each place is one finger."""
-    where = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
-    hand = page.context.new_cdp_session(page)
-    hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": where})
+@pytest.fixture
+def touch(desk):
+    """As a finger's own screen sends it: `touch("touchStart", (x, y), ...)`, a place a finger."""
+    hand = desk.context.new_cdp_session(desk)
+
+    def send(kind, *places):
+        where = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": where})
+
+    return send
 
 
-def test_a_tap_with_two_fingers_hides_the_page(desk):
-    touch(desk, "touchStart", (100, 300), (180, 300))
-    touch(desk, "touchEnd")
+def test_a_tap_with_two_fingers_hides_the_page(desk, touch):
+    touch("touchStart", (100, 300), (180, 300))
+    touch("touchEnd")
 
     assert desk.title() == "Timeplan"
 
 
-def test_one_finger_and_two_that_move_hide_nothing(desk):
-    touch(desk, "touchStart", (100, 300))
-    touch(desk, "touchEnd")
-    touch(desk, "touchStart", (100, 300), (180, 300))
-    touch(desk, "touchMove", (60, 300), (240, 300))
-    touch(desk, "touchEnd")
+def test_one_finger_and_two_that_move_hide_nothing(desk, touch):
+    touch("touchStart", (100, 300))
+    touch("touchEnd")
+    touch("touchStart", (100, 300), (180, 300))
+    touch("touchMove", (60, 300), (240, 300))
+    touch("touchEnd")
 
     assert desk.title() == "Saken Bøk"
 
