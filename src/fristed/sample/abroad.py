@@ -21,7 +21,8 @@ from fristed.casework.queries.consulting import assigned_agency
 from fristed.casework.rules.abroad import Contact
 from fristed.casework.rules.consulting import Refund
 from fristed.gate import Actor, scope
-from fristed.guidance.actions import asking
+from fristed.guidance import queries as inquiries
+from fristed.guidance.actions import answering, asking
 from fristed.guidance.actions.asking import Asked, Call
 from fristed.sample.people import SignedUp
 from fristed.vault import sealing
@@ -39,6 +40,7 @@ QUESTION = Asked(
     language="nb",
     text="Eksempeldata. Hvilke papirer trengs før en ungdom kan reise hjem?",
 )
+ANSWER = "Eksempeldata. Vi ser på papirene sammen. Ring oss på torsdag."
 NOTES = (  # topic, days since it was written, days until it is looked at again
     ("first_help", 40, 140, "Her skriver stasjonen hvem som hjelper først, og hvordan de nås."),
     ("leaving", 200, -20, "Her skriver stasjonen hva som trengs for å reise ut av landet."),
@@ -90,6 +92,17 @@ def _asked_and_told(actor: Actor, now: datetime) -> None:
     at = now - timedelta(days=9)
     call = Call.ask(actor, unit=MISSION, at=at)
     inquiry = asking.log_call(actor, call.file, given=call.given, asked=QUESTION, minutes=25, at=at)
+    asked = inquiries.inquiry_by_ref(actor, inquiry)
+    version = answering.save_draft(actor, asked, text=ANSWER, version=0, at=at)
+    answering.answer_inquiry(
+        actor,
+        asked,
+        text=ANSWER,
+        version=version,
+        steered_to=(),
+        is_sure=True,
+        at=at + timedelta(hours=3),
+    )
     brief = Described("PK", "Papirer til hjemreisen (Eksempeldata)", BRIEF, SOURCE, is_sample=True)
     describing_countries.write_brief_of_inquiry(
         actor, mission, inquiry=inquiry, brief=brief, pages=1, on=today - timedelta(days=5)

@@ -19,7 +19,7 @@ from fristed.casework.actions import (
 from fristed.casework.actions.cooperating import Who
 from fristed.casework.actions.referring import Belongs
 from fristed.casework.actions.sharing import Law
-from fristed.casework.choices import ApprovalOf, OutsideService, SentHow, Verdict
+from fristed.casework.choices import ApprovalOf, CheckedHow, OutsideService, SentHow, Verdict
 from fristed.casework.models import (
     Case,
     CooperationMeeting,
@@ -158,6 +158,7 @@ def _tell(actor: Actor, case: Case, now: datetime) -> None:
         of=Belongs(part=part),
     )
     referring.note_sent(actor, case, referral=told, how=SentHow.MEETING, at=now)
+    referring.tick_off_referral(actor, case, referral=told, how=CheckedHow.WAITING, on=today)
     referring.note_acknowledged(actor, case, referral=told, at=now)
 
 
