@@ -128,6 +128,13 @@ def test_five_wrong_codes_end_the_session(desk, amina):
     assert DeskSession.objects.count() == 0
 
 
+def test_a_wrong_code_is_wrong_also_before_the_house_has_heard_of_the_covering(desk, amina):
+    desk.post("/my-sign-in/screen-code/", {"screen_code": CODE})
+
+    assert desk.post("/screen/uncover/", {"screen_code": "0001"}).status_code == 422
+    assert desk.get("/").status_code == 423
+
+
 def test_covering_again_gives_no_new_tries(desk, amina):
     covered(desk, amina)
     for _ in range(4):

@@ -33,9 +33,9 @@ def uncover_screen(request: ActorRequest) -> HttpResponse:
     """By her digits. The script asks with no `next`; the page that stands instead of another says
     where it was."""
     screening.ask_to_cover_screen(request.actor, request.user)
-    tries, kept = request.session.get(COVERED), request.user.screen_code
-    if tries is not None and kept and not check_password(_typed(request), kept):
-        return _wrong(request, tries + 1)
+    kept = request.user.screen_code  # asked for also before the house has heard of the covering
+    if kept and not check_password(_typed(request), kept):
+        return _wrong(request, request.session.get(COVERED, 0) + 1)
     request.session.pop(COVERED, None)
     back = request.POST.get("next", "")
     if not back:

@@ -24,6 +24,7 @@ let lastEscape = -Infinity;
 let title = "";
 let focused = null;
 let idle = 0;
+let told = null; // that the house is told of the covering, before it is asked to end it
 
 function cover() {
   if (blank.open) return;
@@ -33,7 +34,8 @@ function cover() {
   page.toggleAttribute("data-blank", true);
   blank.showModal();
   if (code) {
-    fetch(blank.dataset.cover, { method: "POST", keepalive: true, headers: { "X-CSRFToken": token() } }).catch(() => {});
+    const sent = { method: "POST", keepalive: true, headers: { "X-CSRFToken": token() } };
+    told = fetch(blank.dataset.cover, sent).catch(() => {});
     code.elements.screen_code.focus();
   }
 }
@@ -52,6 +54,7 @@ async function ask(event) {
   said.textContent = "";
   let status = 0;
   try {
+    await told;
     const sent = { method: "POST", body: new FormData(code), redirect: "manual" };
     status = (await fetch(code.action, sent)).status;
   } catch {
