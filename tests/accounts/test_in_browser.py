@@ -21,7 +21,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from tests.accounts.conftest import PASSWORD, trail
 from tests.factories.authenticators import an_authenticator
 
-from fristed.accounts.models import DeskSession
+from fristed.accounts.models import DeskSession, User
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "audit"], transaction=True),
@@ -197,9 +197,10 @@ def test_pages_at_the_entrance_pass_axe_and_never_scroll_sideways(page, server, 
 
 def test_session_about_to_end_is_told_of_and_using_the_page_keeps_it(page, server, enrolled):
     """WCAG 2.2.1: she is told in time, and one key press is enough to stay."""
-    page.add_init_script("localStorage.setItem('fristed-idle', 'off')")  # no privacy blank
+    amina = enrolled("amina")
+    User.objects.filter(pk=amina.person.pk).update(hides_when_idle=False)  # no privacy blank
     page.clock.install()
-    sign_in(page, server, enrolled("amina"))
+    sign_in(page, server, amina)
     page.goto(f"{server}/my-sign-in/")
     page.clock.fast_forward("13:05")
     dialog = page.get_by_role("dialog", name="Du blir snart logget ut")
