@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0031_holds_and_destructions")]
+    dependencies = [("casework", "0032_walls_by_role")]
     operations = [
         migrations.AddField("Case", "heard_on", models.DateField(null=True)),
         migrations.AlterField(

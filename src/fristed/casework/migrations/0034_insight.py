@@ -22,7 +22,7 @@ def person(**options):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0032_heard_and_asked"),
+        ("casework", "0033_heard_and_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
