@@ -20,9 +20,10 @@ create unlogged table if not exists bench_pool (
 )
 """
 PEOPLE = """
-insert into accounts_user (ref, username, name, password, is_active, door)
+insert into accounts_user
+    (ref, username, name, password, is_active, door, screen_code, uses_shortcuts, hides_when_idle)
 select 'per_' || substr(md5('per' || n || random()), 1, 22), 'bench-' || n, 'Eksempel ' || n, '!',
-    true, 'desk'
+    true, 'desk', '', true, true
 from generate_series(1, %(people)s) n
 on conflict (username) do nothing
 """

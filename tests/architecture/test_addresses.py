@@ -32,12 +32,15 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "begin_passkey_sign_in",
     "change_password",
     "come_back",
+    "cover_screen",
     "end_by_provider",
     "end_from_provider",
     "enrol",
     "enrol_at_provider",
     "go_to_provider",
     "keep_passkey",
+    "keep_screen_choice",
+    "keep_screen_code",
     "make_recovery_codes",
     "save_draft",
     "show_draft",
@@ -53,6 +56,7 @@ ACCOUNTS = {  # open to anyone, or only about oneself: tests/accounts
     "step_up_at_provider",
     "step_up_with_passkey",
     "throw_away_draft",
+    "uncover_screen",
 }
 NORA = {  # open to anyone: tests/portal and tests/contact
     "before_writing",

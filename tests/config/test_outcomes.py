@@ -101,6 +101,10 @@ DESK = {
     "begin_passkey": ("/my-sign-in/passkey/begin/", AWAY, (405, 200)),
     "make_recovery_codes": ("/my-sign-in/recovery-codes/", AWAY, (405, 200)),
     "change_password": ("/my-sign-in/password/", AWAY, FORM),
+    "keep_screen_code": ("/my-sign-in/screen-code/", AWAY, (405, 302)),
+    "cover_screen": ("/screen/cover/", AWAY, (405, 204)),
+    "uncover_screen": ("/screen/uncover/", AWAY, (405, 204)),
+    "keep_screen_choice": ("/screen/idle/keep/", AWAY, (405, 204)),
     **OUT,
 }
 PARTNER = {  # stranger, whoever asked, somebody else
