@@ -213,8 +213,9 @@ def test_a_house_somebody_has_an_account_in_is_never_made_anew(running):
     """Sample data is refused there, and what it holds stays."""
     with connect(running) as connection:
         connection.execute(
-            "insert into accounts_user (ref, username, name, password, is_active, door)"
-            " values ('per_a', 'a', 'A', '', true, 'desk')"
+            "insert into accounts_user (ref, username, name, password, is_active, door,"
+            " screen_code, uses_shortcuts, hides_when_idle)"
+            " values ('per_a', 'a', 'A', '', true, 'desk', '', true, true)"
         )
     running.end()
     running.sample = True
