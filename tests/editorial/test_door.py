@@ -86,10 +86,12 @@ def test_the_list_of_texts_says_when_each_was_written_in(texts, in_studio, staff
     with time_machine.travel(at, tick=False):
         article.save_revision(user=User.objects.get(ref=staff.runa.ref))
 
-    listed = runa.get("/articles/?ordering=-_updated_at").content.decode()
-
+    listed = runa.get("/articles/?ordering=_updated_at").content.decode()
     assert "Endret" in listed
     assert "2025" in listed
+
+    Snapshot.objects.filter(page__code="friends", language="nb").update(changed_on="2024-05-06")
+    assert "2024" in runa.get("/articles/?ordering=_updated_at").content.decode()
 
 
 def test_the_expert_team_comes_in_too_and_nobody_else(in_studio, staff):

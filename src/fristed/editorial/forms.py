@@ -118,7 +118,7 @@ class AboutPage(forms.Form):
     """What is the same about a page in every language."""
 
     kind = forms.ChoiceField(
-        label=_("Hva slags side er det?"),
+        label=_("Under hvilken overskrift står den?"),
         choices=[("", _("Velg")), *PageKind.choices],
         error_messages={"required": _("Velg et svar.")},
     )

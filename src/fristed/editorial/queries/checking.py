@@ -1,9 +1,11 @@
 """A text on its way to nora: at which step it is, who may take it, and what has changed in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import TaskState
 
 from fristed.editorial import access
@@ -13,10 +15,11 @@ from fristed.editorial.models import Article
 from fristed.editorial.models.bodies import help_services, law_topics, other_pages
 from fristed.editorial.queries.articles import NoArticle, article_by_ref, last_writer, writers_of
 from fristed.gate import Actor, Decision
+from fristed.organisation.queries import in_words_of_today
 from fristed.portal.access import NewVersion
 from fristed.portal.choices import HOUSE
 from fristed.portal.queries.pages import norwegian_blocks, shown_blocks
-from fristed.portal.rules.blocks import Said, changed_since
+from fristed.portal.rules.blocks import Said, changed_since, unbroken
 from fristed.portal.rules.languages import BY_CODE, Language
 from fristed.portal.rules.readability import lix
 
@@ -25,8 +28,9 @@ from fristed.portal.rules.readability import lix
 class Row:
     """One block as it is read by whoever checks or translates it. number: its place in the text
 
+    texts    with the numbers and laws they ask for, as they are today
     points   what it points at by code: laws, services, other pages
-    is_new   not what nora shows today
+    is_new   not what nora shows today; of a text she shows nothing of, nothing is marked
     norwegian, is_stale   of a translation: what it was made from, and whether that has changed
     """
 
@@ -150,14 +154,19 @@ def rows_of(draft: Article) -> list[Row]:
     norwegian = norwegian_blocks(draft.page_id) if is_translation else ()
     stale = set(changed_since(draft.made_from, norwegian))
     names = dict((*law_topics(), *help_services(), *other_pages()))
+    today = timezone.localdate()
+
+    def said(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(unbroken(in_words_of_today(text, on=today)) for text in texts)
+
     return [
         Row(
             number=at,
             kind=block.kind,
-            texts=block.paragraphs,
+            texts=said(block.paragraphs),
             points=() if block.paragraphs else tuple(names.get(one, one) for one in block.items),
-            is_new=block.digest not in shown,
-            norwegian=norwegian[at].paragraphs if at < len(norwegian) else (),
+            is_new=bool(shown) and block.digest not in shown,
+            norwegian=said(norwegian[at].paragraphs) if at < len(norwegian) else (),
             is_stale=at in stale,
         )
         for at, block in enumerate(draft.blocks)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import DateTimeField
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from fristed.editorial.forms import ArticleForm
 from fristed.editorial.models import Article
 from fristed.organisation.queries import calls_on
+from fristed.portal.queries.editing import last_changed_on
 
 
 class Calls(HelpPanel):  # type: ignore[misc]  # Wagtail has no types
@@ -29,6 +32,11 @@ class Texts(IndexView):  # type: ignore[misc]  # Wagtail has no types
     @cached_property
     def columns(self) -> list[Column]:
         return list(super().columns[1:])  # Wagtail's first is the box to tick
+
+    def _annotate_queryset_updated_at(self, queryset: Any) -> Any:
+        """By the newest draft; of a text nobody has written in here, by what nora has of it."""
+        on_nora = Cast(last_changed_on("page", "language"), DateTimeField())
+        return queryset.annotate(_updated_at=Coalesce("latest_revision__created_at", on_nora))
 
 
 class Articles(SnippetViewSet):  # type: ignore[misc]  # as above
@@ -56,7 +64,7 @@ class Articles(SnippetViewSet):  # type: ignore[misc]  # as above
         [
             FieldPanel("title"),
             FieldPanel("lead"),
-            Calls(template="ui/_calls.html"),
+            Calls(template="ui/_calls.html", heading=_("Numre og lover"), classname="collapsed"),
             FieldPanel("body"),
         ],
         base_form_class=ArticleForm,

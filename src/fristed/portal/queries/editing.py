@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 
 from fristed.gate import Actor, Decision
 from fristed.portal import access
@@ -12,7 +12,7 @@ from fristed.portal.choices import HOUSE, Answer, State
 from fristed.portal.models import Page, Snapshot, Tally
 from fristed.portal.queries.pages import NoPage, norwegian_blocks, shown_now
 from fristed.portal.rules.blocks import Block, Said, changed_since, is_held_back
-from fristed.portal.rules.languages import BY_CODE, Language
+from fristed.portal.rules.languages import ALL, BY_CODE, Language
 from fristed.portal.rules.readability import lix
 
 LOOKED_BACK = timedelta(weeks=4)
@@ -149,7 +149,9 @@ def _versions(
 
 def shown_versions(page: Page) -> tuple[VersionLine, ...]:
     """What nora has of the page, in each language. Two statements."""
-    return _versions({row.language: row for row in shown_now(page)}, norwegian_blocks(page.pk))
+    rows = {row.language: row for row in shown_now(page)}
+    ordered = {one.code: rows[one.code] for one in ALL if one.code in rows}
+    return _versions(ordered, norwegian_blocks(page.pk))
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,12 @@ def pages_for_choice() -> list[tuple[str, str]]:
     rows = Snapshot.objects.filter(language="nb", state=State.SHOWN, page__withdrawn_on=None)
     titles = dict(rows.order_by("page__number", "version").values_list("page__code", "title"))
     return list(titles.items())
+
+
+def last_changed_on(page: str, language: str) -> Subquery:
+    """For a list of texts: the day of the newest version. page, language: the list's own columns"""
+    rows = Snapshot.objects.filter(page=OuterRef(page), language=OuterRef(language))
+    return Subquery(rows.order_by("-version").values("changed_on")[:1])
 
 
 def page_by_ref(ref: str) -> Page:
