@@ -88,7 +88,7 @@ def test_nobody_takes_a_step_with_her_own_text(texts, in_studio, staff):
     answer(in_studio(staff.maja), article)
 
     page = sigve.get(f"/check/{article.ref}/").content.decode()
-    assert "noen andre enn den som skrev, må gjøre dette" in page
+    assert "Noen andre enn den som skrev, må gjøre dette" in page
     assert "<form" not in page.partition('<main id="main"')[2].partition("</main>")[0]
     assert answer(sigve, article).status_code == 404
     assert on_nora(article)[1] == 1
