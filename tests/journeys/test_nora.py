@@ -69,6 +69,7 @@ def signed(house: House) -> Iterator[int]:
 def test_what_is_read_from_the_right_begins_there_and_fits_320_pixels(visitor, signed, language):
     page = visitor(f"/en/les/{signed}/{language}", viewport={"width": 320, "height": 640})
     check_accessible(page)
+    page.locator("article h1").evaluate("h => h.scrollIntoView()")
     shoot(page, f"nora-{language}-phone")
 
     begins = page.locator("article p.lead").evaluate(
