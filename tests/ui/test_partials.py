@@ -66,7 +66,10 @@ EACH = {
         {"chart": a_chart(), "show_table": False},
         {"chart": a_chart(), "show_table": True},
     ],
-    "_desk_dialogs.html": [{}],
+    "_desk_dialogs.html": [
+        {},
+        {"screen": "/screen/", "has_code": "hash", "shortcuts": "on", "idle": "off", "token": "t"},
+    ],
     "_empty.html": [
         {"title": "Ingen", "text": "", "label": "Ny", "url": "/ny/"},
         {"title": "Ingen"},
@@ -98,6 +101,11 @@ EACH = {
         {"table": a_table(wide=True, note="Et forbehold.", hide_caption=True)},
     ],
     "_tag.html": [{"label": "Ny"}, {"label": "Ny", "tone": "danger"}],
+    "_timetable.html": [{}],
+    "_uncover.html": [
+        {"screen": "/screen/", "token": "t"},
+        {"screen": "/screen/", "token": "t", "back": "/notat/", "is_wrong": True},
+    ],
 }
 
 
