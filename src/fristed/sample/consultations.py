@@ -1,7 +1,7 @@
 """Sample matters before the competence team: shared, kept apart, met about, decided."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -39,6 +39,13 @@ ASKED = (
 )
 
 
+LAST_YEAR = (
+    ("child_welfare", "negative_social_control"),
+    ("police", "threats_violence"),
+    ("child_welfare", "involuntary_stay"),
+)
+
+
 def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
     """Four matters: a meeting has treated one and left another to the next; one was answered at
     once, and one waits."""
@@ -52,6 +59,17 @@ def consult(people: Mapping[str, SignedUp], now: datetime) -> None:
     _take_in(nils, *ASKED[2], now)
     answered = _take_in(nils, *ASKED[3], now)
     consulting.close_consultation(nils, answered, on=timezone.localdate(now))
+
+
+def consult_last_year(people: Mapping[str, SignedUp], now: datetime) -> None:
+    """Matters that are closed, so that there is a year to count."""
+    nils = people["nils"].actor()
+    for number in range(8):
+        caller, concern = LAST_YEAR[number % len(LAST_YEAR)]
+        day = date(timezone.localdate(now).year - 1, 1 + number, 10)
+        at = timezone.make_aware(datetime.combine(day, time(9)))
+        matter = _take_in(nils, caller, concern, "Eksempeldata. Et spørsmål fra i fjor.", at)
+        consulting.close_consultation(nils, matter, on=day + timedelta(days=14))
 
 
 def _take_in(actor: Actor, caller: str, concern: str, summary: str, now: datetime) -> Consultation:

@@ -1,6 +1,6 @@
-"""The advisers' year, and what professionals asked and were answered, as tables: drafted by one
-analyst, released by another, and one year that will be revised. The envoys' year is left for
-whoever looks around.
+"""The advisers' year, the competence team's, and what professionals asked and were answered, as
+tables: drafted by one analyst, released by another, and one year that will be revised. The envoys'
+year is left for whoever looks around.
 """
 
 from datetime import date

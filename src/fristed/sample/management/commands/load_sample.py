@@ -118,6 +118,7 @@ def _fill_the_desks(signed_up: Mapping[str, SignedUp], now: datetime) -> None:
     safety_and_travel.show_safety_and_travel(signed_up, now)
     documents.add_some(amina, now)
     consultations.consult(signed_up, now)
+    consultations.consult_last_year(signed_up, now)
     abroad.describe_and_ask(signed_up, now)
     cooperation.cooperate(signed_up, now)
     proposals.propose(signed_up, now)
@@ -170,6 +171,13 @@ def _tell_what_came(
         last_year.tell_what_came(vera, sent)
     _publish_guidance(signed_up, timezone.localdate(now))
     _publish(signed_up, timezone.localdate(now), measure=Measure.HOURS)
+    _publish(
+        signed_up,
+        timezone.localdate(now),
+        measure=Measure.CONSULTATIONS,
+        service=Service.COMPETENCE_TEAM,
+        year=timezone.localdate(now).year - 1,
+    )
     with _as_role("fristed_desk"):
         reports.begin_last_year(signed_up["kari"].actor(), now)
 
