@@ -21,6 +21,7 @@ Moren til [Liban] sier at han må reise.
 Broren min [Yusuf] følger etter meg til skolen.
 Da [Kari Nordmann] kom hjem, var [Ola] der.
 [Fatima Al Hosseini] bor hos tanten sin.
+Jeg snakket med [Rania al-Hosseini] i går. [el-Masri] kom også.
 Kontakt: [Gulnara]
 Hilsen [Siri]
 mvh [Hodan Warsame]

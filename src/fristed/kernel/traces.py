@@ -84,6 +84,7 @@ WORDS_TOO: Final = _words("words_too")
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDS_SENTENCE: Final = frozenset('.!?…:;•«"“#|\n')
 PARTICLES: Final = _words("particles")
+ARTICLE: Final = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W\d_])")  # al-Hosseini
 TITLE: Final = re.compile(r"\b(?:dr|mr|mrs|ms|hr|fr)\.$", re.IGNORECASE)
 GENITIVE: Final = re.compile(r"(?:['’]s|['’]|s)$")
 
@@ -310,7 +311,8 @@ def _is_name(
         return False
     if bare in GIVEN_NAMES and not (bare in WORDS_TOO and (is_first or word.islower())):
         return True
-    return not is_first and _is_capital(word) and not _is_plain(word, in_small)
+    is_written_as_one = not is_first or ARTICLE.match(word) is not None
+    return is_written_as_one and _is_capital(word) and not _is_plain(word, in_small)
 
 
 def _may_begin(word: str, kept: Collection[str], in_small: Collection[str]) -> bool:
@@ -345,6 +347,7 @@ def _last_of_name(
 
 
 def _is_capital(word: str) -> bool:
+    word = ARTICLE.sub("", word)
     return word[0].isupper() and not word.isupper() and len(word) > 1
 
 
