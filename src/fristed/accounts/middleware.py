@@ -6,7 +6,7 @@ view and not on its path, so no way of writing an address goes around it (C2).
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from fristed.accounts.sessions import person_in
 from fristed.gate import Actor, scope
 from fristed.vault.keeper import KeeperRefused
 
+ASK_NO_MORE: Final = 286  # htmx: stop asking
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -53,6 +54,13 @@ def show_covered(request: HttpRequest, *, back: str, is_wrong: bool = False) -> 
     return render(request, "accounts/covered.html", context, status=423)
 
 
+def by_itself(view: View) -> View:
+    """Marks a view that an open page asks again and again: nobody uses the session then, and it
+    ends as if the page had not asked."""
+    view.asked_by_itself = True  # type: ignore[attr-defined]  # as above
+    return view
+
+
 class SignedIn:
     """Sets `request.user`, when asked for, and on every closed page `request.actor`."""
 
@@ -70,7 +78,11 @@ class SignedIn:
     ) -> HttpResponse | None:
         if getattr(view, "login_required", True) is False:
             return None
+        is_by_itself = hasattr(view, "asked_by_itself") and bool(request.headers.get("HX-Request"))
+        request.session.is_used = not is_by_itself
         if not request.user.is_authenticated:
+            if is_by_itself:  # the page stays: something may be typed in it
+                return HttpResponse(status=ASK_NO_MORE)
             return ask_to_sign_in(request, person_in(request.session))
         if COVERED in request.session and not getattr(view, "while_covered", False):
             if request.headers.get("HX-Request"):

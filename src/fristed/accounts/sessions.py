@@ -31,8 +31,10 @@ class SessionStore(DatabaseStore):
     """One browser's session. See the module's words; `begin_again` is called at sign-in.
 
     ended_person   whose session it was, when it has run out
+    is_used        a person asks; what a page asks by itself keeps no session alive
     """
 
+    is_used: bool = True
     begun_at: datetime | None = None
     ended_person: str = ""
 
@@ -50,7 +52,7 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return {}
         self.begun_at = row.signed_in_at
-        if now - row.last_seen_at >= NOTED_EVERY:
+        if self.is_used and now - row.last_seen_at >= NOTED_EVERY:
             self._note_seen(row, now)
         return contents
 

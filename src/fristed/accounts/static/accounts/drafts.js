@@ -6,6 +6,7 @@ const QUIET = 1_500; // after the last change
 const MOST = 4_000; // after the first unsaved one
 const AGAIN = 5_000; // when it could not be saved
 const FAULTY = "[aria-invalid=true], ds-error-summary";
+const AS_TYPED = "main[data-as-typed]"; // the page answers a form, with what was in it
 const setup = document.querySelector("[data-drafts]");
 
 const token = () => {
@@ -92,6 +93,7 @@ class Draft {
     const values = notice.querySelector("script");
     if (!values) return this.form.prepend(notice); // it cannot be read now; a new one is begun
     this.keepRef(notice.dataset.draft);
+    if (document.querySelector(AS_TYPED)) return; // newer than any draft
     if (this.form.querySelector(FAULTY) || document.querySelector(`main ${FAULTY}`)) return;
     fill(this.form, JSON.parse(values.textContent));
     values.remove();
@@ -124,6 +126,7 @@ const fill = (form, values) => {
   for (const [name, value] of values) given.set(name, [...(given.get(name) || []), value]);
   for (const field of form.elements) {
     if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "file") continue;
+    if ("fresh" in field.dataset) continue; // of this page, and no earlier one
     const mine = given.get(field.name);
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = Boolean(mine?.includes(field.value));

@@ -5,6 +5,7 @@
 const MINUTE = 60_000;
 const WARNING = 2 * MINUTE;
 const LOOK_EVERY = 5_000;
+const ENDED = 286; // what the door answers a page that asks by itself after the end
 
 const typed = { form: null };
 document.addEventListener("input", (event) => {
@@ -33,7 +34,10 @@ class Clock {
     for (const kind of ["input", "keydown", "pointerdown"]) {
       document.addEventListener(kind, () => (this.used = true), { passive: true });
     }
-    document.addEventListener("htmx:afterRequest", () => (this.told = Date.now()));
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (!detail.elt.hasAttribute("data-by-itself")) this.told = Date.now();
+      else if (detail.xhr.status === ENDED) this.leave();
+    });
     document.addEventListener("visibilitychange", () => this.look());
     this.dialog.addEventListener("close", () => this.look());
     setInterval(() => this.look(), LOOK_EVERY);
