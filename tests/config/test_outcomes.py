@@ -1,8 +1,8 @@
 """What stands open at a door, or is only one's own: each address, everyone who comes, GET and POST.
 
 The desk's rooms have tables of their own: tests/desk, tests/statistics, tests/reporting. That no
-address knows another method: tests/config/test_settings.py. A regional network's pages at the
-partner door: tests/guidance/test_regions_at_partner.py.
+address knows another method: tests/config/test_settings.py. That a network's pages want a second
+factor: tests/accounts/test_by_provider.py.
 """
 
 import pytest
@@ -10,17 +10,29 @@ from django.core.management import call_command
 from tests.contact.conftest import SECRET, Youth, team_with_keeper, words_in, work  # noqa: F401 - fixtures
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY
-from tests.factories.guidance import ASKED, a_professional, ask_as
-from tests.factories.staff import Staff
+from tests.factories.guidance import (
+    ASKED,
+    a_network_meeting,
+    a_professional,
+    a_regional_member,
+    an_article,
+    ask_as,
+)
+from tests.factories.organisation import a_unit
+from tests.factories.staff import Staff, as_owner, as_role
+from tests.guidance.test_regions import keep
 from tests.portal.conftest import release  # noqa: F401 - a fixture
 
+from fristed.config.doors import DESK as DESK_DOOR
+from fristed.config.doors import PARTNER as PARTNER_DOOR
+from fristed.organisation.choices import UnitKind
 from fristed.vault.tasks import fetch_unit_keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
 API = "/api/pxweb/v2"
 PAGE, FORM, DO, NOT_HERE = (200, 405), (200, 200), (405, 302), (404, 405)
-AWAY = ("sign in", "sign in")
+AWAY, CLOSED, NOT_HERS = ("sign in", "sign in"), (404, 404), (405, 404)
 
 NORA = {  # the same for everyone, with a visit and without
     "show_start": ("/", PAGE),
@@ -117,9 +129,55 @@ PARTNER = {  # stranger, whoever asked, somebody else
     "ask_for_course": ("/course/", AWAY, FORM, FORM),
     "claim_mail": ("/mail/x/", AWAY, (200, 302), (200, 302)),  # the same for a link that is none
     "show_receipt": ("/inquiries/{ref}/", AWAY, PAGE, NOT_HERE),
-    "tell_what_came": ("/inquiries/{ref}/what-came/", AWAY, FORM, (404, 404)),
-    "show_own_inquiry": ("/inquiries/{ref}/text/", AWAY, FORM, (404, 404)),
+    "tell_what_came": ("/inquiries/{ref}/what-came/", AWAY, FORM, CLOSED),
+    "show_own_inquiry": ("/inquiries/{ref}/text/", AWAY, FORM, CLOSED),
+    "step_up": ("/step-up/", AWAY, PAGE, PAGE),
+    "step_up_at_provider": ("/step-up/with/nobody/", AWAY, NOT_HERE, NOT_HERE),
     **{name: (*row, row[-1]) for name, row in OUT.items()},
+}
+
+
+INQUIRY, NETWORK = "/region/inquiries/{ref}/", "/region/networks/region-ost/"
+MEETING = "/region/network-meetings/{meeting}/"
+REGION = {  # stranger, whoever asked, a member of the network that has it, one of another network
+    "list_inquiries": ("/region/inquiries/", AWAY, NOT_HERE, PAGE, PAGE),
+    "list_answered_inquiries": ("/region/inquiries/answered/", AWAY, NOT_HERE, PAGE, PAGE),
+    "list_closed_inquiries": ("/region/inquiries/closed/", AWAY, NOT_HERE, PAGE, PAGE),
+    "list_schools": ("/region/inquiries/schools/", AWAY, NOT_HERE, PAGE, PAGE),
+    "show_inquiry": (INQUIRY, AWAY, NOT_HERE, PAGE, NOT_HERE),
+    "show_others": (f"{INQUIRY}others/", AWAY, NOT_HERE, PAGE, NOT_HERE),
+    "take_up_inquiry": (f"{INQUIRY}take-up/", AWAY, NOT_HERS, DO, NOT_HERS),
+    "show_originals": (f"{INQUIRY}originals/", AWAY, NOT_HERS, (405, 200), NOT_HERS),
+    "add_inquiry_note": (f"{INQUIRY}notes/add/", AWAY, CLOSED, FORM, CLOSED),
+    "answer_inquiry": (f"{INQUIRY}answer/", AWAY, CLOSED, FORM, CLOSED),
+    "approve_draft": (f"{INQUIRY}second-eye/", AWAY, NOT_HERS, DO, NOT_HERS),
+    "pass_on_inquiry": (f"{INQUIRY}pass-on/", AWAY, NOT_HERS, (405, 200), NOT_HERS),
+    "believe_asker": (f"{INQUIRY}believe/", AWAY, NOT_HERS, NOT_HERS, NOT_HERS),  # no mail
+    "sort_inquiry": (f"{INQUIRY}sort/", AWAY, NOT_HERS, NOT_HERS, NOT_HERS),  # no mail
+    "take_attachment": (f"{INQUIRY}attachments/1/", AWAY, NOT_HERS, NOT_HERS, NOT_HERS),  # none
+    "close_inquiry": (f"{INQUIRY}close/", AWAY, NOT_HERS, DO, NOT_HERS),
+    "let_go_of_inquiry": (f"{INQUIRY}let-go/", AWAY, NOT_HERS, NOT_HERS, NOT_HERS),  # it is closed
+    "show_network": (NETWORK, AWAY, NOT_HERE, PAGE, PAGE),
+    "show_network_knowledge": (f"{NETWORK}knowledge/", AWAY, NOT_HERE, PAGE, PAGE),
+    "add_to_article": (f"{NETWORK}knowledge/{{article}}/", AWAY, CLOSED, FORM, CLOSED),
+    "call_network_meeting": (f"{NETWORK}meetings/call/", AWAY, CLOSED, FORM, CLOSED),
+    "show_network_meeting": (MEETING, AWAY, NOT_HERE, PAGE, NOT_HERE),
+    "write_network_minutes": (f"{MEETING}points/1/", AWAY, CLOSED, FORM, CLOSED),
+    "finish_network_action": (
+        f"{MEETING}actions/ntk_AAAAAAAAAAAAAAAAAAAAAA/finish/",
+        *(AWAY, NOT_HERS, DO, NOT_HERS),
+    ),
+    "close_network_meeting": (f"{MEETING}close/", AWAY, NOT_HERS, DO, NOT_HERS),
+    "call_off_network_meeting": (f"{MEETING}call-off/", AWAY, NOT_HERS, DO, NOT_HERS),
+    "show_calendar": ("/region/calendar/", AWAY, NOT_HERE, PAGE, PAGE),
+    "be_away": ("/region/calendar/away/", AWAY, NOT_HERS, (405, 200), (405, 200)),
+    "end_absence": (
+        "/region/calendar/away/fra_AAAAAAAAAAAAAAAAAAAAAA/end/",
+        *(AWAY, NOT_HERS, NOT_HERS, NOT_HERS),
+    ),
+    "make_feed": ("/region/calendar/feed/make/", AWAY, NOT_HERS, (405, 200), (405, 200)),
+    "revoke_feed": ("/region/calendar/feed/revoke/", AWAY, NOT_HERS, DO, DO),
+    "show_feed": (f"/region/calendar/{'A' * 43}.ics", *[NOT_HERE] * 4),  # its address is the key
 }
 
 
@@ -128,13 +186,13 @@ def outcome(answer):
     return "sign in" if away else answer.status_code
 
 
-def wrong_in(table, pages, ref=""):
+def wrong_in(table, pages, **places):
     """Address, who, what was got, what is declared: where they differ."""
     return [
         (address, who, got, declared)
         for address, *rows in table.values()
         for (who, page), declared in zip(pages.items(), rows, strict=True)
-        for where in [address.format(ref=ref)]
+        for where in [address.format(**places)]
         if (got := (outcome(page.get(where)), outcome(page.post(where)))) != declared
     ]
 
@@ -149,7 +207,7 @@ def test_nora_answers_everyone_alike(team_with_keeper, nora_client, work, releas
     assert SECRET in Youth(visiting).read().content.decode()
 
     alike = {name: (address, row, row) for name, (address, row) in NORA.items()}
-    assert wrong_in(alike, {"stranger": stranger, "visiting": visiting}, ref) == []
+    assert wrong_in(alike, {"stranger": stranger, "visiting": visiting}, ref=ref) == []
 
 
 def test_the_entrance_of_the_desk_is_one_s_own(keeper, keeper_home, db, desk_client, settings):
@@ -169,4 +227,29 @@ def test_an_inquiry_is_whose_who_asked(keeper, keeper_home, db, partner_client, 
 
     pages = {"stranger": partner_client}
     pages |= {who.name: a_browser(partner_client, who) for who in (asker, other)}
-    assert wrong_in(PARTNER, pages, ref) == []
+    assert wrong_in(PARTNER, pages, ref=ref) == []
+
+
+def test_what_a_network_has_is_its_members_and_nobody_elses(
+    keeper, keeper_home, db, partner_client
+):
+    """C1, C16, C25."""
+    staff = Staff(home=keeper_home)
+    fetch_unit_keys(sorted({*staff.maja.units, *staff.yrsa.units}), TODAY)
+    keep(staff.yrsa)
+    with as_owner():
+        a_unit("region-vest", UnitKind.REGIONAL_NETWORK)
+    asker = a_professional(keeper_home, "ulrik")
+    member, of_another = (
+        a_regional_member(keeper_home, name, unit)
+        for name, unit in (("idunn", "region-ost"), ("vera", "region-vest"))
+    )
+    ref = ask_as(asker, ASKED)
+    with as_role(PARTNER_DOOR.role):
+        meeting = a_network_meeting(member)
+    with as_role(DESK_DOOR.role):
+        article = an_article(staff.maja, staff.yrsa)
+
+    pages = {"stranger": partner_client}
+    pages |= {who.name: a_browser(partner_client, who) for who in (asker, member, of_another)}
+    assert wrong_in(REGION, pages, ref=ref, meeting=meeting, article=article) == []

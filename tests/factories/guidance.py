@@ -18,6 +18,8 @@ from fristed.guidance.actions.asking import Asked, Call
 from fristed.guidance.choices import MeetingPlace
 from fristed.guidance.rules.routing import first_unit
 from fristed.kernel.roles import Role
+from fristed.notices.actions import replying
+from fristed.notices.models import ReplyText
 from fristed.organisation.models import Unit
 from fristed.organisation.queries import unit_on
 from fristed.vault import keeper, sealing
@@ -128,3 +130,21 @@ def a_network_meeting(actor, *, unit="region-ost", days=7, at=None):
         place=MeetingPlace.ONLINE,
         agenda=["Rutiner mellom skole og barnevern"],
     )
+
+
+def an_article(writer, reader, words="Plikten er din egen."):
+    """A national article in use, written by one and read by another; its reference."""
+    today = timezone.localdate()
+    replying.propose_reply_text(
+        writer,
+        writer,
+        kind="article",
+        keyword="meldeplikt",
+        words=dict.fromkeys(("nb", "nn", "en"), words),
+        law_version="Eksempel",
+        review_on=today + timedelta(90),
+        on=today,
+    )
+    waiting = ReplyText.objects.get(status="proposed")
+    replying.approve_reply_text(reader, waiting, on=today)
+    return waiting.ref

@@ -1,9 +1,10 @@
 """The partner door: asking, the receipt, finding it again, and asking without a name."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from tests.factories.browsers import a_browser
@@ -12,10 +13,12 @@ from tests.factories.staff import as_role
 from tests.guidance.conftest import body
 
 from fristed.audit.models import Entry
+from fristed.codelists import queries as codelists
 from fristed.config.doors import BACKUP, DESK, PARTNER, WORKER
 from fristed.guidance import queries, tasks
 from fristed.guidance.actions.reading import Key
 from fristed.guidance.models import Inquiry, Message, Original
+from fristed.guidance.rules.routing import is_main
 from fristed.kernel.periods import Period
 from fristed.organisation.models import HelpService
 from fristed.vault.keeper import KeeperRefused
@@ -49,6 +52,10 @@ def door(partner_client, teacher):
 def rows(model):
     with as_role(BACKUP):
         return list(model.objects.order_by("pk"))
+
+
+def without_tokens(answer, ref):
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "", body(answer).replace(ref, ""))
 
 
 def send(page, address="/concern/", **changed):
@@ -97,14 +104,44 @@ def test_the_one_who_asked_always_finds_it_again_with_the_answer(staff, door):
     assert row.due_at > timezone.now()
 
 
+@pytest.mark.parametrize(
+    ("service", "day", "is_in"),
+    [
+        ("nav", date(2021, 3, 1), True),
+        ("nav", date(2024, 3, 1), False),
+        ("refugee_service", date(2024, 3, 1), True),
+        ("police", date(2021, 3, 1), False),
+    ],
+)
+def test_the_main_audience_is_the_days_own(service, day, is_in):
+    audience = {code.value for code in codelists.code_list("guidance_audience", day).codes}
+
+    assert is_main(service, audience) is is_in
+
+
+def test_who_is_outside_the_main_audience_is_helped_and_marked(staff, door):
+    ref = send(door, "/guidance/", service="nav", role="caseworker")
+
+    (row,) = rows(Inquiry)
+    assert (row.is_main, row.unit, row.due_at > timezone.now()) == (False, "fagteam", True)
+    with as_role(DESK.role):
+        (line,) = queries.queue(staff.maja, queries.Which.WAITING, at=timezone.now()).lines
+    assert (line.ref, line.is_main) == (ref, False)
+    answer_inquiry(staff.maja, ref, "Snakk med henne alene først.")
+    assert "Snakk med henne alene først." in body(door.get(f"/inquiries/{ref}/text/"))
+
+
 def test_nobody_else_finds_it(staff, door, partner_client, keeper_home):
-    """C1, C16, C25: not a colleague at the same door, not by its address."""
-    ref = send(door)
+    """C1, C9, C16, C25: not a colleague at the same door, not by its address; and what is another's
+    answers as what is not there."""
+    ref, missing = send(door), "hen_" + "A" * 22
     other = a_browser(partner_client, a_professional(keeper_home, "vera"))
 
-    for address in (f"/inquiries/{ref}/", f"/inquiries/{ref}/text/"):
-        assert other.get(address).status_code == 404
-        assert other.post(address, {"text": "x"}).status_code in {404, 405}
+    for address in ("/inquiries/{}/", "/inquiries/{}/text/", "/inquiries/{}/what-came/"):
+        hers, none = (other.get(address.format(one)) for one in (ref, missing))
+        assert (hers.status_code, none.status_code) == (404, 404)
+        assert without_tokens(hers, ref) == without_tokens(none, missing)
+        assert other.post(address.format(ref), {"text": "x"}).status_code in {404, 405}
     assert ref not in body(other.get("/"))
 
 
@@ -249,6 +286,33 @@ def test_whom_to_call_stands_first_for_everyone(partner_client, asked, first):
     page = body(partner_client.get("/now/", asked))
 
     assert re.findall(r'href="tel:(\d+)"', page.split("to-call")[1])[:2] == first
+
+
+def test_abroad_the_page_says_where_an_envoy_works_with_that_country(partner_client):
+    call_command("load_organisation", verbosity=0)
+
+    def page(where):
+        asked = {"where": where, "age": "under_18", "danger": "now"}
+        return body(partner_client.get("/now/", asked)).split("to-call")[1]
+
+    for where in ("IQ", "abroad"):
+        assert re.findall(r'href="tel:(\d+)"', page(where))[:2] == ["112", "23950000"]
+    assert "ambassaden i Amman" in page("IQ")
+    assert "ambassaden" not in page("abroad")
+    assert "23950000" not in page("norway")
+    assert re.findall(r'href="tel:(\d+)"', page("made up"))[:1] == ["112"]  # C17
+
+
+def test_no_page_of_hers_is_kept_or_titled_by_what_it_says(staff, door):
+    """C12, C13: on a machine that a whole staff room uses, and in nobody else's frame."""
+    ref = send(door)
+
+    for address in ("/", "/concern/", f"/inquiries/{ref}/", f"/inquiries/{ref}/text/"):
+        answer = door.get(address)
+        assert answer["Cache-Control"] == "no-store"
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        title = body(answer).split("<title>")[1].split("</title>")[0]
+        assert not re.search("elev|bekym|redd|kontroll", title, re.IGNORECASE), title
 
 
 def test_sending_stands_on_the_trail_without_a_word_of_it(door, teacher):

@@ -12,13 +12,14 @@ from tests.guidance.conftest import body
 from fristed.config.doors import BACKUP, WORKER
 from fristed.guidance import facts
 from fristed.guidance.models import Aftermath, Duty
-from fristed.guidance.rules.roster import Turn, check_turn
+from fristed.guidance.rules.roster import Turn, check_turn, whose_turn
 from fristed.kernel.periods import Period
 from fristed.kernel.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
 TOLD = {"acted": "yes", "service": "child_welfare", "is_unsure": "on"}
+TODAY = timezone.localdate()
 MONDAY = date(2026, 11, 30)
 SUNDAY = MONDAY + timedelta(6)
 
@@ -70,6 +71,26 @@ def test_a_team_puts_a_member_on_duty_and_another_team_sees_nothing(staff, desk)
     assert "vikar Celine" in body(page.get("/rosters/"))
     assert desk(staff.birger).post(f"/rosters/turns/{turn.ref}/end/").status_code == 404
     assert desk(staff.birger).post("/rosters/raad-ost/keep/", values).status_code == 404
+
+
+@pytest.mark.parametrize(("away", "has_it"), [(set(), 1), ({1}, 2), ({2}, 1), ({1, 2}, None)])
+def test_the_substitute_has_the_duty_while_the_first_one_is_away(away, has_it):
+    turns = [Turn(1, 2, MONDAY, SUNDAY)]
+
+    assert whose_turn(turns, away=away, on=MONDAY) == has_it
+    assert whose_turn(turns, away=away, on=SUNDAY + timedelta(1)) is None
+
+
+def test_the_roster_says_who_stands_in_today(staff, desk):
+    page, today = desk(staff.amina), {"starts_on": TODAY.isoformat(), "ends_on": TODAY.isoformat()}
+    people = {"person": staff.amina.id, "substitute": staff.celine.id}
+    page.post("/rosters/raad-ost/keep/", people | today)
+    assert "er vikar." not in body(page.get("/rosters/"))
+
+    page.post("/calendar/away/", today)
+    assert "Celine er vikar." in body(page.get("/rosters/"))
+    desk(staff.celine).post("/calendar/away/", today)
+    assert "ingen er vikar" in body(page.get("/rosters/"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Mail in: sealed and committed, then out of the mailbox; once, whatever breaks in between."""
 
+import html
 import re
 from contextlib import contextmanager
 from datetime import timedelta
@@ -127,6 +128,25 @@ def test_a_mail_with_a_name_in_it_becomes_one_inquiry_and_its_words_are_nowhere_
     assert "skal kanskje reise bort" in page
     assert "Leila" not in page
     assert "Ingen har kontrollert det" in page
+
+
+def test_a_template_and_a_files_own_name_are_words_and_nothing_else(post, box, desk, staff):
+    """C3, C4: in the inquiry and in the receipt."""
+    typed = "{{ 7|add:7 }}{% debug %} ${7*7} %(link)s"
+    mail = a_mail(typed, files=[PDF]).replace(b"fil.pdf", b"../../../etc/cron.d/fil.pdf")
+    box.put(mail)
+
+    fetch()
+
+    (row,) = rows(Inquiry)
+    maja = desk(staff.maja)
+    assert typed in html.unescape(body(maja.get(f"/inquiries/{row.ref}/")))
+    maja.post(f"/inquiries/{row.ref}/take-up/")
+    taken = maja.post(f"/inquiries/{row.ref}/attachments/1/")
+    assert 'filename="vedlegg-1.pdf"' in taken["Content-Disposition"]
+    (told,) = post.taken
+    said = told.mail.as_string()
+    assert [word for word in ("{{", "{%", "${", "%(", "cron.d") if word in said] == []
 
 
 def test_a_crash_between_committing_and_taking_out_gives_one_inquiry(house):
@@ -280,6 +300,32 @@ def test_a_mail_is_sorted_before_it_is_answered_and_counts_from_then_on(house, d
     assert sorted_row.due_at < row.due_at
     with as_role(WORKER.role):
         assert [one.codes["asker_service"] for one in inquiry_facts(year)] == ["upper_secondary"]
+
+
+def test_saying_who_asks_in_what_was_opened_again_makes_nothing_late(house, staff):
+    """What a machine seemed to have sent, and what was asked once more, long after it came."""
+    take_in(FakeMailbox(a_mail(Auto_Submitted="auto-replied"), a_mail(Message_ID="<to@example>")))
+    maja, a_year_on = staff.maja, timezone.now() + timedelta(days=365)
+    said = {"service": "nav", "role": "caseworker", "audience": "adult", "county": "03"}
+    said |= {"school": "", "at": a_year_on}
+
+    def sort(ref, kind, urgency):
+        inquiry = queries.inquiry_by_ref(maja, ref)
+        mailing.sort_inquiry(maja, inquiry, kind=kind, urgency=urgency, **said)
+
+    for one in rows(Inquiry):
+        take_key(maja, one.ref)
+        with as_role(DESK.role):
+            if one.channel == "mail":
+                answering.take_up_inquiry(
+                    maja, queries.inquiry_by_ref(maja, one.ref), at=timezone.now()
+                )
+                sort(one.ref, "question", "ordinary")
+                answer_inquiry(maja, one.ref, "Ring oss.")
+            answering.take_up_inquiry(maja, queries.inquiry_by_ref(maja, one.ref), at=a_year_on)
+            sort(one.ref, "concern", "acute")
+
+    assert [one.due_at > a_year_on for one in rows(Inquiry)] == [True, True]
 
 
 def test_while_the_mailbox_is_away_it_is_said_and_mail_waits(house, post, box, desk, staff):

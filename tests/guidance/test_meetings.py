@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.factories.guidance import a_network_meeting
+from tests.factories.guidance import a_network_meeting, an_article
 from tests.factories.staff import as_role
 from tests.guidance.conftest import body, in_desk
 
@@ -20,8 +20,6 @@ from fristed.guidance.rules.meetings import (
     is_minutes_late,
 )
 from fristed.kernel.rules import RuleBroken
-from fristed.notices.actions import replying
-from fristed.notices.models import ReplyText
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -131,34 +129,18 @@ def test_the_network_page_takes_as_many_statements_for_one_meeting_as_for_three(
 
 def test_a_network_adds_to_a_national_article_and_always_shows_the_articles_own_words(staff, desk):
     page = desk(staff.yrsa)
-    in_desk(lambda: _article(staff, "Plikten er din egen."))
-    (first,) = kept(ReplyText)
-    address = f"/networks/region-ost/knowledge/{first.ref}/"
+    first = in_desk(lambda: an_article(staff.maja, staff.yrsa, "Plikten er din egen."))
+    address = f"/networks/region-ost/knowledge/{first}/"
     review = (TODAY + timedelta(90)).isoformat()
     page.post(address, {"text": "Her ringer vi barnevernvakten.", "review_on": review})
 
-    in_desk(lambda: _article(staff, "Plikten er din egen, også uten samtykke."))
+    in_desk(lambda: an_article(staff.maja, staff.yrsa, "Plikten er din egen, også uten samtykke."))
 
     shown = body(desk(staff.amina).get("/networks/region-ost/knowledge/"))
     assert "også uten samtykke" in shown
     assert "Her ringer vi barnevernvakten." in shown
     assert "artikkelen er endret" in shown
     assert desk(staff.amina).get(address).status_code == 404
-
-
-def _article(staff, words):
-    replying.propose_reply_text(
-        staff.maja,
-        staff.maja,
-        kind="article",
-        keyword="meldeplikt",
-        words=dict.fromkeys(("nb", "nn", "en"), words),
-        law_version="Eksempel",
-        review_on=TODAY + timedelta(90),
-        on=TODAY,
-    )
-    waiting = ReplyText.objects.get(status="proposed")
-    replying.approve_reply_text(staff.yrsa, waiting, on=TODAY)
 
 
 @pytest.mark.parametrize(

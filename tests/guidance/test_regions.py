@@ -6,18 +6,26 @@ import pytest
 from django.utils import timezone
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY
-from tests.factories.guidance import ASKED, a_professional, answer_inquiry, ask_as, take_key
+from tests.factories.guidance import (
+    ASKED,
+    a_call,
+    a_professional,
+    answer_inquiry,
+    ask_as,
+    take_key,
+)
 from tests.factories.staff import as_role
 from tests.guidance.conftest import body, in_desk
 
 from fristed.config.doors import BACKUP, WORKER
 from fristed.gate import Denied
 from fristed.guidance import queries, tasks
-from fristed.guidance.actions import passing, regions
+from fristed.guidance.actions import answering, passing, regions
 from fristed.guidance.choices import NetworkStatus, Why
 from fristed.guidance.models import Inquiry, Network, Passing
+from fristed.guidance.rules.promising import Promise, goes_back_at
 from fristed.guidance.rules.regions import Shares, region_for, shares_of
-from fristed.organisation.queries import unit_on
+from fristed.organisation.queries import norwegian_calendar, unit_on
 from fristed.vault import granting
 from fristed.vault.tasks import fetch_unit_keys
 
@@ -101,6 +109,37 @@ def test_one_the_region_lets_lie_is_the_expert_teams_after_a_working_day(
         reasons = [one.why for one in Passing.objects.order_by("pk")]
     assert reasons == [Why.REGION_FIRST, Why.NOT_ANSWERED]
     assert in_desk(lambda: queries.regions(staff.maja, on=TODAY)).shares == Shares(1, 1)
+
+
+def test_one_sent_on_to_a_region_later_has_its_working_day_there_and_goes_back_once(staff, region):
+    """Its promise was over before the region got it; the region's day counts from then."""
+    ref = in_desk(lambda: a_call(staff.maja))
+    in_desk(lambda: answering.let_go_of_inquiry(staff.maja, inquiry_of(staff.maja, ref)))
+    given = timezone.now() + timedelta(days=14)
+    address = granting.pass_on(staff.maja.assertion, ref, "region-ost")
+    in_desk(
+        lambda: passing.pass_on_inquiry(
+            staff.maja, inquiry_of(staff.maja, ref), to=address, why=Why.REGION_FIRST, at=given
+        )
+    )
+    until = goes_back_at(Promise.ORDINARY, given, norwegian_calendar())
+
+    with as_role(WORKER.role):
+        tasks.hand_back_at(until - timedelta(minutes=1))
+    assert row(ref).unit == "region-ost"
+    with as_role(WORKER.role):
+        for minutes in (0, 5, 10):
+            tasks.hand_back_at(until + timedelta(minutes=minutes))
+
+    assert row(ref).unit == "fagteam"
+    with as_role(BACKUP):
+        reasons = [one.why for one in Passing.objects.order_by("pk")]
+    assert reasons == [Why.REGION_FIRST, Why.NOT_ANSWERED]
+    answer_inquiry(staff.maja, ref, "Nå svarer vi.")  # the key was its own all the time
+
+
+def inquiry_of(actor, ref):
+    return queries.inquiry_by_ref(actor, ref)
 
 
 def test_one_the_region_hands_back_itself_is_counted_as_handed_back(staff, region, keeper_home):

@@ -58,6 +58,20 @@ def test_the_promise_is_counted_in_norwegian_working_hours(promise, asked, due):
 
 
 @pytest.mark.parametrize(
+    ("promise", "back"),
+    [
+        (Promise.ACUTE, "2026-11-27T16:00"),
+        (Promise.ORDINARY, "2026-11-30T15:00"),
+        (Promise.COURSE, "2026-11-30T15:00"),  # one working day, also where five are promised
+    ],
+)
+def test_a_region_lets_nothing_lie_longer_than_a_working_day(promise, back):
+    given = oslo("2026-11-27T15:00")  # a Friday
+
+    assert promising.goes_back_at(promise, given, norwegian_calendar()) == oslo(back)
+
+
+@pytest.mark.parametrize(
     ("asked", "answered", "minutes"),
     [
         ("2026-11-25T10:00", "2026-11-25T10:42", 42),
@@ -118,22 +132,24 @@ def test_who_an_inquiry_goes_to_first(kind, urgency, service, reach, route):
 
 
 @pytest.mark.parametrize(
-    ("kind", "service", "unit", "offered"),
+    ("kind", "service", "role", "unit", "offered"),
     [
-        (Kind.QUESTION, "police", "fagteam", [(To.COMPETENCE_TEAM, Why.OWN_LAW)]),
-        (Kind.CONCERN, "nav", "fagteam", [(To.ADVISERS, Why.NEAREST)]),
-        (Kind.QUESTION, "nav", "fagteam", []),
-        (Kind.QUESTION, "upper_secondary", "raad-ost", [(To.EXPERT_TEAM, Why.MISTAKE)]),
+        (Kind.QUESTION, "police", "leader", "fagteam", [(To.COMPETENCE_TEAM, Why.OWN_LAW)]),
+        (Kind.QUESTION, "municipality", "officer", "fagteam", [(To.COMPETENCE_TEAM, Why.OWN_LAW)]),
+        (Kind.CONCERN, "nav", "caseworker", "fagteam", [(To.ADVISERS, Why.NEAREST)]),
+        (Kind.QUESTION, "health", "school_nurse", "fagteam", [(To.ADVISERS, Why.NEAREST)]),
+        (Kind.QUESTION, "nav", "caseworker", "fagteam", []),
+        (Kind.QUESTION, "upper_secondary", "teacher", "raad-ost", [(To.EXPERT_TEAM, Why.MISTAKE)]),
     ],
 )
-def test_the_nearest_is_suggested_and_never_where_it_already_is(kind, service, unit, offered):
-    found = routing.suggestions(kind, service, REACH, unit=unit)
+def test_the_nearest_is_suggested_and_never_where_it_already_is(kind, service, role, unit, offered):
+    found = routing.suggestions(kind, service, role, REACH, unit=unit)
 
     assert [(one.to, one.why) for one in found] == offered
 
 
 def test_what_a_region_gives_back_is_said_to_be_given_back():
-    found = routing.suggestions(Kind.QUESTION, "nav", WITH_REGION, unit="region-ost")
+    found = routing.suggestions(Kind.QUESTION, "nav", "caseworker", WITH_REGION, unit="region-ost")
 
     assert [(one.to, one.why) for one in found] == [(To.EXPERT_TEAM, Why.HANDED_BACK)]
 

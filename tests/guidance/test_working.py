@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,7 +19,7 @@ from fristed.config.doors import BACKUP, WORKER
 from fristed.gate import Denied, scope
 from fristed.guidance import facts, queries
 from fristed.guidance.actions import answering, reading
-from fristed.guidance.models import AnswerDraft, Inquiry, Passing, Steering
+from fristed.guidance.models import AnswerDraft, Inquiry, Note, Passing, Steering
 from fristed.kernel.periods import Period
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.tasks import fetch_unit_keys
@@ -154,6 +155,18 @@ def test_passing_on_moves_the_key_and_the_promise_stands(staff, desk):
     ]
 
 
+def test_one_that_was_answered_and_is_sent_on_waits_there_with_time_to_answer(staff, desk):
+    ref = in_desk(lambda: a_call(staff.maja))
+    answer(desk(staff.maja), ref, send="1")
+    assert row(ref).due_at is None
+
+    desk(staff.maja).post(f"/inquiries/{ref}/pass-on/", {"unit": "raad-ost"})
+
+    assert (row(ref).unit, row(ref).status) == ("raad-ost", "sent")
+    assert row(ref).due_at > timezone.now()
+    assert ref in body(desk(staff.amina).get("/inquiries/"))
+
+
 def test_it_goes_nowhere_but_where_the_page_offers(staff, desk, inquiry):
     """C17."""
     desk(staff.maja).post(f"/inquiries/{inquiry}/pass-on/", {"unit": "raad-vest"})
@@ -213,7 +226,7 @@ def test_a_colleague_who_has_it_open_is_told_of_at_once(staff, desk):
 
     assert "Celine åpnet denne" in shown
     page = body(desk(staff.amina).get(f"/inquiries/{ref}/"))
-    assert 'hx-trigger="every 2s"' in page
+    assert 'hx-trigger="every 1s"' in page
 
 
 def test_asking_who_else_is_there_writes_nothing_on_the_trail(staff, desk, inquiry):
@@ -223,6 +236,37 @@ def test_asking_who_else_is_there_writes_nothing_on_the_trail(staff, desk, inqui
     desk(staff.maja).get(f"/inquiries/{inquiry}/others/?version=0")
 
     assert Entry.objects.using("audit").count() == before
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(staff, desk, inquiry):
+    """C12: a desk left with an inquiry open is closed after a quarter of an hour all the same."""
+    page, asks = desk(staff.maja), {"headers": {"HX-Request": "true"}}
+    where, began = f"/inquiries/{inquiry}/others/?version=0", timezone.now()
+    page.get(f"/inquiries/{inquiry}/")
+
+    for minutes, told in ((6, 200), (12, 200), (16, 286)):  # 286: ask no more; the page stays
+        with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
+            assert page.get(where, **asks).status_code == told
+
+    with time_machine.travel(began + timedelta(minutes=16), tick=False):
+        assert page.get("/inquiries/")["Location"].startswith("/sign-in/")
+
+
+def test_a_call_and_a_note_by_a_double_click_are_one_each(staff, desk):
+    """C20"""
+    page = desk(staff.maja)
+    values = {name: getattr(ASKED, name) for name in ("kind", "urgency", "role", "service")}
+    values |= {"audience": "youth", "county": "03", "text": ASKED.text, "minutes": "15"}
+    note = {"kind": "note", "text": "Ringte skolen.", "minutes": "20", "once": "of-the-note"}
+
+    calls = [page.post("/inquiries/call/", values | {"once": "a-form"}) for _each in range(2)]
+    page.get(calls[0]["Location"])
+    for _each in range(2):
+        assert page.post(f"{calls[0]['Location']}notes/add/", note).status_code == 302
+
+    assert calls[0]["Location"] == calls[1]["Location"]
+    assert [one.minutes for one in kept(Inquiry)] == [15 + 20]
+    assert len(kept(Note)) == 1
 
 
 def test_an_answer_that_says_who_somebody_is_must_be_meant(staff, desk, inquiry):

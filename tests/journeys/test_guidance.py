@@ -5,11 +5,15 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.house import House
+from tests.house import House, superuser_of
 from tests.journeys.conftest import check_accessible, shoot
+
+from fristed.config.doors import DESK
+from fristed.sealing.session import token_hash
 
 CONCERN = "En elev gruer seg til sommeren. Familien snakker om en lang reise."
 NAMED = "Leila Hassan gruer seg til sommeren."
@@ -39,13 +43,22 @@ def teacher(at_partner: Callable[[str], Page]) -> Page:
     return at_partner("Ulrik")
 
 
-def ask(page: Page, house: House, path: str, text: str, *, county: str) -> str:
+def ask(
+    page: Page,
+    house: House,
+    path: str,
+    text: str,
+    *,
+    county: str,
+    service: str = "upper_secondary",
+    role: str = "teacher",
+) -> str:
     """The reference of what was sent."""
     page.goto(house.partner + path)
     page.get_by_label("Hvem gjelder det?").select_option("youth")
     page.get_by_label("Hva vil du ha hjelp til?").fill(text)
-    page.get_by_label("Hvor arbeider du?").select_option("upper_secondary")
-    page.get_by_label("Hva arbeider du som?").select_option("teacher")
+    page.get_by_label("Hvor arbeider du?").select_option(service)
+    page.get_by_label("Hva arbeider du som?").select_option(role)
     page.get_by_label("Fylke").select_option(county)
     page.get_by_role("button", name="Send", exact=True).click()
     return page.url.rstrip("/").split("/")[-1]
@@ -57,6 +70,151 @@ def wait_until(so: Callable[[], object]) -> None:
     while not so():
         assert time.monotonic() < deadline, "nobody has taken it"
         time.sleep(0.2)
+
+
+PRESSES = """
+addEventListener("pointerdown", (event) => event.isTrusted && pressed(1), true);
+addEventListener("change", (event) => event.target.tagName === "SELECT" && pressed(2), true);
+"""
+
+
+def presses_on(page: Page) -> list[int]:
+    """What a hand does on the page from now on: each click, and two for a choice in a list."""
+    counted: list[int] = []
+    page.expose_binding("pressed", lambda _source, times: counted.append(times))
+    page.add_init_script(PRESSES)
+    page.reload()
+    return counted
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    listed = page.get_by_label(label)
+    listed.focus()
+    listed.select_option(value)
+
+
+def test_triage_takes_at_most_six_clicks_and_nobody_is_searched_for(teacher, staff, house):
+    """From the queue to whoever answers, at the expert team's and at the competence team's."""
+    text = "Kan en far nekte henne pass?"
+    ref = ask(teacher, house, "/guidance/", text, county="03", service="police", role="officer")
+
+    def is_without_search(page: Page) -> bool:
+        asked = page.locator("main [type=search], main [role=searchbox], main [name*=name]")
+        return asked.count() == 0
+
+    maja = staff("maja", "/inquiries/")
+    presses = presses_on(maja)
+    began = time.monotonic()
+    assert is_without_search(maja)
+    maja.locator(f'a[href*="{ref}"]').click()
+    assert is_without_search(maja)
+    maja.get_by_role("radio", name="Kompetanseteamet", exact=True).click()
+    maja.get_by_role("button", name="Send videre").click()
+    expect(maja.get_by_text("Sendt til Kompetanseteamet.")).to_be_visible()
+    assert sum(presses) == 3
+    assert time.monotonic() - began < 120  # two minutes; most of it is reading
+
+    nils = staff("nils", "/inquiries/")
+    presses = presses_on(nils)
+    nils.locator(f'a[href*="{ref}"]').click()
+    expect(nils.get_by_text(text)).to_be_visible()
+    nils.get_by_role("button", name="Ta den opp").click()
+    nils.get_by_role("link", name="Ta imot til drøfting").click()
+    expect(nils.get_by_label("Hvem spør?")).to_have_value("police")  # as was said at the door
+    expect(nils.get_by_text(re.compile("svarer"))).to_be_visible()
+    assert is_without_search(nils)
+    choose(nils, "Hovedbekymring", "forced_marriage")
+    nils.keyboard.press("Tab")
+    nils.keyboard.type("Pass og reise.")
+    nils.get_by_role("button", name="Ta imot").click()
+    expect(nils.get_by_text("Drøftingen er tatt imot.")).to_be_visible()
+    assert sum(presses) == 6
+
+
+def one_of_the_advisers(teacher: Page, staff: Callable[..., Page], house: House) -> str:
+    """What the advisers of a county have: sent on to them, and its reference."""
+    ref = ask(teacher, house, "/guidance/", "Hva sier vi til foreldrene?", county="03")
+    maja = staff("maja", f"/inquiries/{ref}/")
+    maja.get_by_role("radio", name=re.compile("Rådgivere øst")).check()
+    maja.get_by_role("button", name="Send videre").click()
+    expect(maja.get_by_text("Sendt til Rådgivere øst")).to_be_visible()
+    return ref
+
+
+def test_a_colleague_who_opens_the_same_is_seen_within_two_seconds(teacher, staff, house):
+    ref = one_of_the_advisers(teacher, staff, house)
+    amina, celine = staff("amina", f"/inquiries/{ref}/"), staff("celine")
+    expect(amina.locator(".at-it")).to_have_count(0)
+
+    celine.goto(f"{house.desk}/inquiries/{ref}/", wait_until="commit")
+
+    expect(amina.locator(".at-it")).to_contain_text("Celine", timeout=2_000)
+
+
+def test_an_open_inquiry_ends_with_the_session_and_takes_along_what_was_typed(
+    teacher, staff, house
+):
+    """The page asks every second who else is there, and that keeps nothing alive."""
+    ref = one_of_the_advisers(teacher, staff, house)
+    celine = staff("celine", f"/inquiries/{ref}/")
+    celine.get_by_role("textbox", name=re.compile("^Svar")).fill("Ring oss før ferien.")
+    (token,) = [one["value"] for one in celine.context.cookies() if one["name"] == DESK.cookie]
+    with psycopg.connect(superuser_of(house), autocommit=True) as connection:
+        connection.execute(
+            "update accounts_desksession set expire_date = now() where session_key = %s",
+            [token_hash(token).hex()],
+        )
+
+    expect(celine.get_by_text("Det du skrev, er ikke lagret, men det er med her.")).to_be_visible()
+
+
+def test_who_to_call_and_what_to_do_are_on_one_screen(browser, house):
+    """Chosen by country, age and danger; on a phone too, before anything is scrolled."""
+    for width, height in ((375, 667), (1280, 800)):
+        page = browser.new_page(locale="nb-NO", viewport={"width": width, "height": height})
+        for where in ("norway", "IQ", "abroad"):
+            for age in ("under_18", "over_18"):
+                for danger in ("now", "soon"):
+                    asked = f"?where={where}&age={age}&danger={danger}"
+                    page.goto(f"{house.partner}/now/{asked}")
+                    lists = page.locator("main ol")
+                    expect(lists).to_have_count(2)
+                    for one in lists.all():
+                        box = one.bounding_box()
+                        assert box is not None
+                        assert box["y"] + box["height"] <= height, (width, asked)
+        check_accessible(page)
+        shoot(page, f"now-{width}")
+        page.close()
+
+
+def test_a_teacher_who_is_interrupted_and_changes_language_loses_nothing(teacher, house):
+    """Autosave, pause and resume, another language; and a school is asked for about nobody only."""
+    asked = "Hva vil du ha hjelp til?"
+    teacher.goto(house.partner + "/guidance/")
+    teacher.get_by_label(asked).fill("Hvordan")
+    expect(teacher.get_by_text("Kladden ble lagret")).to_be_visible()
+    teacher.goto(house.partner + "/now/")
+    teacher.goto(house.partner + "/guidance/")
+    expect(teacher.get_by_label(asked)).to_have_value("Hvordan")
+
+    school = teacher.locator("#id_school")
+    expect(school).to_be_hidden()
+    teacher.get_by_label("Hvem gjelder det?").select_option("nobody")
+    expect(school).to_be_visible()
+    teacher.get_by_label(asked).fill(NAMED)  # newer than the draft, and it stays
+    teacher.get_by_role("button", name="English").click()
+    expect(teacher.locator("#id_text")).to_have_value(NAMED)
+    expect(teacher.locator("#id_audience")).to_have_value("nobody")
+    teacher.locator("#id_service").select_option("upper_secondary")
+    teacher.locator("#id_role").select_option("teacher")
+    teacher.locator("#id_county").select_option("03")
+    teacher.wait_for_timeout(2_500)  # a draft of this too
+    for _asked_and_meant in range(2):
+        teacher.get_by_role("button", name="Send", exact=True).click()
+    expect(teacher.locator('[aria-current="step"]')).to_be_visible()
+    teacher.goto(house.partner + "/guidance/")
+    expect(teacher.locator("#id_text")).to_have_value("")
 
 
 def test_a_teachers_concern_becomes_an_advisers_case(teacher, staff, house):

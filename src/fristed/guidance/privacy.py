@@ -108,6 +108,7 @@ FIELDS: Final = {
     "Note.kind": Field("internal", "note, call or discussion; counted", _TEXT),
     "Note.by": Field("personal", "who wrote it", _TEXT),
     "Note.written_at": Field("internal", "when", _TEXT),
+    "Note.once": Field("internal", "the same form is taken in once", _TEXT),
     "Note.minutes": Field("internal", "time spent; counted", _TEXT),
     "Note.text": Field("sealed", "guidance", _TEXT),
     "AnswerDraft.id": Field("internal", "database key", "until it is sent"),

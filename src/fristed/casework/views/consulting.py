@@ -19,6 +19,7 @@ from fristed.casework.models import Compartment, Consultation
 from fristed.casework.queries import consulting as queries
 from fristed.casework.queries import meeting as meetings
 from fristed.casework.queries.log import consultation_log_page
+from fristed.guidance.queries import inquiry_by_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault.choices import FileKind
 
@@ -47,7 +48,8 @@ def take_in_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
 def _take_in(request: ActorRequest, *, inquiry: str) -> HttpResponse:
     consulting.ask_to_work_in_team(request.actor, request.actor)
     now, today = timezone.now(), timezone.localdate()
-    form = forms.TakeIn(request.POST or None, on=today)
+    first = {"caller": inquiry_by_ref(request.actor, inquiry).service} if inquiry else {}
+    form = forms.TakeIn(request.POST or None, initial=first, on=today)
     if not form.is_valid():
         return render(request, "casework/consultation/take_in.html", {"form": form})
     given = form.cleaned_data

@@ -66,9 +66,18 @@ def let_go_of_inquiry(actor: Actor, inquiry: Inquiry) -> None:
 
 @action("inquiry.note", may=access.may_note)
 def add_note(
-    actor: Actor, inquiry: Inquiry, *, kind: NoteKind, text: str, minutes: int, at: datetime
+    actor: Actor,
+    inquiry: Inquiry,
+    *,
+    kind: NoteKind,
+    text: str,
+    minutes: int,
+    at: datetime,
+    once: bytes | None = None,
 ) -> None:
     """Write down something for those who work with it.
+
+    once   digest of the form's own token: the same form is taken in once
 
     :raises RuleBroken: see `rules.writing.check_text`.
     """
@@ -81,6 +90,7 @@ def add_note(
         by_id=actor.id,
         written_at=at,
         minutes=minutes,
+        once=once,
     )
     sealing.seal(file_by_id(inquiry.pk), row, "text", text, part=WORK)
     row.save(force_insert=True)

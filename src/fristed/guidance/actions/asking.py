@@ -141,13 +141,16 @@ def log_call(
     asked: Asked,
     minutes: int,
     at: datetime,
+    once: bytes | None = None,
 ) -> str:
     """Write down what somebody rang about; she who took the call has it. Answers its reference.
+
+    once   digest of the form's own token: the same form is taken in once
 
     :raises RuleBroken: see `rules.writing.check_text`.
     """
     granting.keep(new.id, given)
-    once = hashlib.sha256(new.ref.encode()).digest()
+    once = once or hashlib.sha256(new.ref.encode()).digest()
     row = _keep(new, asked, None, asker="", once=once, channel=Channel.PHONE, at=at)
     Inquiry.objects.filter(pk=row.pk).update(
         status=Status.TAKEN_UP, taken_by_id=actor.id, minutes=minutes

@@ -131,19 +131,22 @@ def sort_inquiry(
     school: str,
     at: datetime,
 ) -> None:
-    """Say what came by mail, and who asks. What is promised follows from it, from when it came.
+    """Say what came by mail, and who asks. What is promised follows from it, from when it came; of
+    one that was opened again from now on, so that saying so makes nothing late.
 
     :raises RuleBroken: see `rules.schools.check_school`.
     """
     check_school(school, audience)
     row = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
-    today = timezone.localdate(at)
+    today, promised = timezone.localdate(at), promise_of(row.kind, row.urgency)
     main = {code.value for code in codelists.code_list("guidance_audience", today).codes}
     row.kind, row.urgency, row.audience, row.county = kind, urgency, audience, county
     row.school = school
     row.service, row.role, row.is_main = service, role, is_main(service, main)
-    if row.status in WAITING:
-        row.due_at = due_at(promise_of(kind, urgency), row.asked_at, norwegian_calendar())
+    if row.status in WAITING and promise_of(kind, urgency) != promised:
+        is_opened_again = row.answered_at is not None or row.channel == Channel.AUTOMATIC
+        since = at if is_opened_again else row.asked_at
+        row.due_at = due_at(promise_of(kind, urgency), since, norwegian_calendar())
     row.save(
         update_fields=[
             "kind", "urgency", "audience", "county", "school", "service", "role", "is_main",

@@ -6,7 +6,9 @@ from fristed.gate import Actor, action, asking
 from fristed.guidance import access
 from fristed.guidance.choices import Status, Why
 from fristed.guidance.models import Address, Inquiry, Looking, Passing
+from fristed.guidance.rules.promising import due_at, promise_of
 from fristed.kernel.refs import new_ref
+from fristed.organisation.queries import norwegian_calendar
 from fristed.vault import sealing
 
 ask_to_pass_on = asking("inquiry.pass_on", may=access.may_pass_on)
@@ -16,7 +18,8 @@ ask_to_pass_on = asking("inquiry.pass_on", may=access.may_pass_on)
 def pass_on_inquiry(
     actor: Actor, inquiry: Inquiry, *, to: sealing.Address, why: Why, at: datetime
 ) -> None:
-    """Another unit has it from now on. What was promised stands; nobody has taken it up.
+    """Another unit has it from now on. What was promised stands; nobody has taken it up. One that
+    was answered is asked anew, with time to answer it.
 
     to   the unit, with the key the keeper sealed to it
     """
@@ -36,7 +39,6 @@ def pass_on_inquiry(
         by_id=actor.id,
     )
     Looking.objects.filter(inquiry=row).delete()
-    row.unit, row.taken_by = to.unit, None
-    if row.status in {Status.READ, Status.TAKEN_UP}:
-        row.status = Status.SENT
-    row.save(update_fields=["unit", "taken_by", "status"])
+    row.unit, row.taken_by, row.status, row.closed_on = to.unit, None, Status.SENT, None
+    row.due_at = row.due_at or due_at(promise_of(row.kind, row.urgency), at, norwegian_calendar())
+    row.save(update_fields=["unit", "taken_by", "status", "closed_on", "due_at"])

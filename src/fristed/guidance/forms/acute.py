@@ -1,18 +1,16 @@
 """The three questions of the acute screen."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fristed.guidance.rules.acute import Age, Danger, Where
+from fristed.guidance.rules.acute import ELSEWHERE, NORWAY, Age, Danger
 
 
 class Acute(forms.Form):
-    where = forms.ChoiceField(
-        label=_("Hvor er den det gjelder?"),
-        choices=[(Where.NORWAY, _("I Norge")), (Where.ABROAD, _("I utlandet"))],
-        initial=Where.NORWAY,
-        widget=forms.RadioSelect,
-    )
+    where = forms.ChoiceField(label=_("Hvor er den det gjelder?"), initial=NORWAY)
     age = forms.ChoiceField(
         label=_("Hvor gammel?"),
         choices=[
@@ -28,3 +26,11 @@ class Acute(forms.Form):
         initial=Danger.NOW,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, countries: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["where"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (NORWAY, _("I Norge")),
+            *countries,
+            (ELSEWHERE, _("I et annet land, eller jeg vet ikke hvor")),
+        ]

@@ -1,6 +1,5 @@
 """What a professional fills in: six fields, none of them about who somebody is."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -8,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.guidance.choices import Urgency
-from fristed.guidance.forms.working import NamesSchool, fill_codes, text_field
+from fristed.guidance.forms.working import NamesSchool, Once, fill_codes, fresh, text_field
 
 OF_COURSE = _("Så ser vi hva skolen har fått før. La det stå tomt når den ikke er i listen.")
 
 
-class Ask(forms.Form):
+class Ask(Once):
     """A concern, a wish for guidance, or a question. Who she is and where, she says but once."""
 
     urgency = forms.ChoiceField(
@@ -31,13 +30,11 @@ class Ask(forms.Form):
     service = forms.ChoiceField(label=_("Hvor arbeider du?"))
     role = forms.ChoiceField(label=_("Hva arbeider du som?"))
     county = forms.ChoiceField(label=_("Fylke"))
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-    checked = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    checked = forms.BooleanField(widget=fresh(), required=False)
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         fill_codes(self, on)
-        self.fields["once"].initial = secrets.token_urlsafe(24)
 
 
 class AskForGuidance(NamesSchool, Ask):
@@ -59,14 +56,9 @@ class Course(AskForGuidance):
         self.fields["text"].help_text = _("Ikke navn på elever eller andre.")
 
 
-class WriteMore(forms.Form):
+class WriteMore(Once):
     text = text_field(_("Skriv mer"), _("Ikke navn, fødselsnummer eller adresse."), rows=5)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-    checked = forms.BooleanField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["once"].initial = secrets.token_urlsafe(24)
+    checked = forms.BooleanField(widget=fresh(), required=False)
 
 
 class AskWithoutName(Ask):

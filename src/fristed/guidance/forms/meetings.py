@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.guidance.choices import MeetingPlace
 from fristed.guidance.forms.roster import day_input
-from fristed.guidance.forms.working import text_field
+from fristed.guidance.forms.working import fresh, text_field
 from fristed.guidance.rules.calendars import Busy, Sort
 
 LASTS: Final = (30, 45, 60, 90, 120, 180)  # [minutes]
@@ -34,7 +34,7 @@ class CallNetworkMeeting(forms.Form):
     )
     place = forms.ChoiceField(label=_("Hvor?"), choices=MeetingPlace.choices)
     agenda = text_field(_("Dagsorden"), _("Ett punkt på hver linje, uten navn."), rows=6)
-    anyway = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    anyway = forms.BooleanField(widget=fresh(), required=False)
 
     def clean_agenda(self) -> list[str]:
         points = [line.strip() for line in self.cleaned_data["agenda"].splitlines()]

@@ -1,5 +1,6 @@
 """What those who work with an inquiry type."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
@@ -26,6 +27,11 @@ def text_field(label: Any, help_text: Any = "", *, rows: int = 6) -> forms.CharF
     )
 
 
+def fresh() -> forms.HiddenInput:
+    """Of this page alone: a draft puts nothing back in it."""
+    return forms.HiddenInput(attrs={"data-fresh": ""})
+
+
 def choices_of(name: str, on: date) -> list[tuple[str, Any]]:
     return [("", _("Velg")), *codelists.choices_for_form(name, on)]
 
@@ -34,7 +40,17 @@ BESIDE_ANSWER = "note_%s"
 """Names of a note's fields: they stand on the page of the answer, which has a text too."""
 
 
-class AddNote(forms.Form):
+class Once(forms.Form):
+    """With a token of its own, so that the same form is taken in once."""
+
+    once = forms.CharField(widget=fresh(), max_length=64, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["once"].initial = secrets.token_urlsafe(24)
+
+
+class AddNote(Once):
     kind = forms.ChoiceField(
         label=_("Hva er det?"),
         choices=NoteKind.choices,
@@ -119,7 +135,7 @@ class SortMail(NamesSchool):
         fill_codes(self, on)
 
 
-class LogCall(NamesSchool):
+class LogCall(Once, NamesSchool):
     """Somebody rang. Written down while she talks, without saying who it is about."""
 
     kind = forms.ChoiceField(label=_("Hva gjelder samtalen?"), choices=Kind.choices)

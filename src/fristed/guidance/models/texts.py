@@ -157,10 +157,14 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=0)  # spent [minutes]
+    once = models.BinaryField(max_length=32, null=True)  # digest of the form's own token
     text = SealedTextField(null=False)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(name="note_ref_once", fields=["ref"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="note_ref_once", fields=["ref"]),
+            models.UniqueConstraint(name="note_form_once", fields=["inquiry", "once"]),
+        ]
 
     def __str__(self) -> str:
         return self.ref

@@ -13,7 +13,7 @@ from fristed.guidance.queries.calendars import (
     taken,
     takes,
 )
-from fristed.guidance.queries.calling import numbers_to_call
+from fristed.guidance.queries.calling import countries_of_envoys, envoys_town, numbers_to_call
 from fristed.guidance.queries.experience import (
     Experience,
     MethodPage,
@@ -30,6 +30,7 @@ from fristed.guidance.queries.inquiries import (
     inquiry_by_ref,
     original_texts,
     others_at,
+    ref_of_form,
 )
 from fristed.guidance.queries.inquiry_page import InquiryPage, inquiry_page, next_units
 from fristed.guidance.queries.mail import (
@@ -108,7 +109,9 @@ __all__ = [
     "away_on",
     "calendar_page",
     "claim_on",
+    "countries_of_envoys",
     "draft_of",
+    "envoys_town",
     "experience",
     "failing_servers",
     "feed_of",
@@ -144,6 +147,7 @@ __all__ = [
     "partner_quiet_places",
     "queue",
     "reach_for",
+    "ref_of_form",
     "region_of",
     "regions",
     "rosters_of",

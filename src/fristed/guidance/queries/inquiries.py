@@ -29,6 +29,12 @@ def inquiry_by_ref(actor: Actor, ref: str) -> Inquiry:
     return found or Inquiry(ref=ref)
 
 
+def ref_of_form(actor: Actor, once: bytes) -> str:
+    """Of what a form made when it was sent the first time."""
+    with scope(actor):
+        return Inquiry.objects.values_list("ref", flat=True).get(once=once)
+
+
 def has_grant(actor: Actor, inquiry: Inquiry) -> bool:
     with scope(actor):
         return holds_grant(actor.id, inquiry.pk)

@@ -199,6 +199,7 @@ def next_units(inquiry: Inquiry, *, at: datetime) -> tuple[NextUnit, ...]:
     found = suggestions(
         inquiry.kind,
         inquiry.service,
+        inquiry.role,
         reach_for(inquiry.county, timezone.localdate(at)),
         unit=inquiry.unit,
     )

@@ -19,6 +19,7 @@ from fristed.guidance.models import (
 )
 from fristed.guidance.queries.naming import called, name_of
 from fristed.guidance.rules.meetings import is_minutes_late
+from fristed.guidance.rules.regions import missing_bodies
 from fristed.notices.queries import articles_in_use
 from fristed.organisation.queries import UnitOn, members_for
 
@@ -67,12 +68,16 @@ class NetworkActionLine:
 
 @dataclass(frozen=True)
 class NetworkPage:
-    """actions   those that are not done, the nearest day first"""
+    """
+    missing   bodies of the list that are not in it today
+    actions   those that are not done, the nearest day first
+    """
 
     unit: str
     name: str
     periods: tuple[NetworkPeriod, ...]
     bodies: tuple[BodyLine, ...]
+    missing: tuple[str, ...]
     meetings: tuple[NetworkMeetingLine, ...]
     actions: tuple[NetworkActionLine, ...]
     may_keep: Decision
@@ -152,6 +157,13 @@ def network_page(actor: Actor, unit: UnitOn, *, at: datetime, on: date) -> Netwo
             )
             for row in bodies
         ),
+        missing=tuple(
+            codelists.label("network_body", body, on=on)
+            for body in missing_bodies(
+                [code.value for code in codelists.code_list("network_body", on).codes],
+                {row.body for row in bodies if _is_on(row, on)},
+            )
+        ),
         meetings=tuple(
             NetworkMeetingLine(
                 ref=row.ref,
@@ -219,6 +231,10 @@ def network_knowledge(
             )
         )
     return tuple(lines)
+
+
+def _is_on(row: NetworkBody, on: date) -> bool:
+    return row.starts_on <= on and (row.ends_on is None or row.ends_on >= on)
 
 
 def _actions(**where: object) -> QuerySet[NetworkAction]:

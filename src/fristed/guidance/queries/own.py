@@ -54,7 +54,7 @@ def own_inquiries(actor: Actor, *, at: datetime) -> tuple[OwnInquiry, ...]:
         rows = list(
             Inquiry.objects.filter(asker=actor.ref)
             .annotate(has_told=Exists(Aftermath.objects.filter(inquiry_id=OuterRef("pk"))))
-            .order_by("-asked_at", "-pk")[:200]
+            .order_by("-asked_at", "-pk")
         )
     return tuple(
         replace(

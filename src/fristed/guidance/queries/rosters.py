@@ -9,6 +9,7 @@ from django.db.models import F
 from fristed.gate import Actor, Decision
 from fristed.guidance import access
 from fristed.guidance.models import Duty
+from fristed.guidance.queries.calendars import away_on
 from fristed.guidance.rules.roster import Turn, whose_turn
 from fristed.organisation.queries import members_of, unit_on
 
@@ -26,10 +27,13 @@ class TurnLine:
 
 @dataclass(frozen=True)
 class Roster:
+    """answers   who has the duty today, or stands in; empty: nobody"""
+
     unit: str
     name: str
     turns: tuple[TurnLine, ...]
     members: tuple[tuple[int, str], ...]
+    answers: str
 
     @property
     def now(self) -> TurnLine | None:
@@ -72,4 +76,7 @@ def _roster(actor: Actor, unit: str, on: date) -> Roster:
         for row in rows
     )
     people = {one.id: one.name for one in members_of(unit, on)}
-    return Roster(unit, unit_on(unit, on).name, turns, tuple(people.items()))
+    answers = on_duty(unit, away=away_on(people, on), on=on)
+    return Roster(
+        unit, unit_on(unit, on).name, turns, tuple(people.items()), people.get(answers or 0, "")
+    )

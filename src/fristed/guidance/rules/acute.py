@@ -3,10 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
-
-class Where(StrEnum):
-    NORWAY = "norway"
-    ABROAD = "abroad"
+NORWAY: Final = "norway"
+ELSEWHERE: Final = "abroad"
+"""Where somebody is, beside the country codes of where an envoy works: no envoy is known there."""
 
 
 class Age(StrEnum):
@@ -27,10 +26,18 @@ ABROAD: Final = "ud-operative"
 TEAM: Final = "kompetanseteamet"
 
 
+def is_abroad(where: str) -> bool:
+    """Where nobody has said, she is here."""
+    return where not in {"", NORWAY}
+
+
 def whom_to_call(where: str, age: str, danger: str) -> tuple[str, ...]:
-    """Codes of help services, the first to ring first."""
+    """Codes of help services, the first to ring first.
+
+    where   Norway, a country's code, or elsewhere
+    """
     first = [POLICE_NOW] if danger == Danger.NOW else []
-    if where == Where.ABROAD:
+    if is_abroad(where):
         first.append(ABROAD)
     elif danger != Danger.NOW:
         first.append(POLICE)

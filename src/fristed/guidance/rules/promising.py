@@ -50,6 +50,12 @@ def due_at(promise: Promise, asked_at: datetime, calendar: Calendar) -> datetime
     return calendar.after_hours(asked_at, WITHIN[promise])
 
 
+def goes_back_at(promise: Promise, given_at: datetime, calendar: Calendar) -> datetime:
+    """Until when a region may let it lie: a working day from when it got it, and no longer than
+    what was promised."""
+    return calendar.after_hours(given_at, min(WITHIN[promise], WORKING_DAY))
+
+
 def waited_minutes(asked_at: datetime, answered_at: datetime, calendar: Calendar) -> int:
     """Working minutes from asking to answering, begun ones too."""
     return ceil(calendar.hours_between(asked_at, answered_at) / timedelta(minutes=1))

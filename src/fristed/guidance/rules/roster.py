@@ -24,7 +24,8 @@ def whose_turn(turns: Collection[Turn], *, away: Collection[int], on: date) -> i
     """Who has the duty that day: the substitute where the first one is away; None: nobody."""
     for turn in turns:
         if turn.starts_on <= on <= turn.ends_on:
-            return turn.substitute if turn.person in away else turn.person
+            both = (turn.person, turn.substitute)
+            return next((one for one in both if one is not None and one not in away), None)
     return None
 
 

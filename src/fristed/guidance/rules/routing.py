@@ -14,6 +14,11 @@ OWN_LAW: Final = frozenset({"child_welfare", "police", "immigration", "mission",
 """Services whose questions turn on a law one of the competence team's agencies answers for."""
 
 
+SCHOOL_ROLES: Final = frozenset({"teacher", "counsellor", "school_nurse"})
+OWN_LAW_ROLES: Final = frozenset({"officer"})
+"""The same by what somebody works as, wherever that is."""
+
+
 class To(StrEnum):
     """Which sort of unit."""
 
@@ -65,12 +70,14 @@ def first_unit(kind: str, urgency: str, service: str, reach: Reach) -> Route:
     return Route(reach.expert_team)
 
 
-def suggestions(kind: str, service: str, reach: Reach, *, unit: str) -> tuple[Suggestion, ...]:
+def suggestions(
+    kind: str, service: str, role: str, reach: Reach, *, unit: str
+) -> tuple[Suggestion, ...]:
     """The nearest first, and never where it already is."""
     found = []
-    if service in OWN_LAW:
+    if service in OWN_LAW or role in OWN_LAW_ROLES:
         found.append(Suggestion(To.COMPETENCE_TEAM, reach.competence_team, Why.OWN_LAW))
-    if kind == Kind.CONCERN or service in SCHOOLS:
+    if kind == Kind.CONCERN or service in SCHOOLS or role in SCHOOL_ROLES:
         found.append(Suggestion(To.ADVISERS, reach.advisers, Why.NEAREST))
     found.append(Suggestion(To.REGION, reach.region, Why.REGION_FIRST))
     back = Why.HANDED_BACK if unit == reach.region else Why.MISTAKE

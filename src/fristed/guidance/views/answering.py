@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +17,7 @@ from fristed.gate import Actor
 from fristed.guidance import forms, queries
 from fristed.guidance.actions import answering, reading
 from fristed.guidance.models import Inquiry
+from fristed.guidance.views.asking import digest_of, is_the_same_form
 from fristed.guidance.views.reading import show
 from fristed.kernel.rules import RuleBroken
 from fristed.notices.actions import replying
@@ -60,11 +62,15 @@ def add_note(request: ActorRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, ref, note_form=form)
     inquiry = queries.inquiry_by_ref(request.actor, ref)
+    given = form.cleaned_data | {"once": digest_of(form.cleaned_data["once"])}
     try:
-        answering.add_note(request.actor, inquiry, at=timezone.now(), **form.cleaned_data)
+        answering.add_note(request.actor, inquiry, at=timezone.now(), **given)
     except RuleBroken as broken:
         form.add_error("text", str(broken))
         return show(request, ref, note_form=form)
+    except IntegrityError as fault:
+        if not is_the_same_form(fault, "note_form_once"):
+            raise
     messages.success(request, _("Notatet er lagret."))
     return redirect("guidance:show_inquiry", ref=ref)
 

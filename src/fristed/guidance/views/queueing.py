@@ -1,6 +1,7 @@
 """The queue, how long people wait, and a call written down."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from fristed.guidance import queries
 from fristed.guidance.actions import asking, reading
 from fristed.guidance.actions.asking import Asked, Call
 from fristed.guidance.forms import LogCall
+from fristed.guidance.views.asking import digest_of, is_the_same_form
 from fristed.kernel.rules import RuleBroken
 
 
@@ -73,7 +75,7 @@ def log_call(request: ActorRequest) -> HttpResponse:
     form = LogCall(request.POST or None, on=timezone.localdate(now))
     if form.is_valid():
         given = dict(form.cleaned_data)
-        minutes = given.pop("minutes")
+        minutes, once = given.pop("minutes"), digest_of(given.pop("once"))
         new = Call.ask(request.actor, unit=min(request.actor.units), at=now)
         try:
             ref = asking.log_call(
@@ -82,10 +84,17 @@ def log_call(request: ActorRequest) -> HttpResponse:
                 given=new.given,
                 asked=Asked(language=get_language() or "nb", **given),
                 minutes=minutes,
+                once=once,
                 at=now,
             )
         except RuleBroken as broken:
             form.add_error("text", str(broken))
+        except IntegrityError as fault:
+            if not is_the_same_form(fault, "inquiry_form_once"):
+                raise
+            ref = queries.ref_of_form(request.actor, once)
+            messages.success(request, _("Samtalen er skrevet ned fra før, én gang."))
+            return redirect("guidance:show_inquiry", ref=ref)
         else:
             messages.success(request, _("Samtalen er skrevet ned. Du har tatt den opp."))
             return redirect("guidance:show_inquiry", ref=ref)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from fristed.accounts.middleware import ActorRequest
+from fristed.accounts.middleware import ActorRequest, by_itself
 from fristed.guidance import forms, queries
 from fristed.guidance.actions import reading
 from fristed.guidance.actions.reading import Key
@@ -19,9 +19,10 @@ def show_inquiry(request: ActorRequest, ref: str) -> HttpResponse:
     return show(request, ref)
 
 
+@by_itself
 @require_safe
 def show_others(request: ActorRequest, ref: str) -> HttpResponse:
-    """Who else has it open: asked for by the page itself every other second, and no opening."""
+    """Who else has it open: asked for by the page itself every second, and no opening."""
     inquiry = queries.inquiry_by_ref(request.actor, ref)
     reading.ask_to_read_inquiry(request.actor, inquiry)
     now = timezone.now()

@@ -14,6 +14,7 @@ from fristed.guidance.access import PARTNER
 from fristed.guidance.actions import asking
 from fristed.guidance.actions.asking import Asked
 from fristed.guidance.choices import Kind
+from fristed.guidance.rules.acute import is_abroad
 from fristed.guidance.rules.asking import FROM_ONE_NETWORK
 from fristed.guidance.views.asking import answer_form
 from fristed.vault import sealing
@@ -22,15 +23,19 @@ from fristed.vault import sealing
 @login_not_required
 @require_safe
 def show_acute(request: HttpRequest) -> HttpResponse:
-    form = forms.Acute(request.GET or None)
+    today = timezone.localdate()
+    form = forms.Acute(request.GET or None, countries=queries.countries_of_envoys(today))
     given = form.cleaned_data if form.is_valid() else {}
-    numbers = queries.numbers_to_call(
-        given.get("where", ""),
-        given.get("age", ""),
-        given.get("danger", "now"),
-        on=timezone.localdate(),
-    )
-    context = {"form": form, "numbers": numbers, "given": given}
+    where = given.get("where", "")
+    context = {
+        "form": form,
+        "given": given,
+        "is_abroad": is_abroad(where),
+        "numbers": queries.numbers_to_call(
+            where, given.get("age", ""), given.get("danger", "now"), on=today
+        ),
+        "envoy_in": queries.envoys_town(where, on=today),
+    }
     return render(request, "guidance/door/acute.html", context)
 
 
