@@ -79,7 +79,7 @@ class SignedIn:
         if getattr(view, "login_required", True) is False:
             return None
         is_by_itself = hasattr(view, "asked_by_itself") and bool(request.headers.get("HX-Request"))
-        request.session.is_used = not is_by_itself
+        request.session.is_used = not is_by_itself  # type: ignore[attr-defined]  # our own store
         if not request.user.is_authenticated:
             if is_by_itself:  # the page stays: something may be typed in it
                 return HttpResponse(status=ASK_NO_MORE)

@@ -41,7 +41,7 @@ def hand_back_at(at: datetime) -> None:
     ):
         until = goes_back_at(promise_of(kind, urgency), given_at, calendar)
         # what the region has answered goes back by what was promised when more was asked
-        if (due_at if answered_at else until) <= at:
+        if (due_at if answered_at and due_at else until) <= at:
             with transaction.atomic():
                 _hand_back(ref, at)
 
