@@ -23,6 +23,7 @@ class Draft {
     this.timer = 0;
     this.sent = false;
     this.saving = null;
+    this.touched = new Set(); // names of what she has changed on this page: no draft changes it
     this.said = document.createElement("p");
     this.said.className = "quiet draft-said";
     this.said.setAttribute("role", "status");
@@ -30,16 +31,17 @@ class Draft {
   }
 
   async start() {
-    await this.restore();
-    this.form.addEventListener("input", () => this.changed());
-    this.form.addEventListener("change", () => this.changed());
+    this.form.addEventListener("input", (event) => this.changed(event));
+    this.form.addEventListener("change", (event) => this.changed(event));
     this.form.addEventListener("submit", (event) => this.end(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("pagehide", () => this.save(true));
+    await this.restore();
   }
 
-  changed() {
+  changed(event) {
     if (this.sent) return;
+    this.touched.add(event.target.name);
     this.since ||= Date.now();
     clearTimeout(this.timer);
     const left = Math.max(0, this.since + MOST - Date.now());
@@ -95,7 +97,7 @@ class Draft {
     this.keepRef(notice.dataset.draft);
     if (document.querySelector(AS_TYPED)) return; // newer than any draft
     if (this.form.querySelector(FAULTY) || document.querySelector(`main ${FAULTY}`)) return;
-    fill(this.form, JSON.parse(values.textContent));
+    fill(this.form, JSON.parse(values.textContent), this.touched);
     values.remove();
     this.form.closest("details")?.setAttribute("open", "");
     this.form.prepend(notice);
@@ -121,12 +123,12 @@ class Draft {
   }
 }
 
-const fill = (form, values) => {
+const fill = (form, values, touched) => {
   const given = new Map();
   for (const [name, value] of values) given.set(name, [...(given.get(name) || []), value]);
   for (const field of form.elements) {
     if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "file") continue;
-    if ("fresh" in field.dataset) continue; // of this page, and no earlier one
+    if (touched.has(field.name) || "fresh" in field.dataset) continue; // of this page alone
     const mine = given.get(field.name);
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = Boolean(mine?.includes(field.value));
