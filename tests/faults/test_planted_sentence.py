@@ -178,18 +178,20 @@ def send_from_partner(house, sent: Sent, teacher: Browser) -> None:
                 assert "sover på låven" in read
                 assert CORE not in read  # it looks like a name: covered, also to her
                 for more in (SENTENCE, TOO_LONG, ""):
-                    typed = {"text": more, "checked": "True"}
+                    typed = whole(teacher, own).typed(text=more, checked="True")
                     sent.note(own, teacher.post(own, typed))
-                told = {"acted": "yes", "service": SENTENCE, "is_unsure": SENTENCE}
                 came = f"{taken.location}what-came/"
+                told = whole(teacher, came).typed(service=SENTENCE, is_unsure=SENTENCE)
                 sent.note(came, teacher.post(came, told))
-    sent.note("/mail/*/", teacher.post(f"/mail/{CORE}/", {"text": SENTENCE}))
+    link = f"/mail/{CORE}/"
+    sent.note("/mail/*/", teacher.post(link, whole(teacher, link).typed(text=SENTENCE)))
     sent.note("/", teacher.get(f"/drafts/?place={CORE}"))
 
 
 def whole(browser: Browser, path: str) -> Form:
     """The form of a page that asks, with what may be chosen chosen."""
-    (form,) = [one for one in forms_of(browser.get(path), path) if "text" in one.fields]
+    found = forms_of(browser.get(path), path)
+    (form,) = [one for one in found if (one.action, one.method) == (path, "post")]
     return form
 
 
