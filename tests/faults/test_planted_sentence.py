@@ -16,14 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from tests.faults.conftest import EMBEDDED
-from tests.faults.people import (
-    Answer,
-    Browser,
-    Form,
-    Youth,
-    forms_of,
-    links_of,
-)
+from tests.faults.people import Answer, Browser, Form, Youth, forms_of, links_of
 from tests.faults.searching import files_under, files_with, finds
 from tests.house import superuser_of
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0015_additions_by_index'),
+        ('guidance', '0016_agency_contacts_by_role'),
     ]
 
     operations = [
