@@ -2,34 +2,32 @@
 
 import importlib
 
+import psycopg
 import psycopg_pool
 import pytest
 from django.db import connections
-from psycopg.conninfo import make_conninfo
 
-from fristed.config import installation
-from fristed.config.doors import DESK
-from fristed.config.settings import base
+from fristed.config import pooling
+from fristed.config.postgresql.base import DatabaseWrapper
 from fristed.gate import Visitor, note_refused
 from fristed.gate.scopes import scope
 
 
+def one_connection(alias: str) -> psycopg_pool.ConnectionPool:
+    """One of the desk's own pools, as Django has it, with one connection for everybody."""
+    there = connections["default"].settings_dict
+    asked = importlib.import_module("fristed.config.settings.desk").DATABASES[alias]
+    named = {key: there[key] for key in ("HOST", "PORT", "NAME")}
+    options = asked["OPTIONS"] | {"pool": asked["OPTIONS"]["pool"] | {"max_size": 1}}
+    wrapper = DatabaseWrapper(asked | named | {"TIME_ZONE": None, "OPTIONS": options}, alias)
+    wrapper._connection_pools = {}
+    wrapper.pool.open()
+    return wrapper.pool
+
+
 @pytest.fixture
 def pool(django_db_setup):
-    """The desk's own pool, made as Django makes it, with one connection for everybody."""
-    there = connections["default"].settings_dict
-    place = make_conninfo(
-        host=there["HOST"],
-        port=there["PORT"],
-        dbname=there["NAME"],
-        user=DESK.role,
-        password=installation.secret(DESK.role),
-    )
-    options = importlib.import_module("fristed.config.settings.desk").DATABASES["default"][
-        "OPTIONS"
-    ]
-    asked = options["pool"] | {"min_size": 1, "max_size": 1}
-    with psycopg_pool.ConnectionPool(place, open=True, **asked) as pool:
+    with one_connection("default") as pool:
         yield pool
 
 
@@ -47,14 +45,26 @@ def test_a_setting_does_not_reach_the_next_person(pool):
     assert left in {("",), (None,)}
 
 
-@pytest.mark.parametrize("door", ["nora", "desk"])
-def test_every_door_wipes_and_checks_its_connections(door):
+@pytest.mark.parametrize("door", ["nora", "desk", "partner", "studio"])
+def test_every_door_looks_at_its_connections(door):
     databases = importlib.import_module(f"fristed.config.settings.{door}").DATABASES
 
-    assert databases["default"]["OPTIONS"]["pool"]["reset"] is base.wipe
-    for database in databases.values():
-        assert database["CONN_HEALTH_CHECKS"] is True
-        assert database["CONN_MAX_AGE"] == 0
+    assert databases["default"]["OPTIONS"]["pool"]["check"] is pooling.wipe
+    assert databases["audit"]["OPTIONS"]["pool"]["check"] is pooling.is_there
+    assert {database["CONN_MAX_AGE"] for database in databases.values()} == {0}
+
+
+@pytest.mark.parametrize("alias", ["default", "audit"])
+def test_a_connection_that_the_server_ended_is_not_given_out(superuser, django_db_setup, alias):
+    with one_connection(alias) as pool:
+        with pool.connection() as first:
+            pid = first.info.backend_pid
+        with psycopg.connect(superuser, autocommit=True) as server:
+            server.execute("select pg_terminate_backend(%s, 5000)", [pid])
+        with pool.connection() as second:
+            answer = second.execute("select 1").fetchone()
+
+            assert (answer, second.info.backend_pid != pid) == ((1,), True)
 
 
 @pytest.mark.django_db(databases=["default", "audit"])

@@ -8,6 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 from fristed.adapters.providers import Provider
 from fristed.config import cluster, installation, roles, routing
 from fristed.config.doors import AUDIT, DOORS, GROUND, Door
+from fristed.config.pooling import is_there, wipe
 
 PRODUCTION = installation.in_production()
 VAR = installation.var()
@@ -170,15 +171,15 @@ def databases(role: str, *, pool: int) -> dict[str, dict[str, Any]]:
     pool    connections each process keeps for its role; 0 for none [connections]
     """
     return {
-        "default": _database(role, {"max_size": pool, "reset": wipe} if pool else {}),
-        "audit": _database(AUDIT, {"max_size": min(pool, 4)} if pool else {}),
+        "default": _database(role, {"max_size": pool, "check": wipe} if pool else {}),
+        "audit": _database(AUDIT, {"max_size": min(pool, 4), "check": is_there} if pool else {}),
     }
 
 
 def replica(role: str, *, pool: int) -> dict[str, dict[str, Any]]:
     """A third connection, to a server that follows the first, where FRISTED_REPLICA names one."""
     there = os.environ.get("FRISTED_REPLICA") or ""
-    options = {"max_size": pool, "reset": wipe}
+    options = {"max_size": pool, "check": wipe}
     return {routing.REPLICA: _database(role, options, at=there)} if there else {}
 
 
@@ -195,23 +196,17 @@ def _database(role: str, pool: dict[str, Any], *, at: str = "") -> dict[str, Any
     if pool:
         options["pool"] = {"min_size": 1, "timeout": 10, **pool}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "fristed.config.postgresql",
         "HOST": host,
         "PORT": port,
         "NAME": name,
         "USER": role,
         "PASSWORD": installation.secret(role),
         "CONN_MAX_AGE": 0,  # the pool keeps them
-        "CONN_HEALTH_CHECKS": True,  # without it, errors until every old connection is used up
+        "CONN_HEALTH_CHECKS": True,  # where there is no pool; a pool looks by itself
         "ATOMIC_REQUESTS": False,  # the gate opens transactions; the trail outlives their rollback
         "OPTIONS": options,
     }
-
-
-def wipe(connection: Any) -> None:
-    """Forget every setting before the pool gives the connection to the next person."""
-    connection.execute("reset all")
-    connection.commit()
 
 
 def caches(door: Door) -> dict[str, dict[str, Any]]:
