@@ -20,17 +20,23 @@ NAMED = "Leila Hassan gruer seg til sommeren."
 
 
 @pytest.fixture
-def at_partner(browser: Browser, house: House) -> Iterator[Callable[[str], Page]]:
-    """`at_partner("Ulrik")`: signed in at the partner door with one click; on a phone."""
+def at_partner(
+    browser: Browser, house: House, saved_states: dict[str, object]
+) -> Iterator[Callable[[str], Page]]:
+    """`at_partner("Ulrik")`: signed in at the partner door with one click, once, as a code is good
+    once; on a phone."""
     contexts: list[BrowserContext] = []
 
     def arrive(name: str) -> Page:
-        context = browser.new_context(locale="nb-NO", viewport={"width": 375, "height": 800})
+        phone = {"locale": "nb-NO", "viewport": {"width": 375, "height": 800}}
+        context = browser.new_context(storage_state=saved_states.get(name), **phone)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.goto(house.partner)
-        page.get_by_role("button", name=re.compile(f"^{name}")).click()
-        page.wait_for_url(f"{house.partner}/")
+        if "/sign-in/" in page.url:
+            page.get_by_role("button", name=re.compile(f"^{name}")).click()
+            page.wait_for_url(f"{house.partner}/")
+            saved_states[name] = context.storage_state()
         return page
 
     yield arrive
