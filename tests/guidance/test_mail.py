@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 from tests.adapters.fake_mailbox import FakeMailbox
 from tests.contact.test_writing_pages import whole_database
 from tests.factories.browsers import a_browser
 from tests.factories.guidance import a_professional, a_regional_member, answer_inquiry, take_key
-from tests.factories.staff import as_role
+from tests.factories.staff import as_role, past_the_wall
 from tests.guidance.conftest import body
 from tests.guidance.test_letters import a_mail, boxes, parts
 from tests.mailservers import PASSWORD, a_mailbox, a_server
@@ -35,7 +35,6 @@ from fristed.guidance.models import (
     Original,
 )
 from fristed.kernel.periods import Period
-from fristed.kernel.walls import lift, lower
 from fristed.vault import granting
 from fristed.vault.models import BlobChunk
 from fristed.vault.tasks import chain_items, fetch_unit_keys
@@ -269,12 +268,8 @@ def test_files_are_opened_by_whoever_took_it_up_and_gone_after_thirty_days(house
     with as_role(WORKER.role):
         tasks.forget_at(timezone.now() + timedelta(days=29))
     assert len(rows(Attachment)) == 1
-    with connection.cursor() as cursor:
-        cursor.execute(
-            lift("guidance_attachment")
-            + "update guidance_attachment set delete_on = current_date;"
-            + lower("guidance_attachment")
-        )
+    with past_the_wall("guidance_attachment"):
+        Attachment.objects.update(delete_on=timezone.localdate())
     with as_role(WORKER.role):
         tasks.forget_at(timezone.now())
     assert rows(Attachment) == rows(BlobChunk) == []
