@@ -24,7 +24,10 @@ def files_with(text: str, files: Iterable[Path]) -> list[Path]:
     patterns = dresses(text)
     found = []
     for path in files:
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # PostgreSQL took it away meanwhile
+            continue
         if any(pattern.search(content) for pattern in patterns):
             found.append(path)
     return found
