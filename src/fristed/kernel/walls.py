@@ -28,7 +28,7 @@ SqlPair = tuple[str, str]
 def who_are(*roles: str) -> str:
     """What `allow` selects for `ALL`: something for whoever has one of these roles today."""
     held = ", ".join(f"'{role}'" for role in roles)
-    who = f"where {MEMBER} and m.role in ({held})"
+    who = f"where {MEMBER} and m.role::text = any(array[{held}])"  # reads the same once restored
     return f"select {ALL} from organisation_membership m {who}"  # noqa: S608 - words of a migration
 
 
