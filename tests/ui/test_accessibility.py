@@ -48,6 +48,7 @@ def test_axe_finds_nothing_in_the_desks_dialogs(draw, site, page, dialog, scheme
     for key in keys:
         page.keyboard.press(key)
     assert page.locator(f"#{dialog}").is_visible()
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
 
     found = Axe().run(page, context=f"#{dialog}", options=RULES).response
 

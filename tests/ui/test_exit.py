@@ -74,6 +74,21 @@ def test_back_after_the_exit_shows_an_ordinary_page(open_talk, talk):
 def test_a_page_the_browser_kept_whole_in_memory_is_asked_for_anew(talk, page):
     """Browsers keep a left page for Back, over https also one sent with no-store."""
     talk.no_store = False
+    for _try in range(3):  # a browser with much to do may let a left page go
+        kept = _goes_back_to_what_was_kept(talk, page)
+        if kept:
+            break
+
+    assert kept
+    assert talk.asked == ["GET /a/les", "GET /om", "GET /a/les"]
+    assert SECRET not in page.content()
+    assert page.locator("#neutral").count() == 1
+
+
+def _goes_back_to_what_was_kept(talk, page):
+    """Leave the page, let the visit end, and go back; whether the browser had kept it whole."""
+    talk.is_open = True
+    talk.asked.clear()
     page.goto(f"{talk.here}/a/les")
     page.evaluate(
         "addEventListener('pageshow', ({ persisted }) => sessionStorage.setItem('kept', persisted))"
@@ -81,14 +96,9 @@ def test_a_page_the_browser_kept_whole_in_memory_is_asked_for_anew(talk, page):
     page.get_by_role("link", name="Om oss").click()
     until(page, f"{talk.here}/om")
     talk.is_open = False
-
     page.evaluate("setTimeout(() => history.back(), 0)")
     page.wait_for_timeout(1500)
-
-    assert page.evaluate("sessionStorage.getItem('kept')") == "true"  # it was kept whole
-    assert talk.asked == ["GET /a/les", "GET /om", "GET /a/les"]
-    assert SECRET not in page.content()
-    assert page.locator("#neutral").count() == 1
+    return page.evaluate("sessionStorage.getItem('kept')") == "true"
 
 
 def test_exit_after_a_walk_through_pages_and_back_twice_shows_nothing(open_talk, talk):
