@@ -4,6 +4,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from fristed.ui.house import Place
 
@@ -221,7 +222,7 @@ def test_a_tap_with_two_fingers_hides_the_page(desk, touch):
     touch("touchStart", (100, 300), (180, 300))
     touch("touchEnd")
 
-    assert desk.title() == "Timeplan"
+    expect(desk).to_have_title("Timeplan")
 
 
 def test_one_finger_and_two_that_move_hide_nothing(desk, touch):
@@ -231,14 +232,14 @@ def test_one_finger_and_two_that_move_hide_nothing(desk, touch):
     touch("touchMove", (60, 300), (240, 300))
     touch("touchEnd")
 
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")
 
 
 def test_one_escape_neither_hides_nor_shows(desk):
     desk.keyboard.press("Escape")
     desk.wait_for_timeout(1100)
     desk.keyboard.press("Escape")
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")
     desk.wait_for_timeout(1100)
 
     blank(desk)
@@ -247,18 +248,18 @@ def test_one_escape_neither_hides_nor_shows(desk):
     desk.wait_for_timeout(1100)
     desk.keyboard.press("Escape")
 
-    assert desk.title() == "Timeplan"
+    expect(desk).to_have_title("Timeplan")
     assert desk.locator("#secret").is_hidden()
 
 
 def test_escape_twice_again_brings_the_page_back_as_it_was(desk):
     desk.locator("#note").fill("halvferdig")
     blank(desk)
-    assert desk.title() == "Timeplan"
+    expect(desk).to_have_title("Timeplan")
 
     blank(desk)
 
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")
     assert desk.locator("#secret").is_visible()
     assert desk.locator("#note").input_value() == "halvferdig"
     assert desk.evaluate("document.activeElement.id") == "note"
@@ -269,14 +270,14 @@ def test_the_button_brings_the_page_back(desk):
 
     desk.get_by_role("button", name="Tilbake").click()
 
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")  # when the dialog has closed
 
 
 def test_the_page_is_hidden_also_while_the_palette_is_open(desk):
     desk.keyboard.press("Control+k")
     blank(desk)
 
-    assert desk.title() == "Timeplan"
+    expect(desk).to_have_title("Timeplan")
     assert desk.locator("#palette-query").is_hidden()
 
 
@@ -299,11 +300,11 @@ def test_a_minute_without_use_hides_the_page(desk, site):
     desk.clock.run_for(59_000)
     desk.keyboard.press("Shift")  # and again here
     desk.clock.run_for(59_000)
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")
 
     desk.clock.run_for(1_500)
 
-    assert desk.title() == "Timeplan"
+    expect(desk).to_have_title("Timeplan")
 
 
 def test_hiding_after_a_minute_can_be_switched_off(desk, site):
@@ -313,4 +314,4 @@ def test_hiding_after_a_minute_can_be_switched_off(desk, site):
 
     desk.clock.run_for(600_000)
 
-    assert desk.title() == "Saken Bøk"
+    expect(desk).to_have_title("Saken Bøk")
