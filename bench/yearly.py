@@ -51,7 +51,7 @@ def main(number: int) -> None:
     found = protect(
         counted,
         counted.facts,
-        Table(YEAR, CODES, list(rule.sides), 5, (), (known,)),
+        Table(YEAR, CODES, list(rule.sides), base=5, known=(known,)),
         seed=b"a secret of thirty-two bytes, so!",
     )
     done = time.perf_counter()
