@@ -6,8 +6,9 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,9 +25,7 @@ Workers = Executor | None
 
 def new_secret() -> bytes:
     """A random scalar that is not zero."""
-    import rbcl
-
-    secret: bytes = rbcl.crypto_core_ristretto255_scalar_random()
+    secret: bytes = _rbcl().crypto_core_ristretto255_scalar_random()
     return secret
 
 
@@ -39,7 +38,9 @@ def working(processes: int) -> Iterator[Workers]:
     if processes <= 1:
         yield None
         return
+    _rbcl()  # loaded once, not in each
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        pool.submit(bool)  # forks them now, before the caller has threads
         yield pool
 
 
@@ -85,13 +86,12 @@ def check_points(points: bytes) -> None:
 
     :raises RoundRefused: names the first bad point.
     """
-    import rbcl
-
+    is_valid = _rbcl().crypto_core_ristretto255_is_valid_point
     if len(points) % POINT:
         raise RoundRefused("The batch is cut off in the middle of a point.")
     for number in range(len(points) // POINT):
         point = points[number * POINT : (number + 1) * POINT]
-        if point == bytes(POINT) or not rbcl.crypto_core_ristretto255_is_valid_point(point):
+        if point == bytes(POINT) or not is_valid(point):
             raise RoundRefused(
                 f"Point {number + 1} of the batch is malformed; nothing was counted."
             )
@@ -105,9 +105,13 @@ def shuffled(points: bytes) -> bytes:
 
 
 def secret_order(size: int) -> Any:
-    """A permutation drawn from the operating system's randomness."""
-    keys = np.frombuffer(os.urandom(16 * size), dtype=np.uint64).reshape(size, 2)
-    return np.lexsort((keys[:, 0], keys[:, 1]))
+    """A permutation drawn from the operating system's randomness, each equally likely."""
+    while True:
+        keys = np.frombuffer(os.urandom(8 * size), dtype=np.uint64)
+        order = np.argsort(keys)
+        ordered = keys[order]
+        if (ordered[1:] != ordered[:-1]).all():  # equal keys would leave the sort to choose
+            return order
 
 
 def _mapped(work: Callable[[Any], bytes], parts: list[Any], workers: Workers) -> Iterable[bytes]:
@@ -115,15 +119,22 @@ def _mapped(work: Callable[[Any], bytes], parts: list[Any], workers: Workers) ->
 
 
 def _hash(digests: list[bytes]) -> bytes:
-    import rbcl
-
-    return b"".join(map(rbcl.crypto_core_ristretto255_from_hash, digests))
+    return b"".join(map(_rbcl().crypto_core_ristretto255_from_hash, digests))
 
 
 def _multiply(secret: bytes, points: bytes) -> bytes:
-    import rbcl
-
-    times: Callable[[bytes, bytes], bytes] = rbcl.crypto_scalarmult_ristretto255
+    times: Callable[[bytes, bytes], bytes] = _rbcl().crypto_scalarmult_ristretto255
     return b"".join(
         times(secret, points[start : start + POINT]) for start in range(0, len(points), POINT)
     )
+
+
+@functools.cache
+def _rbcl() -> Any:
+    """libsodium, which rbcl unpacks to the temporary folder and would leave there."""
+    import rbcl
+    from rbcl._sodium import lib_path
+
+    with suppress(OSError):  # 2.7 MB that nobody needs once they are loaded
+        Path(lib_path).unlink()
+    return rbcl

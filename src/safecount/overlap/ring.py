@@ -249,7 +249,7 @@ class Party:
         """
         records = self._records + self._made_up()
         widths = [len(tokens) for tokens in records]
-        digests = [_point_digest(self.session, t) for tokens in records for t in tokens]
+        digests = _point_digests(self.session, records)
         points = hashed(digests, self.workers)
         batch = Batch(self.number, (), "", points, None if set(widths) == {1} else tuple(widths))
         return self.hop(batch, progress)
@@ -322,8 +322,8 @@ class Party:
 
 def list_seal(records: Sequence[Sequence[str]], key: bytes) -> str:
     """A keyed hash of a list that does not depend on its order."""
-    lines = sorted(json.dumps(sorted(tokens)) for tokens in records)
-    return hmac.new(key, "\n".join(lines).encode(), hashlib.sha256).hexdigest()
+    written = json.dumps(sorted(sorted(tokens) for tokens in records))
+    return hmac.new(key, written.encode(), hashlib.sha256).hexdigest()
 
 
 def check_batches(
@@ -371,10 +371,12 @@ def _distinct(points: bytes) -> int:
     return len({points[start : start + POINT] for start in range(0, len(points), POINT)})
 
 
-def _point_digest(session: Session, token: str) -> bytes:
-    return hashlib.sha512(
-        len(session.context).to_bytes(4, "big") + session.context + token.encode()
-    ).digest()
+def _point_digests(session: Session, records: Iterable[Sequence[str]]) -> list[bytes]:
+    context = session.context
+    start = len(context).to_bytes(4, "big") + context
+    return [
+        hashlib.sha512(start + token.encode()).digest() for tokens in records for token in tokens
+    ]
 
 
 def _digest(data: bytes) -> str:

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from safecount.overlap.group import working
-from safecount.overlap.ring import Batch, Party, Session, way
+from safecount.overlap.ring import Party, Session
 from safecount.overlap.tallying import Tally, tally
 from safecount.progress import Progress
 
@@ -44,22 +45,25 @@ def simulate(
     """
     session = session or Session("simulated", "trial", len(lists))
     started = time.perf_counter()
-    wire, finished, total = 0, [], 0
-    with working(processes) as workers:
+    people = sum(map(len, lists))
+    with (
+        working(processes) as workers,
+        ThreadPoolExecutor(1 if workers is None else len(lists)) as threads,
+    ):
         parties = [
             Party(session, number, records, dummies=dummies, workers=workers)
             for number, records in enumerate(lists, start=1)
         ]
         commitments = [party.commitment() for party in parties]
-        for party in parties:
-            batch: Batch = party.start(commitments)
-            wire += batch.bytes_on_the_wire
-            for number in way(party.number, session.parties)[1:]:
-                batch = parties[number - 1].hop(batch)
-                wire += batch.bytes_on_the_wire
-            finished.append(batch)
-            total += batch.records
+        batches = list(threads.map(lambda party: party.start(commitments), parties))
+        wire = sum(batch.bytes_on_the_wire for batch in batches)
+        # Each step every list goes on to the next party, and all parties work at once.
+        for step in range(1, len(parties)):
             if progress is not None:
-                progress(total)
-    counted = tally(session, commitments, finished)
+                progress(people * step // len(parties))
+            batches = list(threads.map(Party.hop, parties[step:] + parties[:step], batches))
+            wire += sum(batch.bytes_on_the_wire for batch in batches)
+    counted = tally(session, commitments, batches)
+    if progress is not None:
+        progress(people)
     return Simulation(counted, time.perf_counter() - started, wire)

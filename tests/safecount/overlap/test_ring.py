@@ -1,7 +1,10 @@
 import dataclasses
 import hashlib
 import itertools
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -9,7 +12,15 @@ import pytest
 from safecount import overlap
 from safecount.failures import InputError, RoundRefused
 from safecount.overlap import Batch, Party, Session, plain_cells, simulate, tally
-from safecount.overlap.group import POINT, hashed, multiplied, random_point
+from safecount.overlap.group import (
+    POINT,
+    hashed,
+    multiplied,
+    new_secret,
+    random_point,
+    secret_order,
+    working,
+)
 from safecount.overlap.ring import way
 
 SESSION = Session("2025", "trial", 3)
@@ -61,9 +72,42 @@ def test_dummies_change_nothing():
 
 def test_two_processes_count_the_same(monkeypatch):
     monkeypatch.setattr("safecount.overlap.group.PART", 20)
-    lists = lists_of(2)
+    lists, told = lists_of(4), []
 
-    assert simulate([single(ids) for ids in lists], processes=2).tally.cells == plain_cells(lists)
+    found = simulate([single(ids) for ids in lists], processes=2, progress=told.append)
+
+    assert found.tally.cells == plain_cells(lists)
+    assert told == sorted(set(told))
+    assert told[-1] == sum(map(len, lists))
+
+
+def test_a_malformed_point_is_named_by_whichever_process_finds_it(monkeypatch):
+    monkeypatch.setattr("safecount.overlap.group.PART", 20)
+    points = guessed(lists_of(1)[0])
+    spoilt = points[: 30 * POINT] + bytes(POINT) + points[31 * POINT :]
+
+    with (
+        working(2) as workers,
+        pytest.raises(RoundRefused, match="Point 31 of the batch is malformed"),
+    ):
+        multiplied(new_secret(), spoilt, workers)
+
+
+def test_every_order_is_as_likely():
+    drawn = Counter(tuple(secret_order(3)) for _ in range(6_000))
+
+    # Each of six with 1,000 expected; a count 200 off has probability below 1e-10.
+    assert len(drawn) == 6
+    assert all(abs(count - 1_000) < 200 for count in drawn.values())
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path):
+    code = "from safecount.overlap import group; group.new_secret()"
+    subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True
+    )
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_list_under_fifty_is_refused():
