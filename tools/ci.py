@@ -18,16 +18,16 @@ STEPS = (
 
 
 def watch(command: list[str]) -> tuple[int, str]:
-    """Run it, show what it says, and answer its exit code and pytest's closing line."""
-    closing = "(no closing line)"
+    """Run it, show what it says, and answer its exit code and pytest's closing lines."""
+    closing = []
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     for line in process.stdout or ():
         print(line, end="", flush=True)
         if CLOSING.search(line):
-            closing = line.strip()
-    return process.wait(), closing
+            closing.append(line.strip())
+    return process.wait(), "\n".join(closing) or "(no closing line)"
 
 
 def main() -> int:

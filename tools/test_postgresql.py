@@ -18,6 +18,7 @@ import psycopg
 
 import needs
 import scratch
+import twice
 from fristed.config import cluster
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
@@ -77,8 +78,9 @@ def _pytest(superuser: str, parts: list[str]) -> int:
         (version,) = connection.execute("select version()").fetchone() or ("",)
     print(f"\nOn {version}\n", flush=True)
     environment = os.environ | {"FRISTED_TEST_DATABASE_URL": superuser}
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not looks", *parts]
-    return subprocess.run(command, env=environment, check=False).returncode
+    with tempfile.TemporaryDirectory() as cache:
+        options = ["-q", "-m", "not looks"]
+        return twice.run([*options, *parts], cache=Path(cache), environment=environment)
 
 
 if __name__ == "__main__":
