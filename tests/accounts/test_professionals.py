@@ -63,3 +63,21 @@ def test_the_partner_door_takes_no_password(partner):
 
     assert 'name="password"' not in answer.content.decode()
     assert trail() == []
+
+
+def test_a_professionals_covered_screen_comes_back_by_her_digits(partner):
+    partner.post(CLICK, {"persona": "ulrik"})
+    assert 'href="/screen/code/"' in partner.get("/").content.decode()
+    kept = partner.post("/screen/code/", {"screen_code": "4071"})
+    assert "Skjermkoden er lagret." in kept.content.decode()
+    assert 'data-cover="/screen/cover/"' in partner.get("/").content.decode()
+
+    assert partner.post("/screen/cover/").status_code == 204
+
+    page = partner.get("/")
+    assert page.status_code == 423
+    assert "<title>Timeplan</title>" in page.content.decode()
+    assert "Ulrik" not in page.content.decode()
+    assert partner.post("/screen/uncover/", {"screen_code": "4072"}).status_code == 422
+    assert partner.post("/screen/uncover/", {"screen_code": "4071"}).status_code == 204
+    assert "Ulrik" in partner.get("/").content.decode()

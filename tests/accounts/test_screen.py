@@ -35,7 +35,7 @@ def amina(desk, enrolled):
 
 
 def covered(desk, amina):
-    assert desk.post("/my-sign-in/screen-code/", {"screen_code": CODE}).status_code == 200
+    assert desk.post("/screen/code/", {"screen_code": CODE}).status_code == 200
     assert desk.post("/screen/cover/").status_code == 204
 
 
@@ -60,7 +60,7 @@ def test_check_screen_code_refuses_what_is_tried_first(code, reason):
 
 
 def test_what_is_kept_of_the_code_is_a_hash(desk, amina):
-    desk.post("/my-sign-in/screen-code/", {"screen_code": CODE})
+    desk.post("/screen/code/", {"screen_code": CODE})
 
     kept = User.objects.get(pk=amina.person.pk).screen_code
     assert kept.startswith("argon2")
@@ -129,7 +129,7 @@ def test_five_wrong_codes_end_the_session(desk, amina):
 
 
 def test_a_wrong_code_is_wrong_also_before_the_house_has_heard_of_the_covering(desk, amina):
-    desk.post("/my-sign-in/screen-code/", {"screen_code": CODE})
+    desk.post("/screen/code/", {"screen_code": CODE})
 
     assert desk.post("/screen/uncover/", {"screen_code": "0001"}).status_code == 422
     assert desk.get("/").status_code == 423
@@ -153,7 +153,7 @@ def test_without_a_code_covering_is_the_browsers_alone(desk, amina):
 def test_the_code_cannot_be_taken_away_from_behind_the_timetable(desk, amina):
     covered(desk, amina)
 
-    desk.post("/my-sign-in/screen-code/", {"drop": "1"})
+    desk.post("/screen/code/", {"drop": "1"})
 
     assert User.objects.get(pk=amina.person.pk).screen_code
 
@@ -179,7 +179,8 @@ def test_a_covered_page_comes_back_by_its_code_also_after_it_is_loaded_anew(
     amina = enrolled("amina")
     sign_in(page, server, amina)
     page.goto(f"{server}/my-sign-in/")
-    page.locator("#screen-code").fill(CODE)
+    page.get_by_role("link", name="Lag en skjermkode").click()
+    page.get_by_role("textbox", name="Skjermkode").fill(CODE)
     page.get_by_role("button", name="Lagre skjermkoden").click()
     expect(page.get_by_text("Skjermkoden er lagret.")).to_be_visible()
     page.goto(f"{server}/notat/")

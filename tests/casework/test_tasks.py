@@ -23,13 +23,13 @@ def test_alarms_reach_who_leads_and_who_protects_data(signed_in, keeper_home, se
 
     def seen(someone):
         return [
-            (line.what, line.who, line.file)
+            (line.what, line.who, len(line.units), line.file)
             for line in queries.alarms_seen_by(someone, now=NOW)
             if line.file == case.ref
         ]
 
-    opened = ("Nødåpning av en sak", "Birger", case.ref)
-    assert seen(signed_in.ingrid) == [opened, opened]  # of his unit, and of the case's
-    assert seen(signed_in.oda) == [opened, opened]
+    opened = ("Nødåpning av en sak", "Birger", 2, case.ref)  # his unit, and the case's
+    assert seen(signed_in.ingrid) == [opened]
+    assert seen(signed_in.oda) == [opened]
     for key in ("jonas", "amina", "birger", "kari"):
         assert seen(getattr(signed_in, key)) == [], key

@@ -96,6 +96,9 @@ AT_BOTH = {  # stranger, whoever is signed in
     "show_draft": ("/drafts/", AWAY, (204, 405)),
     "save_draft": ("/drafts/save/", AWAY, (405, 400)),
     "throw_away_draft": ("/drafts/utk_AAAAAAAAAAAAAAAAAAAAAA/throw-away/", AWAY, (405, 204)),
+    "keep_screen_code": ("/screen/code/", AWAY, FORM),
+    "cover_screen": ("/screen/cover/", AWAY, (405, 204)),
+    "uncover_screen": ("/screen/uncover/", AWAY, (405, 204)),
 }
 OUT = {"sign_out": ("/sign-out/", AWAY, (405, "sign in"))}  # last: her session is over then
 DESK = {
@@ -113,9 +116,6 @@ DESK = {
     "begin_passkey": ("/my-sign-in/passkey/begin/", AWAY, (405, 200)),
     "make_recovery_codes": ("/my-sign-in/recovery-codes/", AWAY, (405, 200)),
     "change_password": ("/my-sign-in/password/", AWAY, FORM),
-    "keep_screen_code": ("/my-sign-in/screen-code/", AWAY, (405, 302)),
-    "cover_screen": ("/screen/cover/", AWAY, (405, 204)),
-    "uncover_screen": ("/screen/uncover/", AWAY, (405, 204)),
     "keep_screen_choice": ("/screen/idle/keep/", AWAY, (405, 204)),
     **OUT,
 }

@@ -18,16 +18,26 @@ PAGE = """{% extends "ui/desk.html" %}{% load ui %}
 [{"label": "Åpne veilederen", "address": "/veileder/"}]
 </script>
 {% endblock %}"""
+BOTH_DOORS = pytest.mark.parametrize("door", ["desk", "partner"])
 
 
 def places_for_test(someone):
     return (Place("Min dag", "/min-dag/", "d"), Place("Saker", "/saker/", "s"))
 
 
-@pytest.fixture
-def desk(draw, site, page, violations, monkeypatch):
+@pytest.fixture(autouse=True)
+def places(monkeypatch):
     monkeypatch.setitem(sys.modules, "a_desk", SimpleNamespace(places=places_for_test))
-    html = draw("desk", PAGE, person="Amina Berg", navigation="a_desk.places", path="/sak/")
+
+
+@pytest.fixture
+def door():
+    return "desk"
+
+
+@pytest.fixture
+def desk(door, draw, site, page, violations):
+    html = draw(door, PAGE, person="Amina Berg", navigation="a_desk.places", path="/sak/")
     for address in ("/sak/", "/ny/", "/min-dag/", "/saker/", "/veileder/"):
         site.pages[address] = html
     page.goto(f"{site.here}/sak/")
@@ -190,6 +200,7 @@ def blank(page):
     page.keyboard.press("Escape")
 
 
+@BOTH_DOORS
 def test_escape_twice_hides_the_page_at_once_and_changes_the_title(desk):
     """At once: before the key press itself is over, so no clock is needed to say how fast."""
     desk.evaluate(
@@ -218,6 +229,7 @@ def touch(desk):
     return send
 
 
+@BOTH_DOORS
 def test_a_tap_with_two_fingers_hides_the_page(desk, touch):
     touch("touchStart", (100, 300), (180, 300))
     touch("touchEnd")

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import typst
 
@@ -115,6 +117,29 @@ def test_letters_of_her_language_are_in_the_file(document, language, text, font)
         }
         assert {name for name in fonts if name.startswith(font)} != set()
         assert str(pdf.Root.Lang) == language
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_a_number_with_spaces_is_read_from_the_left_also_between_words_from_the_right(
+    document, language
+):
+    """Else its groups change places where the words go from right to left."""
+    paper = printing.pdf(
+        document("#written(values.text)"),
+        {"text": "سارة +47 123 45 678"},
+        title="-",
+        stamp=None,
+        language=language,
+    )
+
+    with closing(pdfium.PdfDocument(paper)) as pdf:
+        text = pdf[0].get_textpage()
+        glyphs = [
+            (round(text.get_charbox(at)[0], 1), one)
+            for at in range(text.count_chars())
+            if (one := text.get_text_range(at, 1)) in {*"+0123456789"}
+        ]
+    assert "".join(one for _x, one in sorted(glyphs)) == "+4712345678"
 
 
 def test_paper_without_a_stamp_says_neither_who_nor_when(document):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.accounts import queries
 from fristed.accounts.choices import Refusal
 from fristed.accounts.models import Attempts, User
+from fristed.accounts.rules.screen import LONGEST
 from fristed.gate import note_refused
 from fristed.vault.keeper import KeeperAway
 
@@ -164,6 +165,17 @@ class Code(forms.Form):
     code = code_field(
         _("Engangskode"),
         _("De seks sifrene i autentiseringsappen. Vent på en ny om du nettopp brukte en."),
+    )
+
+
+class ScreenCode(forms.Form):
+    """What brings a covered screen back."""
+
+    screen_code = forms.CharField(
+        label=_("Skjermkode"),
+        help_text=_("Fire til åtte sifre."),
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
 

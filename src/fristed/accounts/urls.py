@@ -27,6 +27,9 @@ at_every_door = [
     path("drafts/", drafting.show_draft, name="show_draft"),
     path("drafts/save/", drafting.save_draft, name="save_draft"),
     path("drafts/<str:ref>/throw-away/", drafting.throw_away_draft, name="throw_away_draft"),
+    path("screen/code/", screen.keep_screen_code, name="keep_screen_code"),
+    path("screen/cover/", screen.cover_screen, name="cover_screen"),
+    path("screen/uncover/", screen.uncover_screen, name="uncover_screen"),
 ]
 step_up_at_provider = path(
     "step-up/with/<slug:provider>/", by_provider.step_up_at_provider, name="step_up_at_provider"
@@ -54,9 +57,6 @@ urlpatterns = [
     path("my-sign-in/passkey/", own.keep_passkey, name="keep_passkey"),
     path("my-sign-in/passkey/begin/", own.begin_passkey, name="begin_passkey"),
     path("my-sign-in/recovery-codes/", own.make_recovery_codes, name="make_recovery_codes"),
-    path("my-sign-in/screen-code/", own.keep_screen_code, name="keep_screen_code"),
-    path("screen/cover/", screen.cover_screen, name="cover_screen"),
-    path("screen/uncover/", screen.uncover_screen, name="uncover_screen"),
     path("screen/<slug:name>/keep/", screen.keep_screen_choice, name="keep_screen_choice"),
     path("my-sign-in/password/", own.change_password, name="change_password"),
 ]

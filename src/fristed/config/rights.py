@@ -109,7 +109,9 @@ TABLES: dict[str, Rights] = {
     "accounts": {
         "accounts_user": {
             "desk": "select, update (password, screen_code, uses_shortcuts, hides_when_idle)",
-            "partner": "select, insert, update (name)",  # the wall shows it its own people only
+            "partner": (  # the wall shows it its own people only
+                "select, insert, update (name, screen_code)"
+            ),
             "studio": (  # the same: staff
                 "select, update (password, screen_code, uses_shortcuts, hides_when_idle)"
             ),

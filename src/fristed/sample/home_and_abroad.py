@@ -12,10 +12,11 @@ from fristed.casework.models import Case, Decision
 from fristed.gate import Actor, scope
 from fristed.sample import sharing as shares
 from fristed.sample.people import SignedUp
+from fristed.sample.safety_and_travel import agree_trip
 
 
 def decide_and_hand_over(people: Mapping[str, SignedUp], now: datetime) -> None:
-    """Birger decides one case with Emre, and Ghada has taken another over from him."""
+    """Birger decides one case with Emre; Ghada took over another, with its journey."""
     birger, emre, ghada = (people[key].actor() for key in ("birger", "emre", "ghada"))
     asked = shares.askable(people, now)
     _first, shared, handed = shares.some_cases(birger)
@@ -24,7 +25,9 @@ def decide_and_hand_over(people: Mapping[str, SignedUp], now: datetime) -> None:
     shares.accept(emre, now)
     sees = frozenset((shared.ref, part) for part in shares.READS)
     _decide(birger, replace(emre, shares=sees), shared, now)
-    shares.hand_over(birger, handed, asked["ghada"], now)
+    where = "Hos en tante i Amman (eksempel). Naboens telefon: 000."
+    agree_trip(birger, handed, now, leaves=-6, returns=15, country="JO", where=where)
+    shares.hand_over(birger, handed, asked["ghada"], "Jordan", now)
     shares.take_over(ghada, now)
 
 

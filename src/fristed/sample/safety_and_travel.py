@@ -165,13 +165,22 @@ def _safety(actor: Actor, case: Case, now: datetime) -> None:
     safeguarding.make_safety_plan(actor, case, plan=plan, on=today, review_on=review)
 
 
-def _agree(actor: Actor, case: Case, now: datetime, *, leaves: int, returns: int) -> str:
+def agree_trip(
+    actor: Actor,
+    case: Case,
+    now: datetime,
+    *,
+    leaves: int,
+    returns: int,
+    country: str = "PK",
+    where: str = "Hos en onkel i Lahore (eksempel). Naboens telefon: 000.",
+) -> str:
     today = timezone.localdate(now)
     return travelling.agree_trip(
         actor,
         case,
         agreement=Agreement(
-            country="PK",
+            country=country,
             company="Foreldrene og en søster.",
             passport="Hos faren. Kopi i saken.",
             ticket="Tur-retur, sett av rådgiveren.",
@@ -181,7 +190,7 @@ def _agree(actor: Actor, case: Case, now: datetime, *, leaves: int, returns: int
         ),
         leaves_on=today + timedelta(days=leaves),
         returns_on=today + timedelta(days=returns),
-        addresses="Hos en onkel i Lahore (eksempel). Naboens telefon: 000.",
+        addresses=where,
         new=travelling.NewAddresses.ask(
             actor, case, covering=queries.covering_for(actor, on=today), at=now, on=today
         ),
@@ -206,7 +215,7 @@ def _check_in(actor: Actor, case: Case, trip: str, due_at: datetime) -> str:
 def _journey_in_doubt(actor: Actor, case: Case, now: datetime) -> None:
     """Away, one contact kept; the next was due two hours ago and nobody has said how it went."""
     today = timezone.localdate(now)
-    trip = _agree(actor, case, now, leaves=-12, returns=9)
+    trip = agree_trip(actor, case, now, leaves=-12, returns=9)
     kept_at = _on_the_hour(now - timedelta(days=5))
     kept = _check_in(actor, case, trip, kept_at)
     travelling.settle_check_in(
@@ -218,7 +227,7 @@ def _journey_in_doubt(actor: Actor, case: Case, now: datetime) -> None:
 def _journey_without_a_word(actor: Actor, case: Case, now: datetime) -> None:
     """A contact was missed thirty hours ago, and somebody has decided."""
     today, due_at = timezone.localdate(now), _on_the_hour(now - timedelta(hours=30))
-    trip = _agree(actor, case, now, leaves=-20, returns=4)
+    trip = agree_trip(actor, case, now, leaves=-20, returns=4)
     missed = _check_in(actor, case, trip, due_at)
     travelling.settle_check_in(
         actor, case, check_in=missed, outcome="missed", due_at=due_at, now=now, on=today
@@ -233,7 +242,7 @@ def _journey_ahead(actor: Actor, case: Case, now: datetime) -> None:
     answers = {"wants_to_go": "Ja, for å se besteforeldrene.", "has_seen_ticket": "Nei, ikke ennå."}
     talk = Talk(answers, "Vi snakker igjen neste uke.")
     travelling.note_travel_talk(actor, case, talk=talk, on=today)
-    _agree(actor, case, now, leaves=30, returns=51)
+    agree_trip(actor, case, now, leaves=30, returns=51)
     bringing_home.start_routine(actor, case, routine=Routine.ABSENCE, on=today - timedelta(days=3))
 
 

@@ -42,7 +42,7 @@ def share_some(people: Mapping[str, SignedUp], now: datetime) -> None:
     offer_to(amina, second, asked["maja"], gone, now)
     accept(maja, now)
     _withdraw(amina, second, now)
-    hand_over(amina, third, asked["farah"], now)
+    hand_over(amina, third, asked["farah"], "Pakistan", now)
     _offer_without_consent(birger, some_cases(birger)[0], asked["amina"], now)
     _report(amina, first, now)
     _tell_as_agreed(amina, first, now)
@@ -148,8 +148,8 @@ def _withdraw(actor: Actor, case: Case, now: datetime) -> None:
     )
 
 
-def hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
-    """All its entries but the newest."""
+def hand_over(actor: Actor, case: Case, to: PersonOn, country: str, now: datetime) -> None:
+    """All its entries but the newest. The country is written as in the texts."""
     today = timezone.localdate(now)
     grant = reading.read_case(actor, case)
     entries = queries.choosable_entries(actor, case, grant)
@@ -163,7 +163,7 @@ def hand_over(actor: Actor, case: Case, to: PersonOn, now: datetime) -> None:
         offered=offered,
         ground=sharing.Law("right_to_inform", queries.given_basis("right_to_inform", today)),
         moved=[handing_over.Moved(entry, kept) for entry in entries[:1]],
-        why="Familien har reist, og personen er i Pakistan nå.",
+        why=f"Familien har reist, og personen er i {country} nå.",
         on=today,
     )
 

@@ -4,18 +4,16 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts import forms, queries
-from fristed.accounts.actions import enrolling, screening
+from fristed.accounts.actions import enrolling
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.views.passkeys import begin_ceremony, finished
 from fristed.accounts.views.signing_in import session_of
 from fristed.accounts.views.stepping_up import confirmed_lately
 from fristed.gate import note_refused
-from fristed.kernel.rules import RuleBroken
 from fristed.vault import keeper
 
 
@@ -60,23 +58,6 @@ def make_recovery_codes(request: ActorRequest) -> HttpResponse:
         return redirect("accounts:show_own_sign_in")  # which asks for her code first
     enrolling.make_recovery_codes(request.actor, request.user)
     return render(request, "accounts/recovery_codes.html", {"codes": made["codes"]})
-
-
-@sensitive_post_parameters("screen_code")
-@require_POST
-def keep_screen_code(request: ActorRequest) -> HttpResponse:
-    assertion = queries.assertion_of(request.session)
-    if assertion is None or not assertion.is_strong(timezone.now()):
-        return redirect("accounts:show_own_sign_in")  # which asks for her second factor first
-    code = "" if "drop" in request.POST else request.POST.get("screen_code", "").strip()
-    if not code and "drop" not in request.POST:
-        return redirect("accounts:show_own_sign_in")
-    try:
-        screening.keep_screen_code(request.actor, request.user, code=code)
-    except RuleBroken as broken:
-        return _show(request, note=str(broken), tone="danger")
-    note = forms.SCREEN_CODE_KEPT if code else forms.SCREEN_CODE_DROPPED
-    return _show(request, note=str(note), tone="success")
 
 
 @sensitive_post_parameters("password", "again")

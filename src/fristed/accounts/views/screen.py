@@ -3,15 +3,18 @@
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from fristed.accounts import forms
 from fristed.accounts.actions import screening
 from fristed.accounts.middleware import COVERED, ActorRequest, show_covered, while_covered
 from fristed.accounts.rules.screen import Choice, is_used_up
+from fristed.accounts.views.stepping_up import confirmed_lately
 from fristed.gate import note_refused
+from fristed.kernel.rules import RuleBroken
 
 CHOICES = {"shortcuts": Choice.SHORTCUTS, "idle": Choice.IDLE}
 
@@ -42,6 +45,24 @@ def uncover_screen(request: ActorRequest) -> HttpResponse:
         return HttpResponse(status=204)
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_ours else "/")
+
+
+@sensitive_post_parameters("screen_code")
+@confirmed_lately
+def keep_screen_code(request: ActorRequest) -> HttpResponse:
+    """Set, changed or taken away; nothing typed is no wish to be without."""
+    drop = "drop" in request.POST
+    form = forms.ScreenCode(None if drop else request.POST or None)
+    note = ""
+    if drop or form.is_valid():
+        code = "" if drop else form.cleaned_data["screen_code"]
+        try:
+            screening.keep_screen_code(request.actor, request.user, code=code)
+            note = str(forms.SCREEN_CODE_KEPT if code else forms.SCREEN_CODE_DROPPED)
+            form = forms.ScreenCode()
+        except RuleBroken as broken:
+            form.add_error("screen_code", str(broken))
+    return render(request, "accounts/screen_code.html", {"form": form, "note": note})
 
 
 @require_POST

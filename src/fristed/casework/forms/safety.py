@@ -93,7 +93,10 @@ class MakePlan(forms.Form):
         label=gettext_lazy("Planen gjelder"), choices=PlanVariant.choices, widget=forms.RadioSelect
     )
     together = forms.BooleanField(
-        label=gettext_lazy("Vi har laget den sammen, og den unge er enig"), required=False
+        label=gettext_lazy("Vi har laget den sammen, og den unge er enig"),
+        error_messages={
+            "required": gettext_lazy("Lag planen sammen med den unge. Vent til dere kan.")
+        },
     )
     signs = text_field(gettext_lazy("Hvordan merker du at det blir farlig?"))
     people = text_field(gettext_lazy("Hvem stoler du på, og hva vet de?"))

@@ -79,12 +79,15 @@ class EmergencyLine:
 
 @dataclass(frozen=True)
 class AlarmLine:
-    """Something the keeper noticed. `file`: whose access log to look in, if it is about one."""
+    """Something the keeper noticed. `file`: whose access log to look in, if it is about one.
+
+    units   every one it was told about
+    """
 
     at: datetime
     what: str
     who: str
-    unit: str
+    units: tuple[str, ...]
     file: str
 
 
@@ -173,6 +176,12 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
     )
 
 
+def emergency_seen_by(actor: Actor, opening: str, *, now: datetime) -> EmergencyLine | None:
+    """One of them."""
+    lines = emergencies_seen_by(actor, now=now)
+    return next((line for line in lines if line.opening == opening), None)
+
+
 def opened_in_emergency(actor: Actor, opening: str) -> tuple[OpenedInEmergency, bytes]:
     """One opening she may see, for the gate to decide on, and the file's public key to seal to.
 
@@ -199,15 +208,18 @@ def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
         rows = list(hers.order_by("-number")[:MOST_ALARMS])
         names = accounts.names_of({row.person for row in rows})
         units = _unit_names(on=timezone.localdate(now))
+    told: dict[tuple[datetime, str, str, str], list[str]] = {}  # the same to more units: one line
+    for row in rows:
+        told.setdefault((row.at, row.kind, row.person, row.file), []).append(row.unit)
     return tuple(
         AlarmLine(
-            at=row.at,
-            what=str(ALARMS.get(row.kind, row.kind)),
-            who=names.get(row.person, ""),
-            unit=units.get(row.unit, row.unit),
-            file=row.file,
+            at=at,
+            what=str(ALARMS.get(kind, kind)),
+            who=names.get(person, ""),
+            units=tuple(sorted(units.get(unit, unit) for unit in whose if unit)),
+            file=file,
         )
-        for row in rows
+        for (at, kind, person, file), whose in told.items()
     )
 
 

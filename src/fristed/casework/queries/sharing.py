@@ -412,7 +412,7 @@ def _line(
     row: WithAnnotations[Share, _Shown], actor: Actor, now: datetime, towns: Mapping[str, Town]
 ) -> ShareLine:
     state = _state(row, now)
-    readable = state == "live" or row.responsible == actor.id
+    readable = row.responsible == actor.id or (state == "live" and row.offered_to_id == actor.id)
     return ShareLine(
         ref=row.ref,
         case=row.case_ref if readable else "",

@@ -130,6 +130,11 @@ class TravelPage:
     may_plan: May
     may_agree: May
 
+    @property
+    def is_under_way(self) -> bool:
+        """A journey is agreed and not over: what it needs comes before another."""
+        return any(one.came_back_on is None for one in self.trips)
+
     def trip(self, ref: str) -> TripLine | None:
         return next((one for one in self.trips if one.ref == ref), None)
 

@@ -16,6 +16,7 @@ from fristed.casework.forms import access as forms
 def review_emergency(request: ActorRequest, opening: str) -> HttpResponse:
     opened, public_key = queries.opened_in_emergency(request.actor, opening)
     reviewing.ask_to_review(request.actor, opened)
+    line = queries.emergency_seen_by(request.actor, opening, now=timezone.now())
     form = forms.ReviewEmergency(request.POST or None)
     if form.is_valid():
         reviewing.review_emergency(
@@ -28,4 +29,4 @@ def review_emergency(request: ActorRequest, opening: str) -> HttpResponse:
         )
         messages.success(request, _("Gjennomgangen er ført. Rådgiveren ser den i saken."))
         return redirect("casework:list_alarms")
-    return render(request, "casework/emergency/review.html", {"form": form})
+    return render(request, "casework/emergency/review.html", {"form": form, "line": line})

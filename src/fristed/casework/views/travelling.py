@@ -166,7 +166,12 @@ def settle_check_in(request: ActorRequest, ref: str, check_in: str) -> HttpRespo
 def decide_rung(request: ActorRequest, ref: str, check_in: str) -> HttpResponse:
     case, now = queries.case_by_ref(ref), timezone.now()
     travelling.ask_to_plan_travel(request.actor, case)
-    form = forms.DecideRung(request.POST or None)
+    page = _page(request, case, now)
+    found = page.check_in(check_in)
+    if found is None:
+        raise Http404
+    reached = [rung.rung for rung in found[1].rungs if rung.is_reached]
+    form = forms.DecideRung(request.POST or None, initial={"rung": reached[-1] if reached else ""})
     if form.is_valid():
         try:
             travelling.decide_rung(
@@ -185,7 +190,7 @@ def decide_rung(request: ActorRequest, ref: str, check_in: str) -> HttpResponse:
     return render(
         request,
         "casework/travel/decide.html",
-        {"form": form, "ref": ref, "name": case_name(request, case)},
+        {"form": form, "ref": ref, "name": page.name},
     )
 
 

@@ -18,6 +18,7 @@ CSRF_COOKIE_NAME = PARTNER.csrf_cookie
 # Sign-in: accounts' own block.
 FRISTED_PROVIDERS = providers_of(PARTNER)
 FRISTED_ACTOR_FOR = "fristed.organisation.queries.professional_for"
+FRISTED_SCREEN = "/screen/"
 
 # The door's own pages.
 FRISTED_NAVIGATION = "fristed.guidance.queries.partner_places"
