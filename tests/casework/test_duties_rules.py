@@ -121,6 +121,17 @@ def test_vignettes_of_the_right_to_inform(purpose, receiver, least, says):
     assert outcome("right_to_inform", **ticked, place="abroad") == says
 
 
+@pytest.mark.parametrize("place", ["norway", "leaving", "abroad"])
+@pytest.mark.parametrize("age", ["under_12", "12_14", "15", "16_17", "18_or_over"])
+def test_what_may_be_told_is_the_same_at_every_age_at_home_and_abroad(age, place):
+    who = {"age": age, "place": place}
+
+    kept = {"bound": "yes", "personal": "yes", "consent": "no"}
+    assert outcome("confidentiality", **kept, **who) == MET
+    told = {"purpose": "protect", "receiver": "police", "least": "yes"}
+    assert outcome("right_to_inform", **told, **who) == MET
+
+
 def test_the_same_suspicion_is_enough_to_report_and_too_little_to_avert():
     """The proof standards are kept apart."""
     averting = codelists.duty_on("duty_to_avert", TODAY)
