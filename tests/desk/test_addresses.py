@@ -153,6 +153,7 @@ DECLARED = {
     "forget_texts": ("/inquiries/{inquiry}/forget/", None, set()),
     "list_reader_weeks": ("/readers/", RINGING, set()),
     "show_reader_week": ("/readers/pst_AAAAAAAAAAAAAAAAAAAAAA/", set(), set()),
+    "handle_reader_week": ("/readers/pst_AAAAAAAAAAAAAAAAAAAAAA/handle/", None, set()),
     "list_contributions": ("/contributions/", GUIDING, set()),
     "send_contribution": ("/contributions/send/", GUIDING, GUIDING),
     "list_links": ("/links/", EDITORS, set()),

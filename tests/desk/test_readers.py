@@ -48,3 +48,28 @@ def test_the_week_opens_for_members_of_the_unit_that_owns_the_page_and_for_nobod
         assert trail(ref)[-1][0] == "refused"
         with as_role(DESK.role), scope(other):
             assert list(Letterbox.objects.all()) == []
+
+
+def test_a_week_that_is_over_is_said_to_be_gone_through_by_the_unit_and_by_nobody_else(
+    staff, at_desk
+):
+    for number in (13, 16, 21, 22):
+        a_page(number)
+    with as_role(NORA.role):
+        say_some(TODAY, NOBODY)
+    maja = at_desk(staff.maja)
+    this_week, last_week = re.findall(
+        r"/readers/(pst_[\w-]{22})/", maja.get("/readers/").content.decode()
+    )
+
+    assert at_desk(staff.runa).post(f"/readers/{last_week}/handle/").status_code == 404
+    early = maja.post(f"/readers/{this_week}/handle/", follow=True).content.decode()
+    assert "Uken er ikke over" in early
+    assert "Alt er gått gjennom" not in early
+    assert "Alt er gått gjennom" in maja.get(f"/readers/{last_week}/").content.decode()
+    listed = maja.post(f"/readers/{last_week}/handle/", follow=True).content.decode()
+
+    assert "100 % av ukene er gått gjennom i tide. Målet er 80 %." in listed
+    assert listed.count("Gå gjennom innen") == 1
+    assert ("begun", "remarks.handle", "") in trail(last_week)
+    assert "Alt er gått gjennom" not in maja.get(f"/readers/{last_week}/").content.decode()

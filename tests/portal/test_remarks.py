@@ -1,6 +1,6 @@
 """What a reader writes of a page: scrubbed, sealed, of a week and of nobody."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,11 +10,19 @@ from tests.contact.test_writing_pages import whole_database
 
 from fristed.accounts.models import Attempts
 from fristed.kernel.refs import new_ref
+from fristed.kernel.rules import RuleBroken
 from fristed.kernel.traces import MARK, Known
 from fristed.portal.actions import remarking
 from fristed.portal.choices import PageKind
 from fristed.portal.models import Letterbox, Page, Remark
-from fristed.portal.rules.remarks import FROM_ONE_NETWORK, looked_for, monday_of, scrubbed
+from fristed.portal.rules.remarks import (
+    FROM_ONE_NETWORK,
+    check_handled,
+    looked_for,
+    monday_of,
+    scrubbed,
+    share_in_time,
+)
 from fristed.portal.tasks import forget_remarks_on
 from fristed.vault.models import File
 
@@ -179,3 +187,30 @@ def test_after_90_days_it_is_gone_and_its_file_is_closed(nora_client, pages, as_
 
         assert (Remark.objects.count(), Letterbox.objects.count()) == (0, 0)
         assert File.objects.get(ref=box.ref).expires_on == last + timedelta(days=1)
+
+
+MONDAY = date(2026, 5, 4)
+DUE = date(2026, 5, 20)  # ten days after its Sunday
+
+
+@pytest.mark.parametrize(
+    ("done", "on", "share"),
+    [
+        ((), DUE, None),
+        ((None,), DUE, None),
+        ((None,), DUE + timedelta(1), 0),
+        ((DUE,), DUE, 100),
+        ((DUE + timedelta(1),), DUE + timedelta(1), 0),
+        ((DUE, DUE, None), DUE + timedelta(1), 67),
+    ],
+)
+def test_a_week_is_in_time_until_ten_days_after_it(done, on, share):
+    assert share_in_time([(MONDAY, day) for day in done], on) == share
+
+
+def test_a_week_that_is_not_over_cannot_be_gone_through():
+    with pytest.raises(RuleBroken) as refused:
+        check_handled(MONDAY, MONDAY + timedelta(6))
+
+    assert refused.value.code == "week_not_over"
+    check_handled(MONDAY, MONDAY + timedelta(7))

@@ -244,7 +244,7 @@ TABLES: dict[str, Rights] = {
         },
         "portal_letterbox": {
             "nora": "select, insert",
-            "desk": "select",
+            "desk": "select, update (handled_on)",
             "worker": "select, delete",
         },
         "portal_remark": {

@@ -96,6 +96,7 @@ urlpatterns = [
     path("reply-texts/<ref:ref>/end/", reply_texts.end_reply_text, name="end_reply_text"),
     path("readers/", readers.list_reader_weeks, name="list_reader_weeks"),
     path("readers/<ref:ref>/", readers.show_reader_week, name="show_reader_week"),
+    path("readers/<ref:ref>/handle/", readers.handle_reader_week, name="handle_reader_week"),
     path("contributions/", contributing.list_contributions, name="list_contributions"),
     path("contributions/send/", contributing.send_contribution, name="send_contribution"),
     path("links/", links.list_links, name="list_links"),

@@ -51,6 +51,7 @@ FIELDS = {
     "Letterbox.file": Field("internal", "whose keys open it", _WEEKS),
     "Letterbox.unit": _open("which unit reads it", _WEEKS),
     "Letterbox.week": _open("which week, by its Monday", _WEEKS),
+    "Letterbox.handled_on": _open("whether it was read in time", _WEEKS),
     "Remark.id": Field("internal", "database key", _WEEKS),
     "Remark.ref": Field("internal", "binds the text to its row", _WEEKS),
     "Remark.file": Field("internal", "whose keys open it", _WEEKS),

@@ -10,7 +10,7 @@ from fristed.kernel.rules import RuleBroken
 from fristed.portal import access
 from fristed.portal.choices import Answer
 from fristed.portal.models import Letterbox, Page, Remark
-from fristed.portal.rules.remarks import MOST_A_WEEK
+from fristed.portal.rules.remarks import MOST_A_WEEK, check_handled
 from fristed.vault import granting, sealing
 from fristed.vault.queries import file_by_id
 
@@ -56,6 +56,16 @@ def write_remark(
     row = Remark(ref=new_ref("les"), file=file, page=about, language=language, answer=answer)
     sealing.seal(file, row, "text", text, part=REMARKS)
     row.save(force_insert=True)
+
+
+@action("remarks.handle", may=access.may_read_letterbox)
+def handle_letterbox(actor: Actor, box: Letterbox, *, on: date) -> None:
+    """Say that the unit has gone through the week. Said twice, the first day stands.
+
+    :raises RuleBroken: `week_not_over`.
+    """
+    check_handled(box.week, on)
+    Letterbox.objects.filter(pk=box.pk, handled_on=None).update(handled_on=on)
 
 
 @action("remarks.take_up", may=access.may_read_letterbox)

@@ -41,6 +41,7 @@ class Letterbox(models.Model):
     file = models.OneToOneField("vault.File", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=40)
     week = models.DateField()  # its Monday
+    handled_on = models.DateField(null=True)  # when the unit had gone through it
 
     class Meta:
         constraints: ClassVar = [

@@ -11,7 +11,7 @@ from fristed.portal.choices import Answer
 from fristed.portal.models import Letterbox, Page, Remark, Snapshot, Tally
 from fristed.portal.queries.pages import NoPage
 from fristed.portal.rules.languages import BY_CODE, Language
-from fristed.portal.rules.remarks import sunday_of
+from fristed.portal.rules.remarks import AIM, due_on, share_in_time, sunday_of
 from fristed.vault.choices import History
 from fristed.vault.queries import holds_grant, manifest
 
@@ -24,11 +24,30 @@ class NoLetterbox(LookupError):
 
 @dataclass(frozen=True)
 class WeekLine:
-    """One week, before anything is opened."""
+    """One week, before anything is opened.
+
+    waits_until   the last day to go through it in time; None when that is done
+    is_late       that day is over
+    """
 
     ref: str
     begins_on: date
     ends_on: date
+    handled_on: date | None
+    waits_until: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks of somebody's units, the newest first.
+
+    in_time   how many of a hundred were gone through in time; None before any was due
+    """
+
+    lines: tuple[WeekLine, ...]
+    in_time: int | None
+    aim: int = AIM
 
 
 @dataclass(frozen=True)
@@ -56,12 +75,15 @@ class WeekPage:
 
     no_results   how many searches found nothing
     words        what some of them were for
+    may_handle   the week is over and nobody has said that it is gone through
     """
 
     ref: str
     unit: str
     begins_on: date
     ends_on: date
+    handled_on: date | None
+    may_handle: bool
     pages: tuple[PageSaid, ...]
     no_results: int
     words: tuple[str, ...]
@@ -98,13 +120,24 @@ def letterbox_by_ref(someone: Actor | Visitor, ref: str) -> Letterbox:
         return Letterbox.objects.filter(ref=ref).first() or Letterbox(ref=ref)
 
 
-def weeks_of(actor: Actor) -> tuple[WeekLine, ...]:
-    """Those of her own units, the newest first."""
+def weeks_of(actor: Actor, on: date) -> Weeks:
+    """Those of her own units, as they stand that day."""
     with scope(actor):
         rows = list(
             Letterbox.objects.filter(unit__in=sorted(actor.units)).order_by("-week", "unit")
         )
-    return tuple(WeekLine(row.ref, row.week, sunday_of(row.week)) for row in rows)
+    lines = tuple(
+        WeekLine(
+            row.ref,
+            row.week,
+            sunday_of(row.week),
+            row.handled_on,
+            waits_until := None if row.handled_on else due_on(row.week),
+            waits_until is not None and on > waits_until,
+        )
+        for row in rows
+    )
+    return Weeks(lines, share_in_time(((row.week, row.handled_on) for row in rows), on))
 
 
 def has_grant(actor: Actor, box: Letterbox) -> bool:
@@ -112,7 +145,7 @@ def has_grant(actor: Actor, box: Letterbox) -> bool:
         return holds_grant(actor.id, box.file_id)
 
 
-def week_page(actor: Actor, box: Letterbox, grant: ReadGrant) -> WeekPage:
+def week_page(actor: Actor, box: Letterbox, grant: ReadGrant, on: date) -> WeekPage:
     """Everything that was said that week, page by page. The order within a page says nothing."""
     with scope(actor):
         rows = list(Remark.objects.filter(file_id=box.file_id).order_by("ref"))
@@ -127,6 +160,8 @@ def week_page(actor: Actor, box: Letterbox, grant: ReadGrant) -> WeekPage:
         unit=box.unit,
         begins_on=box.week,
         ends_on=sunday_of(box.week),
+        handled_on=box.handled_on,
+        may_handle=box.handled_on is None and on > sunday_of(box.week),
         pages=_pages(said, totals),
         no_results=totals.get((None, Answer.NO_RESULT.value), 0),
         words=tuple(sorted(one.text for one in said.get(None, ()) if one.text)),
