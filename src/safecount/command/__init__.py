@@ -249,16 +249,16 @@ def _overlapping(commands: "Commands") -> None:
     hop = _add(steps, "hop", "overlapping:hop", manual.HOP)
     _own_list(hop)
     hop.add_argument("incoming", type=Path, nargs="?", metavar="INCOMING.hop")
-    hop.add_argument("--commitments", type=Path, nargs="+", required=True, metavar="FILE.commit")
+    _committed(hop)
     hop.add_argument("--out", type=Path, required=True, metavar="FILE.hop")
     tally = _add(steps, "tally", "overlapping:tally", manual.TALLY)
-    tally.add_argument("--commitments", type=Path, nargs="+", required=True, metavar="FILE.commit")
-    tally.add_argument("--lists", type=Path, nargs="+", required=True, metavar="FILE.hop")
+    _committed(tally)
+    _finished(tally)
     _spoken(tally)
     tally.add_argument("--json", action="store_true", help="with the sizes of the lists, as JSON")
     band = _add(steps, "band", "overlapping:band", manual.BAND)
-    band.add_argument("--commitments", type=Path, nargs="+", required=True, metavar="FILE.commit")
-    band.add_argument("--lists", type=Path, nargs="+", required=True, metavar="FILE.hop")
+    _committed(band)
+    _finished(band)
     band.add_argument("--out", type=Path, required=True, metavar="FILE.band")
 
 
@@ -272,6 +272,14 @@ def _own_list(parser: Page) -> None:
     )
     parser.add_argument("--list", type=Path, required=True, metavar="LIST.csv")
     _identifying(parser)
+
+
+def _committed(parser: Page) -> None:
+    parser.add_argument("--commitments", type=Path, nargs="+", required=True, metavar="FILE.commit")
+
+
+def _finished(parser: Page) -> None:
+    parser.add_argument("--lists", type=Path, nargs="+", required=True, metavar="FILE.hop")
 
 
 def _padded(parser: Page) -> None:

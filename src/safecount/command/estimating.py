@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from safecount import hidden
 from safecount.command.files import write_json, write_rows
@@ -25,29 +26,31 @@ def estimate(asked: argparse.Namespace) -> int:
         progress=bar(100, "per cent of the sampler") if asked.latent_class else None,
     )
     rows = pictures.band_rows(found, asked.language)
-    if asked.svg:
-        asked.svg.write_text(pictures.model_band(found, asked.language), encoding="utf-8")
-    if asked.csv:
-        write_rows(asked.csv, map(_plain, rows))
-    if asked.json:
-        write_json(None, found.to_json())
-    else:
-        _say(hidden.sentence(found, asked.language), rows, asked.language)
-    return 0
+    return _shown(asked, found, rows, pictures.model_band, hidden.sentence)
 
 
 def report(asked: argparse.Namespace) -> int:
     """The report card: how the methods do where the truth is known."""
     card = hidden.report_card(hidden.Overlaps.from_file(asked.file))
     rows = pictures.card_rows(card, asked.language)
+    return _shown(asked, card, rows, pictures.card_picture, hidden.card_sentence)
+
+
+def _shown(
+    asked: argparse.Namespace,
+    found: Any,
+    rows: Sequence[Row],
+    drawn: Callable[[Any, hidden.Language], str],
+    said: Callable[[Any, hidden.Language], str],
+) -> int:
     if asked.svg:
-        asked.svg.write_text(pictures.card_picture(card, asked.language), encoding="utf-8")
+        asked.svg.write_text(drawn(found, asked.language), encoding="utf-8")
     if asked.csv:
         write_rows(asked.csv, map(_plain, rows))
     if asked.json:
-        write_json(None, card.to_json())
+        write_json(None, found.to_json())
     else:
-        _say(hidden.card_sentence(card, asked.language), rows, asked.language)
+        _say(said(found, asked.language), rows, asked.language)
     return 0
 
 

@@ -1,13 +1,13 @@
 """Reading and writing what the command works on."""
 
-# ruff: noqa: PLC0415  # heavy libraries load when first needed: importing safecount is quick
-
 import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from safecount.cube import TOTAL, Cube, Table
 from safecount.cube.frames import MOST_RECORDS
@@ -38,8 +38,8 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
             return
         writer = csv.DictWriter(file, fieldnames=list(first), lineterminator="\n")
         writer.writeheader()
-        writer.writerow({k: "" if v is None else v for k, v in first.items()})
-        writer.writerows({k: "" if v is None else v for k, v in row.items()} for row in rows)
+        writer.writerow(first)
+        writer.writerows(rows)
 
 
 def write_json(path: Path | None, document: Any) -> None:
@@ -87,8 +87,6 @@ def published_values(cube: Cube, folder: Path) -> tuple[Any, bool]:
 
     :raises InputError: a table is missing, or contradicts itself or another.
     """
-    import numpy as np
-
     values = np.zeros(cube.size, dtype=np.int64)
     seen: dict[int, int] = {}
     blanks = False

@@ -52,12 +52,11 @@ def start(asked: argparse.Namespace) -> int:
 
 def hop(asked: argparse.Namespace) -> int:
     """Multiply and shuffle a list: the own one first, then each that arrives."""
-    commitments = [read_commitment(path) for path in asked.commitments]
-    session = commitments[0][0]
+    session, commitments = _committed(asked)
     desk = Desk(asked.desk)
     party = desk.resume(session, _records(asked.list, asked))
     with working(asked.processes) as party.workers:
-        batch = _moved(party, session, [c for _, c in commitments], asked.incoming)
+        batch = _moved(party, session, commitments, asked.incoming)
     write_batch(asked.out, session, batch)
     over = desk.close_or_save(party)
     left = way(batch.owner, session.parties)[len(batch.passed) :]
@@ -80,10 +79,7 @@ def _moved(
 
 def tally(asked: argparse.Namespace) -> int:
     """Count the finished lists."""
-    commitments = [read_commitment(path) for path in asked.commitments]
-    session = commitments[0][0]
-    batches = [read_batch(path)[1] for path in asked.lists]
-    counted = overlap.tally(session, [c for _, c in commitments], batches)
+    _, counted = _counted(asked)
     if asked.json:
         write_json(None, counted.to_json())
     else:
@@ -93,15 +89,23 @@ def tally(asked: argparse.Namespace) -> int:
 
 def band(asked: argparse.Namespace) -> int:
     """Count the finished lists, estimate, and write only what may leave the tallier."""
-    commitments = [read_commitment(path) for path in asked.commitments]
-    session = commitments[0][0]
-    batches = [read_batch(path)[1] for path in asked.lists]
-    counted = overlap.tally(session, [c for _, c in commitments], batches)
+    session, counted = _counted(asked)
     names = [str(number) for number in range(1, session.parties + 1)]
     found = rounded_band(counted.cells, names)
     write_whole(asked.out, found.as_bytes(asdict(session)))
     _say(f"Send {asked.out.name} back, and delete the lists. No count of the overlap is in it.")
     return 0
+
+
+def _counted(asked: argparse.Namespace) -> tuple[Session, overlap.Tally]:
+    session, commitments = _committed(asked)
+    batches = [read_batch(path)[1] for path in asked.lists]
+    return session, overlap.tally(session, commitments, batches)
+
+
+def _committed(asked: argparse.Namespace) -> tuple[Session, list[Commitment]]:
+    found = [read_commitment(path) for path in asked.commitments]
+    return found[0][0], [commitment for _, commitment in found]
 
 
 def _records(path: Path, asked: argparse.Namespace) -> Records:

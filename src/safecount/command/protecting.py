@@ -1,7 +1,5 @@
 """`safecount protect`, `suppress` and `audit`."""
 
-# heavy libraries load when first needed: importing safecount is quick
-
 import argparse
 import dataclasses
 import json

@@ -85,6 +85,10 @@ class Cube:
         chosen = tuple(Table.of(table) for table in tables)
         if not chosen:
             raise PlanError("A cube needs at least one table.")
+        names = [table.name for table in chosen]
+        doubled = {name for name in names if names.count(name) > 1}
+        if doubled:
+            raise PlanError(f"Two tables are named {min(doubled)!r}; give them names.")
         used = _used_dimensions(ordered, chosen)
         finest = _finest_levels(used, chosen)
         grouped = group_frame(source, used, finest, count, least=0 if empty else 1)
@@ -95,7 +99,6 @@ class Cube:
         cls, dims: dict[str, Hierarchy], tables: tuple[Table, ...], grouped: Grouped
     ) -> "Cube":
         inner, labels = _number_codes(dims, grouped)
-        _check_distinct_labels(dims, tables, labels)
         combinations = list(dict.fromkeys(g for table in tables for g in table.groupings(dims)))
         members, groups, start = [], [], 0
         for levels in combinations:
@@ -290,15 +293,11 @@ def _number_codes(
     return inner, labels
 
 
-def _check_distinct_labels(
-    dims: dict[str, Hierarchy],
-    tables: tuple[Table, ...],
-    labels: dict[tuple[int, int], tuple[str, ...]],
-) -> None:
-    names = [table.name for table in tables]
-    doubled = {name for name in names if names.count(name) > 1}
-    if doubled:
-        raise PlanError(f"Two tables are named {min(doubled)!r}; give them names.")
+def units_by_cell(member: Slots, size: int) -> list[Ints]:
+    """For each published cell, the units in it: the rows of `member` that hold its number."""
+    flat = member.ravel()
+    order = np.argsort(flat, kind="stable")
+    return np.split(order // member.shape[1], np.searchsorted(flat[order], np.arange(1, size)))
 
 
 def _distinct(

@@ -87,7 +87,7 @@ class _Reading:
         self._check_counts()
         for number, (name, hierarchy) in enumerate(self.dims.items()):
             if hierarchy.paths is None:
-                self._check_single_parents(number, name, hierarchy)
+                self._check_single_parents(hierarchy)
             else:
                 self._check_codes_known(number, name, hierarchy)
         return self._group(least)
@@ -146,7 +146,7 @@ class _Reading:
                 " a count is a whole number from 0 to 10^12."
             )
 
-    def _check_single_parents(self, number: int, name: str, hierarchy: Hierarchy) -> None:
+    def _check_single_parents(self, hierarchy: Hierarchy) -> None:
         period = self._period_column(hierarchy)
         for child, parent in zip(hierarchy.levels, hierarchy.levels[1:], strict=False):
             keys = _text(child) + (f", {period}" if period else "")

@@ -63,8 +63,7 @@ class Attack:
         self, need: int, *, full: bool, progress: Progress | None = None
     ) -> Iterator[tuple[Target, int, int | None, bool]]:
         """Yield each target with its lowest and highest count, and whether these are final."""
-        state = _State(self, need, full)
-        state.progress = progress
+        state = _State(self, need, full, progress)
         state.solve()
         self.programmes = state.programmes
         for number, target in enumerate(self.targets):
@@ -75,9 +74,8 @@ class Attack:
 class _State:
     """The reduced problem: equal units merged, forced units fixed, split into components."""
 
-    def __init__(self, attack: Attack, need: int, full: bool) -> None:
-        self.need, self.full = need, full
-        self.progress: Progress | None = None
+    def __init__(self, attack: Attack, need: int, full: bool, progress: Progress | None) -> None:
+        self.need, self.full, self.progress = need, full, progress
         self.programmes = 0
         rows = _matrix([units for units, _ in attack.rows], len(attack.true))
         goals = _matrix([target.units for target in attack.targets], len(attack.true))

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from safecount.arrays import Flags, Floats, Ints
+from safecount.arrays import Flags, Ints
 from safecount.cube import Cube
+from safecount.cube.building import units_by_cell
 from safecount.disclosure.attacker import Attack, Target
 from safecount.disclosure.empties import hidden_empties, unlisted_patterns
 from safecount.disclosure.releases import Release
@@ -180,7 +181,7 @@ def _against_suppression(
     member = np.concatenate([cube.member, extra]) if len(extra) else cube.member
     counts = np.concatenate([cube.counts, np.zeros(len(extra), dtype=np.int64)])
     attack = Attack(np.zeros(len(counts)), np.full(len(counts), np.inf), counts)
-    by_cell = _inverse(member, cube.size)
+    by_cell = units_by_cell(member, cube.size)
     for cell in np.flatnonzero(~release.hidden).tolist():
         attack.add_row(by_cell[cell], int(release.published[cell]))
     for chosen, fact in registers:
@@ -192,18 +193,10 @@ def _against_suppression(
     return attack, support
 
 
-def _inverse(member: Any, size: int) -> list[Ints]:
-    """For each published cell, the units in it."""
-    flat = member.ravel()
-    order = np.argsort(flat, kind="stable")
-    units = order // member.shape[1]
-    return np.split(units, np.searchsorted(flat[order], np.arange(1, size)))
-
-
 def _members(cube: Cube, cells: Ints) -> Iterable[tuple[int, Ints]]:
     if not len(cells):
         return
-    by_cell = _inverse(cube.member, cube.size)
+    by_cell = units_by_cell(cube.member, cube.size)
     for cell in cells.tolist():
         yield cell, by_cell[cell]
 
@@ -216,6 +209,3 @@ def _inner_label(cube: Cube, index: int) -> Any:
     return lambda: {
         cube.level_name(pair): cube.labels[pair][cube.inner[pair][index]] for pair in cube.finest
     }
-
-
-__all__ = ["Audit", "CellAudit", "Floats", "Known", "audit"]

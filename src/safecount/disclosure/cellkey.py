@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from safecount.arrays import Floats, Ints
+from safecount.arrays import Flags, Floats, Ints
 from safecount.cube import Cube
 from safecount.disclosure.releases import Release
 from safecount.failures import PlanError
@@ -53,12 +53,7 @@ def transition_table(
     return TransitionTable(changes, np.array(rows))
 
 
-def _most_entropy(
-    changes: Ints,
-    allowed: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]",
-    variance: float,
-    count: int,
-) -> Floats:
+def _most_entropy(changes: Ints, allowed: Flags, variance: float, count: int) -> Floats:
     """Newton's method on the dual, two parameters."""
     steps = changes[allowed].astype(float)
     moments = np.stack([steps, steps**2])

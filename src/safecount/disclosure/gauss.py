@@ -4,6 +4,7 @@ import numpy as np
 
 from safecount.arrays import Flags, Ints
 from safecount.cube import Cube
+from safecount.cube.building import units_by_cell
 from safecount.failures import PlanError
 from safecount.progress import Progress
 
@@ -59,10 +60,7 @@ class _Elimination:
     """
 
     def __init__(self, cube: Cube, primary: Flags, *, singletons: bool) -> None:
-        size, width = len(cube.counts), cube.member.shape[1]
-        flat = cube.member.ravel()
-        order = np.argsort(flat, kind="stable")
-        cells = np.split(order // width, np.searchsorted(flat[order], np.arange(1, cube.size)))
+        size, cells = len(cube.counts), units_by_cell(cube.member, cube.size)
         # Cells of exactly the same people are one secret, not two, and one thing to show.
         numbers: dict[bytes, int] = {}
         self.column = [numbers.setdefault(units.tobytes(), len(numbers)) for units in cells]

@@ -1,6 +1,5 @@
 """Nested rounding: breaking a published cell down further without contradicting it."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 
@@ -19,7 +18,7 @@ from safecount.disclosure.ledger import (
     named,
 )
 from safecount.disclosure.releases import Release
-from safecount.disclosure.rounding import Seed
+from safecount.disclosure.rounding import Seed, seed_digest
 from safecount.failures import ReleaseRefused
 
 
@@ -170,8 +169,7 @@ def _splitting(cube: Cube, parents: Ints, unavailable: Flags) -> Flags:
 
 def _random(seed: Seed, period: str, key: str) -> np.random.Generator:
     """Draws that depend on the secret and on the published cell, and on nothing else."""
-    text = seed if isinstance(seed, bytes) else str(seed).encode()
-    digest = hashlib.sha256(b"safecount nesting\0" + text + f"\0{period}\0{key}".encode()).digest()
+    digest = seed_digest("safecount nesting", seed, period, key)
     return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
@@ -218,12 +216,7 @@ def _numbers_raised(wanted: int, small: int, base: int) -> list[int]:
     return sorted(range(small + 1), key=lambda raised: abs(wanted - raised * base))
 
 
-def _shared(
-    left: int,
-    large: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]",
-    base: int,
-    random: np.random.Generator,
-) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]] | None":
+def _shared(left: int, large: Ints, base: int, random: np.random.Generator) -> Ints | None:
     """Share a difference one by one among the large parts, or None when they cannot take it."""
     change = np.zeros(len(large), dtype=np.int64)
     step = 1 if left > 0 else -1

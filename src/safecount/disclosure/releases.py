@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from safecount.arrays import Flags, Ints
-from safecount.cube import TOTAL, Cube, Table
+from safecount.cube import Cube, Table
 from safecount.cube.building import Cells
 
 #: Tables with more rows than this list only the rows that are not zero.
@@ -73,7 +73,7 @@ class Release:
         }
 
     def _rows_of(self, table: Table, cells: Cells) -> Iterator[dict[str, Any]]:
-        shown = [self._codes_shown(pair) for pair in cells.levels]
+        shown = [self._codes_shown[pair] for pair in cells.levels]
         values = self.published[cells.start : cells.stop]
         if math.prod(map(len, shown)) > FULL_GRID_ROWS:
             for offset in np.flatnonzero(values):
@@ -114,11 +114,8 @@ class Release:
             row["status"] = "" if cell is None else self.status[cell]
         return row
 
-    def _codes_shown(self, pair: tuple[int, int]) -> list[int]:
-        return self._shown_by_pair[pair]
-
     @functools.cached_property
-    def _shown_by_pair(self) -> dict[tuple[int, int], list[int]]:
+    def _codes_shown(self) -> dict[tuple[int, int], list[int]]:
         visible = self.rounded > 0 if self.rounded is not None else self.cube.counts > 0
         lists = [hierarchy.paths is not None for hierarchy in self.cube.dims.values()]
         return {
@@ -177,6 +174,3 @@ class Utility:
             "max_abs": self.max_abs,
             "hellinger": round(self.hellinger, 6),
         }
-
-
-__all__ = ["FULL_GRID_ROWS", "TOTAL", "Release", "Utility"]

@@ -82,8 +82,9 @@ def round_small(
         rounded[fixed] = frozen[fixed]
     small = np.flatnonzero((cube.counts > 0) & (cube.counts < base) & ~fixed)
     if len(small):
+        key = int.from_bytes(seed_digest("safecount rounding", seed)[:16], "big")
         weight = 1 / np.sqrt(cube.totals + 1.0) if weights == "invsqrt" else np.ones(cube.size)
-        search = _Search(cube, small, base, weight, _key(seed))
+        search = _Search(cube, small, base, weight, key)
         rounds = ROUNDS[0] * USUAL_SIZE / max(len(small), USUAL_SIZE)
         search.run(round(max(rounds, ROUNDS[1]) * effort))
         rounded[small] = np.where(search.up, base, 0)
@@ -101,9 +102,10 @@ def round_small(
     )
 
 
-def _key(seed: Seed) -> int:
-    text = seed if isinstance(seed, bytes) else str(seed).encode()
-    return int.from_bytes(hashlib.sha256(b"safecount rounding\0" + text).digest()[:16], "big")
+def seed_digest(*parts: Seed) -> bytes:
+    """32 bytes that depend on a secret and on what it is used for, and on nothing else."""
+    texts = (part if isinstance(part, bytes) else str(part).encode() for part in parts)
+    return hashlib.sha256(b"\0".join(texts)).digest()
 
 
 class _Search:

@@ -86,13 +86,19 @@ def chao_by_list(overlaps: Overlaps) -> LowerBound:
     return _around(overlaps.observed, unseen, variance)
 
 
+def log_normal_factor(unseen: float, variance: float) -> float:
+    """What to divide and multiply by for a 95 % interval that never goes below zero."""
+    return math.exp(NORMAL_975 * math.sqrt(math.log(1 + variance / unseen**2)))
+
+
 def _around(seen: int, unseen: float, variance: float) -> LowerBound:
     if unseen <= 0:
         return LowerBound(float(seen), 0.0, float(seen), float(seen))
-    factor = math.exp(NORMAL_975 * math.sqrt(math.log(1 + max(variance, 0.0) / unseen**2)))
+    variance = max(variance, 0.0)
+    factor = log_normal_factor(unseen, variance)
     return LowerBound(
         estimate=seen + unseen,
-        se=math.sqrt(max(variance, 0.0)),
+        se=math.sqrt(variance),
         low=seen + unseen / factor,
         high=seen + unseen * factor,
     )

@@ -47,19 +47,15 @@ def capture_model(
     design = _design(overlaps.lists, kind, shape, a)
     if shape != "chao":
         return _fit(overlaps, design)
-    freed = list(range(design.shape[1] - (overlaps.lists - 2), design.shape[1]))
+    fixed = design.shape[1] - (overlaps.lists - 2)
+    columns = np.arange(design.shape[1])
     while True:
-        columns = [
-            c
-            for c in range(design.shape[1])
-            if c < design.shape[1] - (overlaps.lists - 2) or c in freed
-        ]
         beta = fit_design(overlaps.counts[1:].astype(float), design[1:, columns]).beta
-        negative = [c for c in freed if beta[columns.index(c)] < 0]
-        if not negative:
+        negative = (columns >= fixed) & (beta < 0)
+        if not negative.any():
             return _fit(overlaps, design[:, columns])
         # A negative effect contradicts heterogeneity; set to zero, as for a bound it must be.
-        freed = [c for c in freed if c not in negative]
+        columns = columns[~negative]
 
 
 def capture_profile(

@@ -126,16 +126,12 @@ def _grid(n0_max: int, grid: str) -> tuple[Floats, Floats]:
     """Grid points and how many whole numbers each stands for."""
     if grid == "whole":
         whole = np.arange(min(WHOLE, n0_max) + 1, dtype=float)
-        above = (
-            np.unique(np.geomspace(WHOLE + 1, n0_max + 1, 1500).astype(np.int64))
-            if n0_max > WHOLE
-            else np.array([n0_max + 1])
-        )
+        if n0_max <= WHOLE:
+            return whole, np.ones(len(whole))
+        above = np.unique(np.geomspace(WHOLE + 1, n0_max + 1, 1500).astype(np.int64))
     else:
         whole = np.zeros(0)
         above = np.unique(np.geomspace(1, n0_max + 2, 1500).astype(np.int64)) - 1
-    if grid == "whole" and n0_max <= WHOLE:
-        return whole, np.ones(len(whole))
     edges = above.astype(float)
     width = np.concatenate([np.ones(len(whole)), np.diff(edges)])
     middles = edges[:-1] + (np.diff(edges) - 1) / 2

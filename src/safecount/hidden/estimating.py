@@ -1,6 +1,6 @@
 """The answer: at least so many, a band of models, or a refusal. Never one number."""
 
-import math
+import itertools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
@@ -9,7 +9,13 @@ import numpy as np
 
 from safecount.failures import CountingError
 from safecount.hidden.bootstrap import Bootstrap, bootstrap
-from safecount.hidden.bounds import Coverage, LowerBound, lower_bound, sample_coverage
+from safecount.hidden.bounds import (
+    Coverage,
+    LowerBound,
+    log_normal_factor,
+    lower_bound,
+    sample_coverage,
+)
 from safecount.hidden.decomposable import Posterior, decomposable
 from safecount.hidden.latent import LatentClass, latent_class
 from safecount.hidden.linkage import corrected
@@ -300,18 +306,14 @@ def _intervals(  # noqa: PLR0917  # arrays that belong together
 def _around(table: Overlaps, middle: float, se: float) -> Interval:
     """A 95 % interval, log-normal in the number unseen so that it never goes below the seen."""
     unseen = max(middle - table.observed, 1e-9)
-    factor = math.exp(1.959963984540054 * math.sqrt(math.log(1 + (se / unseen) ** 2)))
+    factor = log_normal_factor(unseen, se**2)
     return Interval(table.observed + unseen / factor, middle, table.observed + unseen * factor)
 
 
-def _disagreements(
-    intervals: dict[str, Interval],
-) -> tuple[tuple[str, str], ...]:
-    names = list(intervals)
+def _disagreements(intervals: dict[str, Interval]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one, other)
-        for n, one in enumerate(names)
-        for other in names[n + 1 :]
+        for one, other in itertools.combinations(intervals, 2)
         if intervals[one].high < intervals[other].low or intervals[other].high < intervals[one].low
     )
 
@@ -330,13 +332,9 @@ def _why_refused(table: Overlaps, band: Band | None, chosen: Stepwise) -> Refusa
 
 
 def _has_triangle(table: Overlaps) -> bool:
-    lists = range(table.lists)
-    near = {(i, j) for i in lists for j in lists if i < j and table.shared(i, j)}
     return any(
-        (i, j) in near and (j, k) in near and (i, k) in near
-        for i in lists
-        for j in lists
-        for k in lists
+        all(table.shared(i, j) for i, j in itertools.combinations(three, 2))
+        for three in itertools.combinations(range(table.lists), 3)
     )
 
 

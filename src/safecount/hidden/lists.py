@@ -115,23 +115,19 @@ class Overlaps:
 
     def without(self, number: int) -> "Overlaps":
         """The table with one list (from 0) left out; people only on it disappear."""
-        masks = np.arange(len(self.counts))
-        kept = (masks & ((1 << number) - 1)) | (masks >> (number + 1) << number)
-        counts = np.bincount(kept, weights=self.counts, minlength=len(masks) // 2).astype(np.int64)
-        counts[0] = 0
-        return Overlaps(counts, self.names[:number] + self.names[number + 1 :])
+        return self._without(number, self.counts)
 
     def within(self, number: int) -> tuple["Overlaps", int]:
         """Only people on one list (from 0), seen by the others; and the size of that list."""
-        masks = np.arange(len(self.counts))
-        inside = (masks >> number & 1) == 1
-        kept = (masks & ((1 << number) - 1)) | (masks >> (number + 1) << number)
-        counts = np.bincount(
-            kept[inside], weights=self.counts[inside], minlength=len(masks) // 2
-        ).astype(np.int64)
-        size = int(counts.sum())
-        counts[0] = 0
-        return Overlaps(counts, self.names[:number] + self.names[number + 1 :]), size
+        inside = np.where(self._with(1 << number), self.counts, 0)
+        return self._without(number, inside), int(inside.sum())
+
+    def _without(self, number: int, counts: Ints) -> "Overlaps":
+        """Counts by pattern of the other lists; whoever is on none of them disappears."""
+        by_bit = counts.reshape(-1, 2, 1 << number)  # higher lists, this list, lower lists
+        kept = by_bit.sum(axis=1).ravel()
+        kept[0] = 0
+        return Overlaps(kept, self.names[:number] + self.names[number + 1 :])
 
     def _with(self, mask: int) -> Any:
         return (np.arange(len(self.counts)) & mask) == mask

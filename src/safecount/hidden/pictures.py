@@ -23,7 +23,6 @@ _TEXTS = {
         "card": "Treffer metoden der svaret er kjent?",
         "seen": "Sett på listene",
         "floor": "Minst",
-        "headings": ("Metode", "Laveste", "Anslag", "Høyeste", "Fasit"),
         "without": "Uten {name}",
     },
     "nn": {
@@ -31,7 +30,6 @@ _TEXTS = {
         "card": "Treffer metoden der svaret er kjent?",
         "seen": "Sett på listene",
         "floor": "Minst",
-        "headings": ("Metode", "Lågaste", "Anslag", "Høgaste", "Fasit"),
         "without": "Utan {name}",
     },
     "en": {
@@ -39,9 +37,13 @@ _TEXTS = {
         "card": "Is the method right where the answer is known?",
         "seen": "Seen on the lists",
         "floor": "At least",
-        "headings": ("Method", "Lowest", "Estimate", "Highest", "Truth"),
         "without": "Without {name}",
     },
+}
+_HEADINGS = {
+    "nb": ("Metode", "Laveste", "Anslag", "Høyeste", "Fasit"),
+    "nn": ("Metode", "Lågaste", "Anslag", "Høgaste", "Fasit"),
+    "en": ("Method", "Lowest", "Estimate", "Highest", "Truth"),
 }
 
 
@@ -66,8 +68,8 @@ def band_rows(found: Estimate, language: Language = "nb") -> list[Row]:
     texts, floor = _TEXTS[language], found.lower_bound.low
     seen = float(found.observed)
     rows = [
-        Row(str(texts["seen"]), seen, seen, seen),
-        Row(str(texts["floor"]), floor, floor, floor),
+        Row(texts["seen"], seen, seen, seen),
+        Row(texts["floor"], floor, floor, floor),
     ]
     if found.refusal is None:
         rows += [
@@ -79,7 +81,7 @@ def band_rows(found: Estimate, language: Language = "nb") -> list[Row]:
 
 def card_rows(card: ReportCard, language: Language = "nb") -> list[Row]:
     """Each list taken as the truth, then the answer without each list."""
-    without = str(_TEXTS[language]["without"])
+    without = _TEXTS[language]["without"]
     return [Row(c.name, c.low, c.middle, c.high, c.truth) for c in card.checks] + [
         Row(without.format(name=d.name), d.low, d.middle, d.high) for d in card.dropped
     ]
@@ -87,24 +89,24 @@ def card_rows(card: ReportCard, language: Language = "nb") -> list[Row]:
 
 def model_band(found: Estimate, language: Language = "nb") -> str:
     """Draw the floor and the models on one axis.    -> an SVG document"""
-    title = str(_TEXTS[language]["title"])
+    title = _TEXTS[language]["title"]
     return _drawn(band_rows(found, language), title, sentence(found, language), language)
 
 
 def model_table(found: Estimate, language: Language = "nb") -> str:
     """The picture's numbers as an HTML table."""
-    return _tabled(band_rows(found, language), str(_TEXTS[language]["title"]), language)
+    return _tabled(band_rows(found, language), _TEXTS[language]["title"], language)
 
 
 def card_picture(card: ReportCard, language: Language = "nb") -> str:
     """Draw what the method said and, as a cross, the truth.    -> an SVG document"""
-    title = str(_TEXTS[language]["card"])
+    title = _TEXTS[language]["card"]
     return _drawn(card_rows(card, language), title, card_sentence(card, language), language)
 
 
 def card_table(card: ReportCard, language: Language = "nb") -> str:
     """The picture's numbers as an HTML table."""
-    return _tabled(card_rows(card, language), str(_TEXTS[language]["card"]), language)
+    return _tabled(card_rows(card, language), _TEXTS[language]["card"], language)
 
 
 def shown(row: Row, language: Language) -> str:
@@ -157,7 +159,7 @@ def _line(row: Row, y: int, scale: float, language: Language) -> list[str]:
 
 
 def _tabled(rows: Sequence[Row], title: str, language: Language) -> str:
-    headings = _TEXTS[language]["headings"]
+    headings = _HEADINGS[language]
     with_truth = any(row.truth is not None for row in rows)
     heads = "".join(
         f'<th scope="col">{heading}</th>' for heading in headings[: 5 if with_truth else 4]

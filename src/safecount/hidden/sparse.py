@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from safecount.arrays import Flags, Floats, Ints
+from safecount.hidden.bounds import NORMAL_975
 from safecount.hidden.lists import Overlaps
 from safecount.hidden.loglinear import Fits, fit_batch
 from safecount.hidden.models import contains, main_terms, masks_of_size
@@ -17,7 +18,6 @@ from safecount.programmes import Programme
 
 #: A pair is let in when its overlap is this unlikely without it.
 THRESHOLD = 0.02
-NORMAL_975 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
