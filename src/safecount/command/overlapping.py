@@ -16,12 +16,12 @@ from safecount.overlap.carrying import (
     read_commitment,
     write_batch,
     write_commitment,
-    write_whole,
 )
 from safecount.overlap.group import POINT, working
 from safecount.overlap.ring import Batch, Commitment, Party, Session, way
 from safecount.overlap.tallying import Language
 from safecount.rows import read_rows
+from safecount.writing import write_whole
 
 Records = list[tuple[str, ...]]
 

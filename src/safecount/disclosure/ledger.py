@@ -6,7 +6,6 @@ removed or reordered entry is found when the file is opened.
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from safecount.cube import Cube
 from safecount.disclosure.boxes import box, revised_box
 from safecount.disclosure.releases import Release
 from safecount.failures import ReleaseRefused
+from safecount.writing import write_whole
 
 FORMAT = "safecount-ledger/1"
 EVERY = "*"  # the period of data without a time dimension
@@ -98,14 +98,9 @@ class Ledger:
 
     def save(self, path: str | Path) -> None:
         """Write the file whole or not at all."""
-        path = Path(path)
         document = {"format": FORMAT, "entries": [_plain(entry) for entry in self.entries]}
-        part = path.with_name(path.name + ".part")
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(document, file, ensure_ascii=False, indent=0)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        text = json.dumps(document, ensure_ascii=False, indent=0)
+        write_whole(Path(path), text.encode())
 
     @property
     def head(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from safecount.failures import RoundRefused
 from safecount.overlap.ring import Batch, Commitment, Memory, Party, Session, list_seal
+from safecount.writing import write_whole
 
 MAGIC = "safecount-overlap"
 VERSION = 1
@@ -184,13 +185,3 @@ def _read(path: Path) -> bytes:
     if not path.exists():
         raise RoundRefused(f"There is no file {path.name!r} at the place given.")
     return path.read_bytes()
-
-
-def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
-    part = path.with_name(path.name + ".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
