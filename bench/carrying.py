@@ -16,11 +16,11 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402 - after setup
+from bench.codes import unused_code  # noqa: E402 - after setup
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fristed.accounts.models import User  # noqa: E402
-from fristed.accounts.rules.codes import STEP_SECONDS, code_for  # noqa: E402
 from fristed.casework import queries  # noqa: E402
 from fristed.casework.actions import handing_over, reading, sharing  # noqa: E402
 from fristed.casework.choices import ShareKind, SharePurpose  # noqa: E402
@@ -91,10 +91,8 @@ def _carry(former: Actor, receiver: Actor, case: Case) -> float:
 
 def _actor(username: str, secret: str) -> Actor:
     person = User.objects.get(username=username)
-    step = int(timezone.now().timestamp()) // STEP_SECONDS + 1
-    signed_in = keeper.call(
-        "sign_in", person=person.ref, code=code_for(secret, step), door="desk", timeout=30
-    )
+    code = unused_code(username, secret)
+    signed_in = keeper.call("sign_in", person=person.ref, code=code, door="desk", timeout=30)
     return actor_for(person, door="desk", assertion=signed_in["assertion"], at=timezone.now())
 
 

@@ -50,7 +50,7 @@ def _first_messages(ground: Ground, house: House) -> list[Line]:
             and (select count(*) from contact_code k where k.file_id = f.id) = 1
             and c.file_id > (select max(file_id) - %s from contact_conversation)
         """, kept))  # fmt: skip
-    words = {str(answer) for answer in done.answers}
+    words = set(done.answers)
     return [
         Line("contact", f"first message, {CLIENTS} clients, {FIRST_SECONDS} s", done.per_second,
              "per second", least=5, peer=peers.GLOBALEAKS_SUBMIT),

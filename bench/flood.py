@@ -54,14 +54,14 @@ def _flood(ground: Ground, house: House, desk: Desk) -> list[Line]:
         last_written = time.monotonic() - began
         _wait_until_bound(house, began + CODE_WITHIN * 2)
         last_bound = time.monotonic() - began
-    _, last = max(done.answers)  # type: ignore[type-var]  # a number and four words
+    _, last = max(done.answers)
     opened = Visitor(ground.port)
     opened.give_code(last, next(where))
     said = opened.read()
     sent = len(done.answers) + len(done.failed)
     kept = _count(house, "contact_conversation") - before
     whole = _count(house, WHOLE) - whole_before
-    words = {code for _, code in done.answers}  # type: ignore[misc]  # a number and four words
+    words = {code for _, code in done.answers}
     name = f"flood of {sent} contacts"
     return [
         Line("flood", f"{name}: the last is written and has its code", last_written, "s",

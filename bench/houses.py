@@ -18,7 +18,7 @@ from psycopg.conninfo import make_conninfo
 
 from fristed.config import cluster, installation, supervisor
 from fristed.config.children import Children
-from fristed.config.doors import MIGRATE
+from fristed.config.doors import MIGRATE, SECRETS
 
 PORTS = 4
 STAGED = "staged"
@@ -84,7 +84,7 @@ class Ground:
 
 class House(supervisor.House):
     def start_without_doors(self) -> None:
-        for name in supervisor.SECRETS:
+        for name in SECRETS:
             installation.make_secret(name)
         self._start_database()
         self._prepare()

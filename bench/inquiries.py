@@ -27,6 +27,7 @@ MOST_P95 = 0.5
 QUEUE = "/inquiries/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ONCE = re.compile(r'<input[^>]*name="once"[^>]*value="([^"]*)"')
+TAKEN = "Noen tar kontakt"
 FILLED = {
     "urgency": "ordinary",
     "audience": "youth",
@@ -202,6 +203,6 @@ class Asker:
         text = answer.read().decode()
         for given in answer.headers.get_all("Set-Cookie", []):
             self.cookies.load(given)
-        if answer.status != 200 or (body and "Noen tar kontakt" not in text):
+        if answer.status != 200 or (body and TAKEN not in text):
             raise Failed(f"/question/ answered {answer.status}")
         return text

@@ -7,13 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 
 from bench.houses import Ground, House
 from bench.table import Line
-from bench.timing import all_at_once, median, p95
+from bench.timing import Clients, all_at_once, median, p95
 from psycopg.conninfo import conninfo_to_dict
 
 from fristed.config.installation import ROOT
@@ -88,7 +89,7 @@ def _compared(port: int, plain: int) -> Iterator[Line]:
     yield Line("nora", f"{what}: nora beside it", ours, "per second", least=theirs)
 
 
-def _asked(port: int, path: str, seconds: float):  # type: ignore[no-untyped-def]  # timing.Clients
+def _asked(port: int, path: str, seconds: float) -> Clients[tuple[float, bytes, bytes]]:
     clients = [Client(port) for _ in range(CLIENTS)]
     for one in clients[:2]:
         one.ask(path)
@@ -105,6 +106,7 @@ class Client:
     def _connect(self) -> socket.socket:
         made = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        weakref.finalize(self, made.close)
         return made
 
     def ask(

@@ -45,7 +45,7 @@ def _run(ground: Ground) -> tuple[float, float]:
         return nora, time.monotonic() - began
     finally:
         make.send_signal(signal.SIGTERM)
-        make.wait(30)
+        make.wait(GIVEN_UP_AFTER)
 
 
 def _wait_for(address: str) -> None:

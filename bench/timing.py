@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
+from typing import Generic, TypeVar
 
 __all__ = ["Clients", "all_at_once", "median", "p95"]
+
+Answer = TypeVar("Answer")
 
 
 def p95(seconds: Sequence[float]) -> float:
@@ -16,7 +19,7 @@ def p95(seconds: Sequence[float]) -> float:
 
 
 @dataclass
-class Clients:
+class Clients(Generic[Answer]):
     """What several clients did together.
 
     seconds   of each that succeeded
@@ -26,7 +29,7 @@ class Clients:
     took: float = 0.0
     seconds: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    answers: list[object] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
     @property
     def per_second(self) -> float:
@@ -34,13 +37,14 @@ class Clients:
 
 
 def all_at_once(
-    clients: int, work: Callable[[int, int], object], *, seconds: float = 0, times: int = 0
-) -> Clients:
+    clients: int, work: Callable[[int, int], Answer], *, seconds: float = 0, times: int = 0
+) -> Clients[Answer]:
     """Let each client work again and again, for so long or so many times.
 
     work   called with the client's number and the turn's; its answer is kept, its fault counted
     """
-    done, lock, ready = Clients(), threading.Lock(), threading.Barrier(clients + 1)
+    done: Clients[Answer] = Clients()
+    lock, ready = threading.Lock(), threading.Barrier(clients + 1)
     ends = [float("inf")]
 
     def run(client: int) -> None:

@@ -105,7 +105,7 @@ def _entries(connection: psycopg.Connection) -> dict[int, int]:
 
 def _indexes_touched(connection: psycopg.Connection, before: dict[int, int]) -> int:
     """Indexes of every table that most of the changes wrote into."""
-    indexes = dict(connection.execute(INDEXES).fetchall())
+    indexes: dict[int, int] = dict(connection.execute(INDEXES).fetchall())
     after = _entries(connection)
     return sum(
         count for table, count in indexes.items()

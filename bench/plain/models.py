@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 
-class Article(Page):
+class Article(Page):  # type: ignore[misc]  # Wagtail has no types
     body = StreamField(
         [("heading", CharBlock()), ("text", TextBlock()), ("list", ListBlock(TextBlock()))]
     )

@@ -7,5 +7,5 @@ from fristed.config.serving import *  # noqa: F403 - a configuration is its base
 wsgi_app = "bench.plain.wsgi"
 
 
-def post_worker_init(worker: Any) -> None:
+def post_worker_init(worker: Any) -> None:  # type: ignore[no-redef]  # instead of the base's
     """It has no code lists to read."""

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def clkhash() -> Answer:
     )
     groups = anonlink.solving.greedy_solve(near)
     seconds = time.perf_counter() - started
-    pairs = [tuple(record for _, record in sorted(group)) for group in groups if len(group) == 2]
+    pairs = [(a, b) for (_, a), (_, b) in (sorted(group) for group in groups if len(group) == 2)]
     return {"seconds": seconds, "f1": f1(pairs, left, right)}
 
 
@@ -138,7 +139,7 @@ def febrl(part: str) -> Rows:
         return list(csv.DictReader(file))
 
 
-def f1(pairs: list[Any], left: Rows, right: Rows) -> float:
+def f1(pairs: Sequence[tuple[int, ...]], left: Rows, right: Rows) -> float:
     """Harmonic mean of precision and recall; `rec-17-org` and `rec-17-dup-0` are one person."""
     right_ones = sum(
         left[a]["rec_id"].split("-")[1] == right[b]["rec_id"].split("-")[1] for a, b in pairs

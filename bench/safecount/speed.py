@@ -245,9 +245,7 @@ def hundred_thousand() -> Cube:
     """Ten times the synthetic cases: places, categories and traits drawn apart."""
     import duckdb  # noqa: PLC0415  # for one line only
 
-    rows = duckdb.sql(
-        f"select * from read_csv('{REFERENCE / 'synthetic_10k.csv'}', all_varchar=true)"
-    )
+    rows = duckdb.read_csv(REFERENCE / "synthetic_10k.csv", all_varchar=True)
     table = np.array(rows.fetchall(), dtype=object)
     random = np.random.default_rng(5)
     columns: dict[str, Any] = {}
