@@ -203,7 +203,6 @@ def _database(role: str, pool: dict[str, Any], *, at: str = "") -> dict[str, Any
         "USER": role,
         "PASSWORD": installation.secret(role),
         "CONN_MAX_AGE": 0,  # the pool keeps them
-        "CONN_HEALTH_CHECKS": True,  # where there is no pool; a pool looks by itself
         "ATOMIC_REQUESTS": False,  # the gate opens transactions; the trail outlives their rollback
         "OPTIONS": options,
     }
