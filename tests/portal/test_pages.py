@@ -5,10 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from django.contrib.staticfiles import finders
 
-SRC = Path(__file__).parents[2] / "src" / "fristed"
 FIRST_VISIT = 60_000  # bytes, compressed: a page with everything it asks for
 LANGUAGES = ["", "/nn", "/en"]
 OPEN = [
@@ -156,33 +154,3 @@ def test_what_is_missing_is_one_plain_page(nora_client, address):
 @pytest.mark.parametrize("address", OPEN)
 def test_an_open_page_is_only_for_reading(nora_client, history, address):
     assert nora_client.post(address).status_code == 405
-
-
-@pytest.mark.parametrize("app", ["portal", "contact", "publications"])
-@pytest.mark.parametrize("language", ["nn", "en"])
-def test_every_text_is_there_in_nynorsk_and_english(app, language):
-    folder = SRC / app / "locale" / language / "LC_MESSAGES"
-    with (folder / "django.po").open("rb") as file:
-        texts = [message for message in read_po(file) if message.id]
-
-    assert len(texts) > 40
-    assert [one.id for one in texts if one.fuzzy or not all(_strings(one))] == []
-    assert (folder / "django.mo").exists()
-
-
-def _strings(message):
-    return message.string if isinstance(message.string, tuple) else (message.string,)
-
-
-@pytest.mark.parametrize("app", ["portal", "contact"])
-def test_no_text_of_a_template_is_left_out_of_the_catalogue(app):
-    with (SRC / app / "locale/nn/LC_MESSAGES/django.po").open("rb") as file:
-        known = {message.id for message in read_po(file)}
-    asked = {
-        text
-        for template in SRC.glob(f"{app}/templates/**/*.html")
-        for text in re.findall(r'{% translate "([^"]+)"', template.read_text())
-    }
-
-    assert len(asked) > 30
-    assert asked - known == set()
