@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from fristed.sample.figures import ADVISERS_TOTAL, ENVOYS_TOTAL, caseload, cases_of_2023
+from fristed.sample.figures import caseload, cases_of_2023
 from fristed.sample.personas import PERSONAS, SCHOOLS, UNITS
 
 ENVOYS = {"emre": "ambassade-ankara", "farah": "ambassade-islamabad"}
@@ -17,7 +17,7 @@ def a_year():
 def test_the_totals_are_the_published_ones():
     by_service = Counter(case.holder in ENVOYS for case in a_year())
 
-    assert by_service == {False: ADVISERS_TOTAL, True: ENVOYS_TOTAL} == {False: 899, True: 245}
+    assert by_service == {False: 899, True: 245}
 
 
 def test_the_shares_are_the_published_ones():
@@ -28,7 +28,7 @@ def test_the_shares_are_the_published_ones():
     assert round(100 * advisers["threats_violence"] / 899) == 16
     assert round(100 * advisers["fear_forced_marriage"] / 899) == 5
     assert (advisers["fear_involuntary_stay"], advisers["involuntary_stay"]) == (60, 37)
-    assert envoys["involuntary_stay"] > ENVOYS_TOTAL / 2
+    assert envoys["involuntary_stay"] > 245 / 2
 
 
 def test_seven_of_ten_are_girls():

@@ -48,12 +48,6 @@ def lines_about_any(
     return _lines(entries, now)
 
 
-def lines_by(actor: str, *, now: datetime, limit: int = 500) -> list[TrailLine]:
-    """What one person did, newest first."""
-    entries = Entry.objects.filter(actor=actor).order_by("-at", "-id")[:limit]
-    return _lines(entries, now)
-
-
 @dataclass(frozen=True)
 class Counted:
     """What one person did since a moment, as numbers."""

@@ -259,14 +259,6 @@ def scheme_stages(scheme: str) -> tuple[StageOf, ...]:
     return tuple(one for one in _schemes() if one.scheme == scheme)
 
 
-def definition_on(term: str, day: date) -> DefinitionOn:
-    """:raises NotInForce: the term had no definition that day."""
-    for definition in definitions_on(day):
-        if definition.term == term:
-            return definition
-    raise NotInForce(f"{term} on {day}")
-
-
 def definitions_on(day: date) -> tuple[DefinitionOn, ...]:
     return tuple(one for one in _definitions() if is_valid_on(day, one.valid_from, one.valid_to))
 

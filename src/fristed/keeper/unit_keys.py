@@ -136,9 +136,6 @@ class UnitKeys:
     def forget(self, unit: str, quarter: str) -> None:
         self._private.pop((unit, quarter), None)
 
-    def forget_all(self) -> None:
-        self._private.clear()
-
     async def _make(self, unit: str, quarter: str, at: datetime) -> None:
         pair = hpke.new_pair()
         wrapped = await asyncio.to_thread(

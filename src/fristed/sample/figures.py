@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from fristed.kernel.ages import AgeBand
 
 YEAR = 2023
-ADVISERS_TOTAL = 899
-ENVOYS_TOTAL = 245
 
 # Advisers: 66 %, 16 % and 5 % as published; 60 and 37 as counts; the rest is what is left.
 ADVISERS_CONCERNS = {

@@ -1,6 +1,5 @@
 """How often someone may try to sign in. Never site-wide: a stranger must not stop the house."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
@@ -23,7 +22,6 @@ class Limit:
 HERE: Final = Limit("here", 5, timedelta(minutes=10))  # one account from one network
 ACCOUNT: Final = Limit("account", 100, timedelta(hours=1))  # one account from everywhere
 NETWORK: Final = Limit("network", 60, timedelta(minutes=5))  # one network, any account
-LIMITS: Final[Sequence[Limit]] = (HERE, ACCOUNT, NETWORK)
 
 
 def network_of(address: str) -> str:

@@ -3,7 +3,6 @@
 from fristed.desk import access
 from fristed.gate import asking
 
-ask_to_see_day = asking("desk.see_day", may=access.may_see_day)
 ask_to_see_inbox = asking("desk.see_inbox", may=access.may_see_inbox)
 ask_to_oversee = asking("desk.oversee", may=access.may_oversee)
 ask_to_see_accounts = asking("desk.see_accounts", may=access.may_see_accounts)

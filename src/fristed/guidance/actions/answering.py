@@ -31,7 +31,6 @@ from fristed.vault import blobs, sealing
 from fristed.vault.queries import file_by_id
 
 ask_to_answer = asking("inquiry.answer", may=access.may_answer_inquiry)
-ask_to_note = asking("inquiry.note", may=access.may_note)
 
 
 @action("inquiry.take_up", may=access.may_take_up_inquiry)

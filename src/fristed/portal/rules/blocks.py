@@ -111,11 +111,6 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
         yield held
 
 
-def safety_of(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The digests of what must never be out of date."""
-    return tuple(block.digest for block in blocks if block.kind == BlockKind.SAFETY)
-
-
 def changed_since(made_from: Sequence[str], blocks: Sequence[Block]) -> tuple[int, ...]:
     """Which blocks of the Norwegian text are not those a translation was made from."""
     return tuple(

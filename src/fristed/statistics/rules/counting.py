@@ -53,8 +53,6 @@ MOVED: Final = 5
 """A revision shows a cell anew where it has changed by so much, as `safecount.disclosure.revise`
 means it. [cases]"""
 NO_COUNTY: Final = "99"
-LEAST_BASE: Final = 5
-"""Inner cells of 1 to 4 become 0 or 5. An installation may raise it, and never lower it."""
 
 
 @dataclass(frozen=True)
