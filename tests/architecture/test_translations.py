@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract
-from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 from tests.architecture.test_layout import SRC, app_of, python_files
+from tools.generate_translations import is_stale
 
 from fristed.config.doors import DOORS, GROUND
 
@@ -42,24 +42,20 @@ def test_an_app_keeps_no_text_that_it_does_not_use(app, language):
 @pytest.mark.parametrize("app", APPS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_translated_and_compiled(app, language):
-    written = catalogue(app, language)
-    with (folder_of(app, language) / "django.mo").open("rb") as file:
-        compiled = {key(one): strings(one) for one in read_mo(file) if one.id}
-
-    assert [text for text, said in written.items() if not all(said)] == []
-    assert compiled == written
+    assert [text for text, said in catalogue(app, language).items() if not all(said)] == []
+    assert not is_stale(file_of(app, language))
 
 
 @cache
 def catalogue(app: str, language: str) -> dict[Text, tuple[str, ...]]:
-    with (folder_of(app, language) / "django.po").open("rb") as file:
+    with file_of(app, language).open("rb") as file:
         messages = [one for one in read_po(file, locale=language) if one.id]
     assert [one.id for one in messages if one.fuzzy] == []
     return {key(one): strings(one) for one in messages}
 
 
-def folder_of(app: str, language: str) -> Path:
-    return SRC / app / "locale" / language / "LC_MESSAGES"
+def file_of(app: str, language: str) -> Path:
+    return SRC / app / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def key(message: Message) -> Text:
