@@ -21,6 +21,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 from psycopg.conninfo import make_conninfo
 from tests.factories.staff import as_role
 from tests.house import ready_house
@@ -45,6 +46,7 @@ from fristed.config.settings.tests import TEMPLATE
 # a busy machine is no fault: nothing in the tests is timed
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+expect.set_options(timeout=30_000)  # as long as a browser waits for what it is to press
 
 Role = Callable[[], AbstractContextManager[None]]
 USED_TABLES = """

@@ -22,7 +22,7 @@ from fristed.config import cluster, installation
 from fristed.config.doors import DESK, NORA, PARTNER, STUDIO
 
 STARTS_WITHIN = 400  # seconds, on a very busy machine
-ENDS_WITHIN = 15
+ENDS_WITHIN = 60
 
 
 def free_port() -> int:

@@ -121,7 +121,7 @@ def a_mailbox() -> Iterator[Box]:
             yield box
         finally:
             server.terminate()
-            server.wait(timeout=10)
+            server.wait(timeout=60)
 
 
 def _prepare(box: Box) -> None:

@@ -34,7 +34,6 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 def beside_playwright() -> None:
     """Playwright keeps an event loop running in this thread; Django's queries are not in it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +130,7 @@ def test_passkey_made_on_this_machine_signs_in_alone(page: Page, server, enrolle
     page.get_by_role("button", name="Lag en passnøkkel").click()
     expect(page.get_by_text("Passnøkkelen er laget")).to_be_visible()
     page.get_by_role("button", name="Logg ut").click()
+    expect(page).to_have_url(f"{server}/sign-in/")
 
     page.goto(f"{server}/skjermet/")
     page.get_by_role("button", name="Bruk passnøkkel").click()

@@ -18,6 +18,10 @@ PATIENCE = 60  # seconds
 LISTENS = re.compile(r"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
 
 
+class NotNow(Exception):
+    """The browser says no: most often because the page is being left."""
+
+
 class Firefox:
     """One browser with one window.
 
@@ -116,7 +120,8 @@ class Firefox:
         while True:
             answer = self._receive()
             if answer.get("id") == number:
-                assert answer["type"] == "success", answer
+                if answer["type"] != "success":
+                    raise NotNow(answer)
                 return dict(answer["result"])
 
     # WebSocket (RFC 6455), as much of it as one client on this machine needs

@@ -4,27 +4,27 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.conftest import check_accessible
+from tests.journeys.conftest import check_accessible, follow
 
 NARROW = {"width": 320, "height": 640}
 
 
 def test_an_envoy_looks_at_an_old_note_and_writes_whom_she_can_ask(staff):
     page = staff("farah")
-    page.get_by_role("link", name=re.compile("landnotat")).click()
+    follow(page.get_by_role("link", name=re.compile("landnotat")))
     check_accessible(page)
     old = page.get_by_role("listitem").filter(has_text="skulle vært sett på igjen").first
-    old.get_by_role("button", name=re.compile("Stemmer fortsatt")).press("Enter")
+    follow(old.get_by_role("button", name=re.compile("Stemmer fortsatt")), key="Enter")
     expect(page.get_by_role("main")).not_to_contain_text("skulle vært sett på igjen")
 
-    page.get_by_role("link", name="Kontakter", exact=True).click()
+    follow(page.get_by_role("link", name="Kontakter", exact=True))
     check_accessible(page)
-    page.get_by_role("link", name="Ny kontakt").press("Enter")
+    follow(page.get_by_role("link", name="Ny kontakt"), key="Enter")
     check_accessible(page)
     page.get_by_label("Navn").fill("Eksempelforeningen")
     page.get_by_label("Hvem kjenner stasjonen dem fra?").fill("En kollega.")
     page.get_by_label("Hvem kjenner stasjonen dem fra?").press("Tab")
-    page.get_by_role("button", name="Lagre").press("Enter")
+    follow(page.get_by_role("button", name="Lagre"), key="Enter")
     kept = page.get_by_role("listitem").filter(has_text="Eksempelforeningen")
     expect(kept).to_contain_text("skal ikke vite om en sak")
 

@@ -53,7 +53,8 @@ FAULTS = """async () => {
         const hit = document.elementFromPoint(x + width * part, y + height * down);
         return hit && (e.contains(hit) || hit.contains(e));
       })));
-    if (!shows()) await new Promise(requestAnimationFrame);  // what came late has moved the page
+    for (let late = 0; late < 60 && !shows(); late++)  // what came late has moved the page
+      await new Promise(requestAnimationFrame);
     if (!shows()) faults.push(`behind something: ${window.says(e)}`);
   }
   return faults;
@@ -116,7 +117,9 @@ def _pages(page: Page, met: set[str]) -> Iterator[str]:
         met.add(kind)
         try:
             page.goto(origin + address)
-        except PlaywrightError:  # it was a file
+        except PlaywrightError as fault:
+            if "Download is starting" not in fault.message:
+                raise
             continue
         todo += page.evaluate(LINKS)
         yield kind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
-from tests.journeys.conftest import check_accessible, shoot
+from tests.journeys.conftest import check_accessible, follow, shoot
 
 ASKED = "Kan en ungdom hentes hjem før hun fyller 18?"
 OWN = "Vi har en fristsak som ikke angår de andre."
@@ -22,7 +22,7 @@ def take_in(nils: Page) -> None:
 
     def click(what: Locator) -> None:
         clicks.append(what)
-        what.click()
+        follow(what)
 
     def choose(what: Locator, value: str) -> None:
         clicks.append(what)
@@ -50,36 +50,36 @@ def test_a_matter_is_met_about_and_its_decision_is_somebodys(staff):
     title = nils.get_by_role("heading", level=1).inner_text()
 
     tone.goto(matter)
-    tone.get_by_role("link", name="Skriv et eget notat").click()
+    follow(tone.get_by_role("link", name="Skriv et eget notat"))
     tone.get_by_label("Eget notat").fill(OWN)
-    tone.get_by_role("button", name="Lagre").click()
+    follow(tone.get_by_role("button", name="Lagre"))
     expect(tone.get_by_text(OWN)).to_be_visible()
     check_accessible(tone)
     nils.goto(matter)
     expect(nils.get_by_text(OWN)).to_have_count(0)
 
     go(nils, "/meetings/call/")
-    nils.get_by_role("button", name="Lag dagsorden").click()
+    follow(nils.get_by_role("button", name="Lag dagsorden"))
     check_accessible(nils)
-    nils.get_by_role("link", name=f"Før et vedtak om {title}").click()
+    follow(nils.get_by_role("link", name=f"Før et vedtak om {title}"))
     nils.get_by_label("Hva ble vedtatt?").fill("Kontakt utenriksstasjonen.")
-    nils.get_by_role("button", name="Lagre").click()
+    follow(nils.get_by_role("button", name="Lagre"))
     others = nils.get_by_role("button", name=re.compile("^Utsett"))
     for left in reversed(range(others.count())):
-        others.first.click()
+        follow(others.first)
         expect(others).to_have_count(left)
-    nils.get_by_role("button", name="Avslutt møtet").click()
+    follow(nils.get_by_role("button", name="Avslutt møtet"))
     expect(nils.get_by_text(re.compile("mangler ansvarlig eller frist")).first).to_be_visible()
     meeting = nils.url
 
-    nils.get_by_role("link", name=title, exact=True).click()
-    nils.get_by_role("link", name="Sett ansvarlig og frist").click()
+    follow(nils.get_by_role("link", name=title, exact=True))
+    follow(nils.get_by_role("link", name="Sett ansvarlig og frist"))
     nils.get_by_label("Hvem gjør det?").select_option(label="Tone")
     due = timezone.localdate() + timedelta(days=5)
     nils.get_by_label("Innen").fill(due.isoformat())
-    nils.get_by_role("button", name="Lagre").click()
+    follow(nils.get_by_role("button", name="Lagre"))
     nils.goto(meeting)
-    nils.get_by_role("button", name="Avslutt møtet").click()
+    follow(nils.get_by_role("button", name="Avslutt møtet"))
     expect(nils.get_by_text("Referatet er klart.")).to_be_visible()
     shoot(nils, "meeting")
 

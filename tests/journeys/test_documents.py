@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import check_accessible, shoot
+from tests.journeys.conftest import check_accessible, follow, shoot
 
 REFUSED = "Filtypen tas ikke imot"
 
@@ -29,27 +29,27 @@ def a_paper() -> bytes:
 
 def open_own_case(page: Page) -> None:
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/cases/")
-    page.get_by_role("main").locator('a[href^="/cases/sak_"]').first.click()
+    follow(page.get_by_role("main").locator('a[href^="/cases/sak_"]').first)
 
 
 def test_a_document_from_upload_to_removal(staff):
     page = staff("amina")
     open_own_case(page)
-    page.get_by_role("link", name="Legg til et dokument").click()
+    follow(page.get_by_role("link", name="Legg til et dokument"))
     check_accessible(page)
 
     page.locator("input[type=file]").set_input_files(
         {"name": "brev.html", "mimeType": "text/html", "buffer": b"<html>Hei</html>"}
     )
     page.get_by_label("Tittel").fill("Bilde fra telefonen")
-    page.get_by_role("button", name="Lagre dokumentet").click()
+    follow(page.get_by_role("button", name="Lagre dokumentet"))
     expect(page.get_by_text(re.compile(REFUSED)).first).to_be_visible()
-    assert page.get_by_label("Tittel").input_value() == "Bilde fra telefonen"
+    expect(page.get_by_label("Tittel")).to_have_value("Bilde fra telefonen")
 
     page.locator("input[type=file]").set_input_files(
         {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": a_picture()}
     )
-    page.get_by_role("button", name="Lagre dokumentet").click()
+    follow(page.get_by_role("button", name="Lagre dokumentet"))
     expect(page.get_by_text("Dokumentet er lagret.")).to_be_visible()
     check_accessible(page)
 
@@ -69,9 +69,9 @@ def test_a_document_from_upload_to_removal(staff):
 
     page.set_viewport_size({"width": 360, "height": 740})
     check_accessible(page)
-    page.get_by_role("link", name=re.compile("Fjern dokumentet")).click()
+    follow(page.get_by_role("link", name=re.compile("Fjern dokumentet")))
     check_accessible(page)
-    page.get_by_role("button", name="Fjern for godt").click()
+    follow(page.get_by_role("button", name="Fjern for godt"))
     expect(page.get_by_text("Dokumentet er fjernet for godt.")).to_be_visible()
     expect(page.get_by_role("link", name="Bilde fra telefonen")).to_have_count(0)
 
@@ -79,7 +79,7 @@ def test_a_document_from_upload_to_removal(staff):
 def test_a_case_is_put_on_paper(staff):
     page = staff("amina")
     open_own_case(page)
-    page.get_by_role("link", name="Skriv ut", exact=True).click()
+    follow(page.get_by_role("link", name="Skriv ut", exact=True))
     check_accessible(page)
     page.get_by_label("Hva er utskriften til?").select_option("meeting")
     page.get_by_label("Ta med alle oppføringene").check()
@@ -98,10 +98,10 @@ def test_a_pdf_is_looked_at_page_by_page_without_being_taken_home(staff):
         {"name": "reise.pdf", "mimeType": "application/pdf", "buffer": a_paper()}
     )
     page.get_by_label("Tittel").fill("Reiseplan i to sider")
-    page.get_by_role("button", name="Lagre dokumentet").click()
-    page.get_by_role("link", name="Reiseplan i to sider").first.click()
+    follow(page.get_by_role("button", name="Lagre dokumentet"))
+    follow(page.get_by_role("link", name="Reiseplan i to sider").first)
 
-    page.get_by_role("link", name="Neste side").click()
+    follow(page.get_by_role("link", name="Neste side"))
 
     expect(page.get_by_text("Side 2 av 2")).to_be_visible()
     picture = page.get_by_role("img", name=re.compile("Forhåndsvisning"))

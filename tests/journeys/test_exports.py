@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pypdfium2
 import pyrage
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import check_accessible, shoot
+from tests.journeys.conftest import check_accessible, follow, shoot
 
 
 def taken(page: Page, name: str) -> bytes:
@@ -45,19 +45,20 @@ def test_an_export_opens_with_words_that_are_shown_once(staff):
 
 def test_a_paper_without_other_people_is_looked_at_on_a_phone_and_kept_encrypted(staff):
     page = staff("amina", "/cases/", viewport={"width": 375, "height": 800})
-    page.get_by_role("main").locator('a[href^="/cases/sak_"]').first.click()
+    follow(page.get_by_role("main").locator('a[href^="/cases/sak_"]').first)
     case = page.url
     page.goto(f"{case}follow-ups/add/")
     page.get_by_label("Hva skjedde?").fill(
         "Gulrukh ringte. Tanten hennes, Zarmina, bor i Elvegata 3."
     )
     page.get_by_label("Minutter brukt").fill("5")
-    page.get_by_role("button", name="Lagre oppføringen").click()
+    follow(page.get_by_role("button", name="Lagre oppføringen"))
+    expect(page.locator(".timeline")).to_contain_text("Gulrukh ringte.")
 
     page.goto(f"{case}print/")
     page.get_by_label("Hva er utskriften til?").select_option("to_person")
     page.get_by_label("Ta med alle oppføringene").check()
-    page.get_by_role("button", name="Skjul andre personer først").click()
+    follow(page.get_by_role("button", name="Skjul andre personer først"))
     expect(page.locator("mark", has_text="Zarmina").first).to_be_visible()
     check_accessible(page)
     shoot(page, "paper-without-others-phone")

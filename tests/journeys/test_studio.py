@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from tests.house import House, superuser_of
-from tests.journeys.conftest import check_accessible, shoot
+from tests.journeys.conftest import check_accessible, follow, one_click, shoot
 
 WRITTEN = "Du kan også ringe fra en venns telefon."
 
@@ -29,7 +29,7 @@ def studio(browser: Browser, house: House) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("console", hear)
         page.goto(house.studio)
-        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+        one_click(page, name)
         expect(page.get_by_role("heading", name="Venter")).to_be_visible()
         return page
 
@@ -58,9 +58,8 @@ def test_a_text_goes_from_an_editor_to_nora(studio, visitor, house, unread):
     expect(runa.get_by_role("heading", name="Noras sider")).to_be_visible()
     check_accessible(runa)
     shoot(runa, "studio-pages")
-    runa.locator("li", has_text=re.compile(rf"^\s*{unread}\. ")).get_by_role(
-        "link", name="Bokmål"
-    ).click()
+    listed = runa.locator("li", has_text=re.compile(rf"^\s*{unread}\. "))
+    follow(listed.get_by_role("link", name="Bokmål"))
     runa.locator('textarea[name="lead"]').fill(WRITTEN)
     shoot(runa, "studio-edit")
     runa.get_by_role("button", name=re.compile("Flere|More")).click()
@@ -83,11 +82,11 @@ def test_a_text_goes_from_an_editor_to_nora(studio, visitor, house, unread):
 
 
 def read(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("^Les og svar")).click()
+    follow(page.get_by_role("link", name=re.compile("^Les og svar")))
     expect(page.get_by_text(WRITTEN)).to_be_visible()
 
 
 def approve(page: Page) -> None:
     page.get_by_role("radio", name="Godkjenn").check()
-    page.get_by_role("button", name="Svar").click()
+    follow(page.get_by_role("button", name="Svar"))
     expect(page.get_by_text("Godkjent.")).to_be_visible()

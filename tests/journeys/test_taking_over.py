@@ -7,21 +7,21 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from tests.house import House
-from tests.journeys.conftest import check_accessible
+from tests.journeys.conftest import check_accessible, follow
 
 from fristed.accounts.rules.codes import STEP_SECONDS, code_for
 
 
 def test_a_case_left_behind_is_taken_over_by_two(staff, house):
     david = staff("david", "/cases/")
-    david.get_by_role("main").get_by_role("link", name=re.compile("^Sak")).first.click()
+    follow(david.get_by_role("main").get_by_role("link", name=re.compile("^Sak")).first)
     case = david.url
     ingrid, celine = staff("ingrid", "/teams/"), staff("celine")
     _appoint(ingrid, "celine", house)
     _end(ingrid, "David", house)
 
     ingrid.goto(f"{case}access-log/")
-    ingrid.get_by_role("link", name="Har den ansvarlige sluttet?").click()
+    follow(ingrid.get_by_role("link", name="Har den ansvarlige sluttet?"))
     check_accessible(ingrid)
     ingrid.get_by_label("Hvem skal ta over saken?").select_option(label="Celine")
     _press(ingrid, "Pek ut", house, "ingrid")
@@ -44,7 +44,7 @@ def _appoint(page: Page, username: str, house: House) -> None:
     _follow(page, page.get_by_role("link", name=re.compile("Oppnevn i Rådgivere midt")), house)
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Første dag").fill(timezone.localdate().isoformat())
-    page.get_by_role("button", name="Oppnevn", exact=True).click()
+    follow(page.get_by_role("button", name="Oppnevn", exact=True))
 
 
 def _end(page: Page, name: str, house: House) -> None:
@@ -54,29 +54,27 @@ def _end(page: Page, name: str, house: House) -> None:
     _follow(page, unit.get_by_role("link", name=f"Avslutt for {name}"), house)
     yesterday = timezone.localdate() - timedelta(days=1)
     page.get_by_label("Siste dag").fill(yesterday.isoformat())
-    page.get_by_role("button", name="Avslutt oppnevningen").click()
+    follow(page.get_by_role("button", name="Avslutt oppnevningen"))
 
 
 def _follow(page: Page, link: Locator, house: House) -> None:
     """A leader to a page of confirmations: asked once more who she is when the last is old."""
-    link.click()
-    page.wait_for_url(lambda address: not address.endswith("/teams/"))
+    follow(link)
     if "/step-up/" in page.url:
         _type_code(page, house, "ingrid")
 
 
 def _press(page: Page, button: str, house: House, persona: str) -> None:
     """Press it; confirm who one is when the last confirmation is more than ten minutes old."""
-    page.get_by_role("button", name=button, exact=True).click()
+    follow(page.get_by_role("button", name=button, exact=True))
     if page.get_by_text("Bekreft hvem du er på nytt").count():
         _confirm(page.context.new_page(), house, persona)
-        page.get_by_role("button", name=button, exact=True).click()
+        follow(page.get_by_role("button", name=button, exact=True))
 
 
 def _confirm(page: Page, house: House, persona: str) -> None:
     page.goto(f"{house.desk}/step-up/")
     _type_code(page, house, persona)
-    page.wait_for_load_state()
     page.close()
 
 
@@ -84,4 +82,5 @@ def _type_code(page: Page, house: House, persona: str) -> None:
     known = next(row for row in house.signins() if row["persona"] == persona)
     code = code_for(known["totp_secret"], int(time.time()) // STEP_SECONDS)
     page.get_by_label("Engangskode").fill(code)
-    page.get_by_role("button", name="Bekreft", exact=True).click()
+    follow(page.get_by_role("button", name="Bekreft", exact=True))
+    expect(page).not_to_have_url(re.compile("/step-up/"))

@@ -43,6 +43,8 @@ def test_axe_finds_nothing(shown, scheme, width):
 def test_axe_finds_nothing_in_the_desks_dialogs(draw, site, page, dialog, scheme):
     site.pages["/"] = draw("desk", "ui/desk.html", person="Amina")
     page.emulate_media(color_scheme=scheme)
+    page.clock.install(time=0)
+    page.clock.pause_at(30)  # [seconds]; time stands still: twice within a second, however slow
     page.goto(f"{site.here}/")
     keys = {"palette": ["Control+k"], "shortcuts": ["?"], "blank": ["Escape", "Escape"]}[dialog]
     for key in keys:

@@ -40,6 +40,8 @@ def desk(door, draw, site, page, violations):
     html = draw(door, PAGE, person="Amina Berg", navigation="a_desk.places", path="/sak/")
     for address in ("/sak/", "/ny/", "/min-dag/", "/saker/", "/veileder/"):
         site.pages[address] = html
+    page.clock.install(time=0)
+    page.clock.pause_at(30)  # [seconds]; from here time passes only when told to
     page.goto(f"{site.here}/sak/")
     yield page
     assert violations == []
@@ -137,8 +139,8 @@ def test_escape_closes_the_palette_and_focus_returns(desk):
     desk.keyboard.press("Control+k")
     desk.keyboard.press("Escape")
 
-    assert desk.locator("#palette").is_hidden()
-    assert desk.evaluate("document.activeElement.id") == "note"
+    expect(desk.locator("#palette")).to_be_hidden()
+    expect(desk.locator("#note")).to_be_focused()
 
 
 def test_the_button_opens_the_palette_too(desk):
@@ -187,7 +189,6 @@ def test_single_letters_can_be_switched_off_and_stay_off(desk, site):
     desk.reload()
     desk.keyboard.press("n")
     desk.keyboard.press("?")
-    desk.wait_for_timeout(200)
 
     assert desk.url == f"{site.here}/sak/"
     assert desk.locator("#shortcuts").is_hidden()
@@ -249,19 +250,19 @@ def test_one_finger_and_two_that_move_hide_nothing(desk, touch):
 
 def test_one_escape_neither_hides_nor_shows(desk):
     desk.keyboard.press("Escape")
-    desk.wait_for_timeout(1100)
+    desk.clock.run_for(1_100)
     desk.keyboard.press("Escape")
     expect(desk).to_have_title("Saken Bøk")
-    desk.wait_for_timeout(1100)
+    desk.clock.run_for(1_100)
 
     blank(desk)
-    desk.wait_for_timeout(1100)
+    desk.clock.run_for(1_100)
     desk.keyboard.press("Escape")
-    desk.wait_for_timeout(1100)
+    desk.clock.run_for(1_100)
     desk.keyboard.press("Escape")
 
     expect(desk).to_have_title("Timeplan")
-    assert desk.locator("#secret").is_hidden()
+    expect(desk.locator("#secret")).to_be_hidden()
 
 
 def test_escape_twice_again_brings_the_page_back_as_it_was(desk):
@@ -272,9 +273,9 @@ def test_escape_twice_again_brings_the_page_back_as_it_was(desk):
     blank(desk)
 
     expect(desk).to_have_title("Saken Bøk")
-    assert desk.locator("#secret").is_visible()
-    assert desk.locator("#note").input_value() == "halvferdig"
-    assert desk.evaluate("document.activeElement.id") == "note"
+    expect(desk.locator("#secret")).to_be_visible()
+    expect(desk.locator("#note")).to_have_value("halvferdig")
+    expect(desk.locator("#note")).to_be_focused()
 
 
 def test_the_button_brings_the_page_back(desk):
@@ -301,9 +302,7 @@ def test_the_palette_does_not_open_over_the_blank(desk):
 
 
 def idle_page(desk, site):
-    desk.clock.install(time=0)
     desk.goto(f"{site.here}/sak/")
-    desk.clock.pause_at(30)  # [seconds]; from here time passes only when told to
     desk.keyboard.press("Shift")  # a sign of use: the minute starts here
 
 

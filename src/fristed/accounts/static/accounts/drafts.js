@@ -5,6 +5,7 @@
 const QUIET = 1_500; // after the last change
 const MOST = 4_000; // after the first unsaved one
 const AGAIN = 5_000; // when it could not be saved
+const HOLDS = 3_000; // how long what is sent waits for a draft on its way
 const FAULTY = "[aria-invalid=true], ds-error-summary";
 const AS_TYPED = "main[data-as-typed]"; // the page answers a form, with what was in it
 const setup = document.querySelector("[data-drafts]");
@@ -23,6 +24,7 @@ class Draft {
     this.timer = 0;
     this.sent = false;
     this.saving = null;
+    this.holds = false; // that it is sent, as soon as the draft on its way has come
     this.touched = new Set(); // names of what she has changed on this page: no draft changes it
     this.said = document.createElement("p");
     this.said.className = "quiet draft-said";
@@ -36,7 +38,11 @@ class Draft {
     this.form.addEventListener("submit", (event) => this.end(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("pagehide", () => this.save(true));
-    await this.restore();
+    for (const field of this.form.elements) {
+      if (isTypedIn(field)) this.changed({ target: field }); // before this script had come
+    }
+    if (setup.dataset.draft && this.place === location.pathname) this.keepRef(setup.dataset.draft);
+    else await this.restore();
   }
 
   changed(event) {
@@ -51,6 +57,7 @@ class Draft {
   async save(leaving = false) {
     if (!this.since || this.sent) return;
     if (this.saving) await this.saving;
+    if (this.sent) return;
     this.since = 0;
     clearTimeout(this.timer);
     this.saving = this.send(leaving);
@@ -87,6 +94,7 @@ class Draft {
   async restore() {
     const asked = `${setup.dataset.show}?${new URLSearchParams({ place: this.place })}`;
     const answer = await fetch(asked).catch(() => null);
+    if (this.ref || this.sent) return; // she has begun another meanwhile, or is done
     if (!answer || answer.status !== 200 || answer.redirected) return;
     const holder = document.createElement("template");
     holder.innerHTML = await answer.text();
@@ -116,12 +124,30 @@ class Draft {
     this.form.querySelector("textarea, input:not([type=hidden]), select")?.focus();
   }
 
+  // A draft on its way would be kept after the form was taken, and come back as if never sent.
   end(event) {
     if (event.defaultPrevented) return;
     this.sent = true;
     clearTimeout(this.timer);
+    if (!this.saving) return;
+    event.preventDefault();
+    if (this.holds) return; // pressed again
+    this.holds = true;
+    const { submitter } = event;
+    Promise.race([this.saving, new Promise((over) => setTimeout(over, HOLDS))]).then(() => {
+      this.saving = null;
+      this.holds = false;
+      this.form.requestSubmit(submitter);
+    });
   }
 }
+
+const isTypedIn = (field) => {
+  if (!field.name || field.type === "hidden" || field.type === "file") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName === "TEXTAREA" || field.tagName === "INPUT") return field.value !== field.defaultValue;
+  return false; // browsers set lists anew by themselves
+};
 
 const fill = (form, values, touched) => {
   const given = new Map();
