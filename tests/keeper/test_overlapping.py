@@ -111,7 +111,7 @@ def test_a_list_that_comes_out_of_turn_is_refused(scene, two):
     started(scene, two)
     committed(scene, sealed(scene, PEOPLE[:60]))
 
-    points = hashed([bytes([n]) * 64 for n in range(1, 61)])
+    points = hashed(b"".join(bytes([n]) * 64 for n in range(1, 61)))
     out_of_turn, in_turn = (
         hopped(scene, Batch(2, passed, "x", points, None)) for passed in ((2,), (2, 3))
     )

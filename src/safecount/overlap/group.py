@@ -17,6 +17,7 @@ from safecount.failures import RoundRefused
 from safecount.progress import Progress
 
 POINT = 32
+DIGEST = 64
 #: Points worked on between two reports of progress, and the least worth a second process.
 PART = 1_000
 #: Processes that share the work, or None: the caller's own.
@@ -44,15 +45,14 @@ def working(processes: int) -> Iterator[Workers]:
         yield pool
 
 
-def hashed(digests: list[bytes], workers: Workers = None) -> bytes:
-    """Map 64-byte digests to points, one after another.    -> 32 bytes each"""
-    parts = [digests[start : start + PART] for start in range(0, len(digests), PART)]
-    return b"".join(_mapped(_hash, parts, workers))
+def hashed(digests: bytes, workers: Workers = None) -> bytes:
+    """Map digests of 64 bytes, one after another, to points.    -> 32 bytes each"""
+    return b"".join(_mapped(_hash, digests, DIGEST, workers))
 
 
 def random_point() -> bytes:
     """A point nobody knows an identifier for."""
-    return hashed([os.urandom(64)])
+    return hashed(os.urandom(DIGEST))
 
 
 def multiplied(
@@ -66,10 +66,9 @@ def multiplied(
 
     :raises RoundRefused: a point is malformed or the identity.
     """
-    parts = [points[start : start + PART * POINT] for start in range(0, len(points), PART * POINT)]
     answers, done = [], 0
     try:
-        for answer in _mapped(functools.partial(_multiply, secret), parts, workers):
+        for answer in _mapped(functools.partial(_multiply, secret), points, POINT, workers):
             answers.append(answer)
             done += len(answer) // POINT
             if progress is not None:
@@ -89,12 +88,14 @@ def check_points(points: bytes) -> None:
     is_valid = _rbcl().crypto_core_ristretto255_is_valid_point
     if len(points) % POINT:
         raise RoundRefused("The batch is cut off in the middle of a point.")
-    for number in range(len(points) // POINT):
-        point = points[number * POINT : (number + 1) * POINT]
+    for number, point in enumerate(pieces(points, POINT), start=1):
         if point == bytes(POINT) or not is_valid(point):
-            raise RoundRefused(
-                f"Point {number + 1} of the batch is malformed; nothing was counted."
-            )
+            raise RoundRefused(f"Point {number} of the batch is malformed; nothing was counted.")
+
+
+def pieces(data: bytes, width: int) -> Iterator[bytes]:
+    """The entries of a batch, `width` bytes each."""
+    return (data[start : start + width] for start in range(0, len(data), width))
 
 
 def shuffled(points: bytes) -> bytes:
@@ -114,19 +115,21 @@ def secret_order(size: int) -> Any:
             return order
 
 
-def _mapped(work: Callable[[Any], bytes], parts: list[Any], workers: Workers) -> Iterable[bytes]:
+def _mapped(
+    work: Callable[[bytes], bytes], data: bytes, width: int, workers: Workers
+) -> Iterable[bytes]:
+    """The work done on `PART` entries of `width` bytes at a time."""
+    parts = list(pieces(data, PART * width))
     return map(work, parts) if workers is None or len(parts) < 2 else workers.map(work, parts)
 
 
-def _hash(digests: list[bytes]) -> bytes:
-    return b"".join(map(_rbcl().crypto_core_ristretto255_from_hash, digests))
+def _hash(digests: bytes) -> bytes:
+    return b"".join(map(_rbcl().crypto_core_ristretto255_from_hash, pieces(digests, DIGEST)))
 
 
 def _multiply(secret: bytes, points: bytes) -> bytes:
     times: Callable[[bytes, bytes], bytes] = _rbcl().crypto_scalarmult_ristretto255
-    return b"".join(
-        times(secret, points[start : start + POINT]) for start in range(0, len(points), POINT)
-    )
+    return b"".join(times(secret, point) for point in pieces(points, POINT))
 
 
 @functools.cache

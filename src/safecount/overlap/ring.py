@@ -22,6 +22,7 @@ from safecount.overlap.group import (
     hashed,
     multiplied,
     new_secret,
+    pieces,
     secret_order,
     shuffled,
 )
@@ -249,8 +250,7 @@ class Party:
         """
         records = self._records + self._made_up()
         widths = [len(tokens) for tokens in records]
-        digests = _point_digests(self.session, records)
-        points = hashed(digests, self.workers)
+        points = hashed(_point_digests(self.session, records), self.workers)
         batch = Batch(self.number, (), "", points, None if set(widths) == {1} else tuple(widths))
         return self.hop(batch, progress)
 
@@ -368,15 +368,16 @@ def _mixed(points: bytes, widths: tuple[int, ...] | None) -> tuple[bytes, tuple[
 
 
 def _distinct(points: bytes) -> int:
-    return len({points[start : start + POINT] for start in range(0, len(points), POINT)})
+    return len(set(pieces(points, POINT)))
 
 
-def _point_digests(session: Session, records: Iterable[Sequence[str]]) -> list[bytes]:
-    context = session.context
-    start = len(context).to_bytes(4, "big") + context
-    return [
-        hashlib.sha512(start + token.encode()).digest() for tokens in records for token in tokens
-    ]
+def _point_digests(session: Session, records: Iterable[Sequence[str]]) -> bytes:
+    start = len(session.context).to_bytes(4, "big") + session.context
+    digests = bytearray()
+    for tokens in records:
+        for token in tokens:
+            digests += hashlib.sha512(start + token.encode()).digest()
+    return bytes(digests)
 
 
 def _digest(data: bytes) -> str:

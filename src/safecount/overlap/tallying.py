@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from safecount.arrays import Floats, Ints
-from safecount.overlap.group import POINT
+from safecount.overlap.group import POINT, pieces
 from safecount.overlap.ring import Batch, Commitment, Session, check_batches
 
 #: Two records are one person when the shared tokens weigh at least this much.
@@ -106,7 +106,7 @@ def _token_sets(batch: Batch) -> list[list[bytes]]:
     records, place = [], 0
     for width in widths:
         chunk = batch.points[place : place + width * POINT]
-        records.append([chunk[n : n + POINT] for n in range(0, len(chunk), POINT)])
+        records.append(list(pieces(chunk, POINT)))
         place += width * POINT
     return records
 

@@ -126,7 +126,7 @@ def test_a_list_that_is_under_fifty_without_its_dummies_is_refused():
 @pytest.mark.parametrize("bad", [b"\xff" * POINT, bytes(POINT)])
 def test_a_malformed_point_stops_the_round(bad):
     fresh = Party(SESSION, 2, single(lists_of(3)[1]))
-    points = hashed([hashlib.sha512(bytes([n])).digest() for n in range(60)])
+    points = hashed(b"".join(hashlib.sha512(bytes([n])).digest() for n in range(60)))
     spoilt = Batch(1, (1,), "r", points[: 30 * POINT] + bad + points[31 * POINT :])
 
     with pytest.raises(RoundRefused, match="Point 31 of the batch is malformed"):
@@ -135,7 +135,7 @@ def test_a_malformed_point_stops_the_round(bad):
 
 def test_a_batch_cut_short_is_refused():
     fresh = Party(SESSION, 2, single(lists_of(3)[1]))
-    points = hashed([hashlib.sha512(bytes([n])).digest() for n in range(60)])
+    points = hashed(b"".join(hashlib.sha512(bytes([n])).digest() for n in range(60)))
 
     with pytest.raises(RoundRefused, match="cut off"):
         fresh.hop(Batch(1, (1,), "r", points + b"x"))
@@ -199,7 +199,7 @@ def test_a_party_does_not_send_another_list_than_it_committed_to():
 def guessed(identifiers):
     """The points of identifiers, which anybody who knows the session can work out."""
     context = len(SESSION.context).to_bytes(4, "big") + SESSION.context
-    return hashed([hashlib.sha512(context + i.encode()).digest() for i in identifiers])
+    return hashed(b"".join(hashlib.sha512(context + i.encode()).digest() for i in identifiers))
 
 
 # ---- what each sees: the attacks of docs/explanation/counting-overlap.md, tried ----
