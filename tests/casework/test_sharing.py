@@ -152,6 +152,7 @@ def test_a_share_shows_the_named_parts_and_only_when_who_was_asked_says_yes(staf
     assert "fra Amina" in shown
     assert "arbeide sammen om saken" in shown
     assert case.ref not in birger.get("/shares/").content.decode()
+    assert f'href="/cases/{case.ref}/"' in amina.get("/shares/").content.decode()
     for other in (amina, celine):
         assert other.post(f"/shares/{share.ref}/accept/").status_code == 404
         assert other.post(f"/shares/{share.ref}/decline/").status_code == 404
@@ -344,7 +345,8 @@ def test_hand_over_takes_chosen_entries_and_leaves_the_former_with_nothing(
     (row,) = of(staff.birger, Case)
     assert (row.adviser_id, row.unit, row.service) == (staff.birger.id, "raad-vest", "adviser")
     assert all(task.left_behind for task in of(staff.birger, Task))
-    assert "tatt imot" in words(amina.get("/shares/"))  # the receipt
+    assert "tatt imot" in words(amina.get("/shares/"))  # the receipt, and no way into the case
+    assert case.ref not in amina.get("/shares/").content.decode()
     revoked = {g.ground: g.revoked_at is not None for g in of_file(case)}
     assert revoked == {"creator": True, "hand_over": False}
 

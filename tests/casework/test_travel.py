@@ -29,6 +29,7 @@ from fristed.casework.rules.travel import (
 )
 from fristed.gate import scope
 from fristed.kernel.clocks import Calendar, Town
+from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 
 HOLIDAY = date(2027, 6, 20)
@@ -152,8 +153,11 @@ def test_a_decision_is_noted_and_she_comes_back(staff, at_desk):  # noqa: F811
     page = at_desk(staff.amina)
     page.post(f"/cases/{case.ref}/check-ins/{check_in}/settle/", {"outcome": "missed"})
 
+    decide = f"/cases/{case.ref}/check-ins/{check_in}/decide/"
+    assert '<option value="day" selected>' in page.get(decide).content.decode()  # thirty hours ago
+    assert page.get(decide.replace(check_in, new_ref("kti"))).status_code == 404
     page.post(
-        f"/cases/{case.ref}/check-ins/{check_in}/decide/",
+        decide,
         {"rung": "day", "decided_by": "Ingrid", "what": "Vi ringer stasjonen."},
     )
     listed = words(page.get("/journeys/"))

@@ -34,6 +34,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MOST_TABS = 150
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -294,6 +295,31 @@ def check_accessible(page: Page, *, but: tuple[str, ...] = ()) -> None:
     assert faults == [], page.url
     widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert widths[0] <= widths[1] + 1, f"{page.url} is wider than the window"
+
+
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const says = e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText;
+  return [says ?? "", e.matches(":focus-visible")];
+}"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with Tab until what is called so has the focus, as somebody without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        says, is_seen = page.evaluate(FOCUSED)
+        if says.startswith(name):
+            assert is_seen, name
+            return
+    pytest.fail(f"{name} is not reached by Tab at {page.url}")
+
+
+def enter(page: Page, name: str) -> None:
+    """`follow`, without a mouse."""
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def shoot(page: Page, name: str) -> None:

@@ -89,6 +89,7 @@ def test_2_he_cannot_review_it_himself_and_her_leader_does(staff):
     assert staff("birger").request.get(_origin(page) + address).status == 404
 
     follow(link)
+    expect(page.get_by_role("main")).to_contain_text("Birger")  # whose opening it is
     check_accessible(page)
     page.get_by_label("godkjent", exact=True).check()
     page.get_by_label("Hva bygger du det på?").fill(FOUND)

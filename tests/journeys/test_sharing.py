@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import check_accessible, follow, shoot
+from tests.journeys.conftest import check_accessible, enter, follow, shoot
 
 MARK = secrets.token_hex(3)
 TAKEN_ALONG = f"Hun har fått vite at billetten er en vei. ({MARK})"
@@ -47,7 +47,7 @@ def test_hand_over_from_oslo_to_islamabad(staff):
     expect(farah.locator("#main")).not_to_contain_text(MARK)
     check_accessible(farah)
     shoot(farah, "asked")
-    farah.get_by_role("button", name="Ja, jeg overtar saken").first.click()
+    enter(farah, "Ja, jeg overtar saken")
 
     expect(farah.locator("#main")).to_contain_text("Du har overtatt saken")
     expect(farah.locator("#main")).to_contain_text(TAKEN_ALONG)

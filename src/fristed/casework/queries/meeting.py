@@ -30,7 +30,7 @@ class MeetingLine:
 class AgendaLine:
     """A matter on the agenda: codes only. What was decided stands in the matter itself.
 
-    lacking   decisions without an owner or a day
+    lacking   one decision without an owner or a day, if there is any
     """
 
     matter: Matter
@@ -39,7 +39,11 @@ class AgendaLine:
     outcome: str
     outcome_code: str
     decisions: int
-    lacking: int
+    lacking: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.outcome_code != ItemOutcome.WAITING and not self.lacking
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class MeetingPage:
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing stands in the way of closing it."""
+        return all(line.is_done for line in self.agenda)
 
 
 def meeting_by_ref(actor: Actor, ref: str) -> TeamMeeting:
@@ -112,9 +121,7 @@ def meeting_page(actor: Actor, meeting: TeamMeeting) -> MeetingPage:
             .annotate(
                 member_name=F("consultation__member__name"),
                 decided=Subquery(counted.annotate(total=Count("pk")).values("total")),
-                lacking=Subquery(
-                    counted.annotate(total=Count("pk", filter=lacking)).values("total")
-                ),
+                lacking=Subquery(decided.filter(lacking).order_by("pk").values("ref")[:1]),
             )
             .order_by("position")
         )
@@ -129,7 +136,7 @@ def meeting_page(actor: Actor, meeting: TeamMeeting) -> MeetingPage:
                 outcome=str(ItemOutcome(item.outcome).label),
                 outcome_code=item.outcome,
                 decisions=item.decided or 0,
-                lacking=item.lacking or 0,
+                lacking=item.lacking or "",
             )
         )
     return MeetingPage(row.ref, row.starts_at, row.closed_at, row.chair_name, tuple(lines))
