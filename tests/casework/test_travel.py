@@ -170,6 +170,35 @@ def test_a_decision_is_noted_and_she_comes_back(staff, at_desk):  # noqa: F811
 
 
 @database
+def test_a_stay_tells_where_she_is_lives_and_belongs_apart(staff, at_desk):  # noqa: F811
+    case = in_role(lambda: a_real_case(staff.amina))
+    page = at_desk(staff.amina)
+
+    page.post(
+        f"/cases/{case.ref}/stay/",
+        {
+            "since": TODAY.isoformat(),
+            "country": "PK",
+            "resident_in": "SE",
+            "citizenships": ["NO", "PK"],
+            "passport_holder": "family",
+            "wish": "Hjem, men ikke uten lillesøster.",
+        },
+    )
+
+    shown = words(page.get(f"/cases/{case.ref}/travel/"))
+    for told in (
+        "Er nå i Pakistan",
+        "Bor i Sverige",
+        "Statsborger av Norge, Pakistan",
+        "Hjem, men ikke uten lillesøster.",
+    ):
+        assert told in shown
+    others = at_desk(staff.birger)
+    assert others.get(f"/cases/{case.ref}/travel/").status_code == 404
+
+
+@database
 def test_a_calendar_file_of_a_contact_says_one_neutral_word(staff, at_desk):  # noqa: F811
     """C12."""
     a_neutral_text("calendar", approver=staff.birger, nb="Avtale")

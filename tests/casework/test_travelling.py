@@ -44,6 +44,29 @@ def test_a_journey_of_anothers_case_is_not_ended(at_the_desk):
         assert Trip.objects.get().came_back_on is None
 
 
+HOME = [
+    *("own_wish", "travel_document", "exit_permit", "guardian_consent", "refund", "journey"),
+    *("safe_arrival", "first_night", "school_place", "debrief"),
+]
+
+
+@pytest.mark.parametrize(
+    ("routine", "first", "due_on"),
+    [(Routine.HOME, HOME, None), (Routine.ABSENCE, ["call_home"], TODAY + timedelta(days=7))],
+)
+def test_a_routine_begins_with_every_step_of_its_list(at_the_desk, routine, first, due_on):
+    amina = at_the_desk.amina
+    case = a_case(amina)
+
+    bringing_home.start_routine(amina, case, routine=routine, on=TODAY)
+
+    with scope(amina):
+        steps = list(RoutineStep.objects.order_by("id"))
+    assert [step.code for step in steps][: len(first)] == first
+    assert len(steps) == {Routine.HOME: len(HOME), Routine.ABSENCE: 9}[routine]
+    assert {step.due_on for step in steps} == {due_on}
+
+
 def test_a_routine_has_an_owner_for_each_step_and_arrival_sets_the_debrief(at_the_desk):
     amina = at_the_desk.amina
     case = a_case(amina)
