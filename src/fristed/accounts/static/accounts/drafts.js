@@ -38,7 +38,7 @@ class Draft {
     this.form.addEventListener("submit", (event) => this.end(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("pagehide", () => this.save(true));
-    for (const field of this.form.elements) {
+    for (const field of isBack() ? [] : this.form.elements) {
       if (isTypedIn(field)) this.changed({ target: field }); // before this script had come
     }
     if (setup.dataset.draft && this.place === location.pathname) this.keepRef(setup.dataset.draft);
@@ -141,6 +141,9 @@ class Draft {
     });
   }
 }
+
+// Back to what was sent: the browser fills it in again, and nothing of it is unsent.
+const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 
 const isTypedIn = (field) => {
   if (!field.name || field.type === "hidden" || field.type === "file") return false;
