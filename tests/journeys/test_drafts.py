@@ -49,7 +49,7 @@ def test_a_session_that_ends_takes_nothing_with_it_and_a_draft_can_be_thrown_awa
 
 
 def _a_case(page):
-    return page.locator(".case-name a").last.get_attribute("href")
+    return page.locator("tbody th a").last.get_attribute("href")
 
 
 def _write(page, text):

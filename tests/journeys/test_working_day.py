@@ -61,7 +61,7 @@ def test_a_first_case_takes_at_most_twelve_fields_and_forty_five_presses(staff):
 
 def test_she_finds_her_case_by_two_things_and_another_finds_nothing(staff):
     page = staff("amina", "/cases/")
-    case = page.locator(".case-name a").first.get_attribute("href")
+    case = page.locator("tbody th a").first.get_attribute("href")
     page.goto(page.url.split("/cases/")[0] + case + "rename/")
     page.get_by_label("Arbeidsnavn").fill(NAME)
     follow(page.get_by_role("main").get_by_role("button").first)
