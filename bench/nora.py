@@ -45,7 +45,6 @@ HEAD = re.compile(r'<h2[^>]*>(?P<heading>[^<]+)</h2>|<p(?: class="must-read")?>(
 def measure(ground: Ground) -> list[Line]:
     ground.stage()
     with ground.house(doors=True) as house:
-        house.run("bench.opening", settings="superset")
         lines = [*_pages(ground.port), *_weights(ground.port)]
         if find_spec("wagtail") is None:
             return lines

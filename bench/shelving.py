@@ -11,9 +11,7 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - after setup
-
-from fristed.codelists.queries import Words  # noqa: E402
+from fristed.codelists.queries import Words  # noqa: E402 - after setup
 from fristed.kernel.refs import new_ref  # noqa: E402
 from fristed.publications.models import ReleasedTable  # noqa: E402
 from fristed.publications.rules.notes import rounded  # noqa: E402
@@ -34,7 +32,6 @@ TODAY = date(2026, 11, 26)
 
 
 def main() -> None:
-    call_command("load_publications", verbosity=0, stdout=sys.stderr)
     year = queries.dimensions_of_year(YEAR, RULES[Measure.NEW_CASES].sides)
     tens = tuple(Category(str(n), Words.alike(f"Verdi {n}")) for n in range(10))
     thousand = tuple(Dimension(code, Words.alike(code), tens) for code in ("en", "to", "tre"))

@@ -15,7 +15,6 @@ django.setup()
 
 from bench.houses import LONG  # noqa: E402
 from django.conf import settings  # noqa: E402 - after setup
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -32,8 +31,6 @@ PLACES = [("0301", 3), ("3201", 1)]
 def main() -> None:
     now = timezone.now()
     today = timezone.localdate(now)
-    call_command("load_codelists", verbosity=0, stdout=sys.stderr)
-    call_command("load_organisation", verbosity=0, stdout=sys.stderr)
     people.make_units()
     signed_up = people.make_people(
         (Path(settings.FRISTED_KEEPER_HOME) / "admin.token").read_text().strip()
