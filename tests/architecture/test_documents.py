@@ -6,6 +6,8 @@ from configparser import ConfigParser
 import pytest
 from tests.architecture.test_layout import ROOT, SRC
 
+from fristed.keeper import __main__ as keeper
+
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 DOCUMENTS = sorted(
     path
@@ -60,3 +62,48 @@ def test_architecture_is_one_page():
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
 
     assert len(lines) <= 90
+
+
+def test_the_glossarys_names_stand_in_the_code():
+    """Those of what is built; what comes later has only its word."""
+    built, _, later = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").partition("## Later")
+    files = [path for end in ("py", "json", "html") for path in SRC.parent.rglob(f"*.{end}")]
+    words = {word for path in files for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    names = {
+        name
+        for line in built.splitlines()
+        if line.count("|") > 3
+        for code in re.findall(r"`([^`]+)`", line.split("|")[3])
+        for name in re.findall(r"\w+", code)
+    }
+
+    assert later
+    assert len(names) > 100
+    assert names - words == set()
+
+
+def test_every_setting_of_the_environment_is_described():
+    """But for what the supervisor tells the processes it starts, and what is the tests' own."""
+    files = set(SRC.rglob("*.py")) - {SRC / "config/settings/tests.py"}
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    asked = set(re.findall(r'environ(?:\.get\(|\[)\s*"(FRISTED_\w+)"', code))
+    told = {"FRISTED_PORT", "FRISTED_HOLDS_SAMPLE"}
+    pages = [ROOT / "deploy/environment", *DOCUMENTS]
+    described = {
+        name
+        for path in pages
+        if path.parent.name in {"how-to", "deploy"}
+        for name in re.findall(r"FRISTED_\w+", path.read_text(encoding="utf-8"))
+    }
+
+    assert told < asked
+    assert asked - told - described == set()
+
+
+def test_every_command_of_the_keeper_is_described():
+    """The README says that deploy's has them all."""
+    described = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+    commands = re.search(r"\{([\w,-]+)\}", keeper._parser().format_usage())[1].split(",")
+
+    assert "rewrap" in commands
+    assert [name for name in commands if name not in described] == []
