@@ -9,6 +9,7 @@ from tests.contact.conftest import no_keeper, team  # noqa: F401 - fixtures
 from tests.contact.test_writing_pages import whole_database
 
 from fristed.accounts.models import Attempts
+from fristed.kernel.periods import monday_of
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.kernel.traces import MARK, Known
@@ -19,7 +20,6 @@ from fristed.portal.rules.remarks import (
     FROM_ONE_NETWORK,
     check_handled,
     looked_for,
-    monday_of,
     scrubbed,
     share_in_time,
 )

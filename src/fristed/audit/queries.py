@@ -1,6 +1,6 @@
 """Reading the trail, as lines that a page can put into words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -36,14 +36,6 @@ class TrailLine:
 
 def lines_about(*subjects: str, now: datetime, limit: int = 500) -> list[TrailLine]:
     """What happened to these files, newest first."""
-    entries = Entry.objects.filter(subject__in=subjects).order_by("-at", "-id")[:limit]
-    return _lines(entries, now)
-
-
-def lines_about_any(
-    subjects: Collection[str], *, now: datetime, limit: int = 500
-) -> list[TrailLine]:
-    """What happened to any of them, newest first."""
     entries = Entry.objects.filter(subject__in=subjects).order_by("-at", "-id")[:limit]
     return _lines(entries, now)
 

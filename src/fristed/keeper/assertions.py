@@ -1,6 +1,5 @@
 """The keeper's own word that somebody signed in. No other process can make one."""
 
-import base64
 import hmac
 import json
 import secrets
@@ -13,7 +12,7 @@ from fristed.keeper.keeper import Keeper
 from fristed.keeper.own import OwnKeys
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
-from fristed.keeper.wire import Answer, Ask
+from fristed.keeper.wire import Answer, Ask, decode_url, encode_url
 
 STAFF_DOORS: Final = frozenset({"desk", "partner", "studio"})
 OUTSIDE: Final = "partner"
@@ -151,8 +150,8 @@ def read(own: OwnKeys, text: str) -> Staff | Youth:
     """
     try:
         version, payload, mac = text.split(".")
-        stated = _unb64(mac)
-        data = _unb64(payload)
+        stated = decode_url(mac)
+        data = decode_url(payload)
     except ValueError as fault:
         raise Refused("not_signed_in") from fault
     if version != _VERSION or not hmac.compare_digest(stated, own.mac("assertion", data)):
@@ -176,7 +175,7 @@ def _issued(own: OwnKeys, who: Staff | Youth) -> Answer:
         for name, value in vars(who).items()
     }
     data = json.dumps(fields, separators=(",", ":")).encode()
-    text = ".".join((_VERSION, _b64(data), _b64(own.mac("assertion", data))))
+    text = ".".join((_VERSION, encode_url(data), encode_url(own.mac("assertion", data))))
     return {"assertion": text, "expires": who.expires}
 
 
@@ -199,11 +198,3 @@ def _keep(book: Book, id: str, person: str, expires: datetime) -> None:
 
 def _new_id() -> str:
     return secrets.token_urlsafe(16)
-
-
-def _b64(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def _unb64(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

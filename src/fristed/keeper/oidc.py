@@ -5,7 +5,6 @@ socket only reads it, and never fetches anything. Nobody's subject is kept as th
 (it may be a birth number): what is kept is a MAC of it.
 """
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -25,7 +24,7 @@ from fristed.keeper.keeper import Keeper
 from fristed.keeper.own import OwnKeys
 from fristed.keeper.refusals import Refused
 from fristed.keeper.register import Book
-from fristed.keeper.wire import Answer, Ask
+from fristed.keeper.wire import Answer, Ask, decode_url
 from fristed.kernel.refs import new_ref
 from fristed.sealing.context import context
 
@@ -269,10 +268,10 @@ def _says_who(value: object) -> bool:
 
 def _split(token: str) -> tuple[Mapping[str, Any], Mapping[str, Any], bytes, bytes]:
     header, claims, signature = token.split(".")
-    parts = [json.loads(_unb64(part)) for part in (header, claims)]
+    parts = [json.loads(decode_url(part)) for part in (header, claims)]
     if not all(isinstance(part, dict) for part in parts):
         raise ValueError("not an ID token")
-    return parts[0], parts[1], f"{header}.{claims}".encode(), _unb64(signature)
+    return parts[0], parts[1], f"{header}.{claims}".encode(), decode_url(signature)
 
 
 def _key(issuer: Issuer, header: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -312,8 +311,4 @@ def _check_signature(key: Mapping[str, Any], alg: str, signed: bytes, signature:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(_unb64(text))
-
-
-def _unb64(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    return int.from_bytes(decode_url(text))

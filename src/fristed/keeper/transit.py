@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx
 
 from fristed.keeper.custody import CustodyAway, KeyGone, checked
+from fristed.keeper.wire import encode
 
 TIMEOUT_SECONDS: Final = 1.5
 MOUNT: Final = "transit"
@@ -27,7 +28,7 @@ class TransitCustody:
     def wrap(self, key: str, data: bytes) -> bytes:
         if self._newest(key) == 0:
             self._make(key)
-        ciphertext: str = self._ask("POST", f"encrypt/{key}", plaintext=_base64(data))["ciphertext"]
+        ciphertext: str = self._ask("POST", f"encrypt/{key}", plaintext=encode(data))["ciphertext"]
         return ciphertext.encode()
 
     def unwrap(self, key: str, wrapped: bytes) -> bytes:
@@ -42,7 +43,7 @@ class TransitCustody:
         answer = self._ask(
             "POST",
             f"hmac/{checked(key)}/sha2-256",
-            input=_base64(data),
+            input=encode(data),
             key_version=version,
         )
         _, stated, mac = answer["hmac"].split(":")  # "vault:v1:..."
@@ -116,7 +117,3 @@ def _data(answer: httpx.Response) -> dict[str, Any]:
         return {}
     data = answer.json().get("data")
     return data if isinstance(data, dict) else {}
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()

@@ -60,6 +60,16 @@ def decode(text: str) -> bytes:
         raise ValueError("not base64") from fault
 
 
+def encode_url(data: bytes) -> str:
+    """As tokens have it: base64url without padding."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def decode_url(text: str) -> bytes:
+    """:raises ValueError: not base64url."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
 def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return encode(value)

@@ -69,6 +69,11 @@ def is_valid_on(day: date, starts_on: date | None, ends_on: date | None) -> bool
     return (starts_on is None or starts_on <= day) and (ends_on is None or day <= ends_on)
 
 
+def monday_of(day: date) -> date:
+    """The first day of the day's week."""
+    return day - timedelta(days=day.weekday())
+
+
 def months_after(day: date, months: int) -> date:
     """So many months later, or earlier; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

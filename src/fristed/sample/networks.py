@@ -10,6 +10,7 @@ from fristed.guidance import queries
 from fristed.guidance.actions import agencies, calendars, meetings, roster
 from fristed.guidance.choices import MeetingPlace
 from fristed.guidance.rules.roster import Turn
+from fristed.kernel.periods import monday_of
 from fristed.notices.queries import articles_in_use
 from fristed.organisation.queries import unit_on
 from fristed.sample.people import Account, SignedUp
@@ -71,7 +72,7 @@ def _call(actor: Actor, at: datetime) -> str:
 def _plan_weeks(people: Mapping[str, SignedUp], now: datetime) -> None:
     """Nils and Tone take turns; Tone is away in a week of hers, and the calendar says so."""
     today = timezone.localdate(now)
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     nils, tone = people["nils"].actor(), people["tone"].actor()
     team = unit_on("kompetanseteam", today)
     for week, (person, substitute) in enumerate(((nils, tone), (tone, nils)) * 2):

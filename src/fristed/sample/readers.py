@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from fristed.gate import Visitor
+from fristed.kernel.periods import monday_of
 from fristed.kernel.traces import Known
 from fristed.portal.access import About
 from fristed.portal.actions import answering, remarking
 from fristed.portal.choices import Answer
 from fristed.portal.queries import remarks
-from fristed.portal.rules.remarks import looked_for, monday_of, scrubbed
+from fristed.portal.rules.remarks import looked_for, scrubbed
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 

@@ -1,4 +1,4 @@
-"""A document's bytes under a key of their own, in chunks, so that neither end needs them whole.
+"""A document's bytes under a key of their own, in chunks.
 
 Each chunk's nonce is its number and whether it is the last: chunks that are moved, left out or
 cut off do not open. The key and the true length stand in an item of the file; here neither does.
@@ -35,15 +35,14 @@ def padded_size(length: int) -> int:
     return (length + mask) & ~mask
 
 
-def seal_blob(pieces: Iterable[bytes], *, key: bytes, file: str, blob: str) -> Iterator[bytes]:
-    """Seal pieces of any size as chunks, in order."""
+def seal_blob(content: bytes, *, key: bytes, file: str, blob: str) -> Iterator[bytes]:
+    """The document and its padding, sealed in chunks, in order; the last may be shorter."""
     cipher, bound = AESGCM(key), context("blob", file, blob)
-    chunks = _chunks(pieces)
-    held, number = next(chunks), 0  # there is always one
-    for chunk in chunks:
-        yield cipher.encrypt(_nonce(number, last=False), held, bound)
-        held, number = chunk, number + 1
-    yield cipher.encrypt(_nonce(number, last=True), held, bound)
+    size = padded_size(len(content))
+    for number, start in enumerate(range(0, size, CHUNK_BYTES)):
+        end = min(start + CHUNK_BYTES, size)
+        chunk = content[start:end].ljust(end - start, b"\0")
+        yield cipher.encrypt(_nonce(number, last=end == size), chunk, bound)
 
 
 def open_blob(chunks: Iterable[bytes], *, key: bytes, file: str, blob: str, length: int) -> bytes:
@@ -64,21 +63,6 @@ def open_blob(chunks: Iterable[bytes], *, key: bytes, file: str, blob: str, leng
     if len(padded) != padded_size(length) or padded[length:].strip(b"\0"):
         raise SealBroken
     return padded[:length]
-
-
-def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces and their padding, in chunks; the last may be shorter."""
-    waiting, length = bytearray(), 0
-    for piece in pieces:
-        length += len(piece)
-        waiting += piece
-        while len(waiting) > CHUNK_BYTES:
-            yield bytes(waiting[:CHUNK_BYTES])
-            del waiting[:CHUNK_BYTES]
-    waiting += bytes(padded_size(length) - length)
-    while waiting:
-        yield bytes(waiting[:CHUNK_BYTES])
-        del waiting[:CHUNK_BYTES]
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

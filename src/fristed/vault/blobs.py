@@ -1,4 +1,4 @@
-"""A document's bytes: sealed as they come, kept in chunks beside the file, opened whole."""
+"""A document's bytes: sealed, kept in chunks beside the file, opened whole."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ __all__ = ["SealBroken", "chunks_of", "drop", "keep", "opened"]
 BATCH = 32  # chunks in one statement
 
 
-def keep(file: File, ref: str, pieces: Iterable[bytes]) -> bytes:
+def keep(file: File, ref: str, content: bytes) -> bytes:
     """Seal and keep a document; answers its key, to be sealed in the file's own item.
 
     ref   the row the document belongs to
     """
     key = blobs.new_key()
-    chunks = blobs.seal_blob(pieces, key=key, file=file.ref, blob=ref)
+    chunks = blobs.seal_blob(content, key=key, file=file.ref, blob=ref)
     BlobChunk.objects.bulk_create(
         (
             BlobChunk(file_id=file.id, blob=ref, number=number, data=chunk)

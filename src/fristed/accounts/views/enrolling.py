@@ -18,7 +18,8 @@ from fristed.accounts import forms, queries
 from fristed.accounts.actions import enrolling
 from fristed.accounts.models import Attempts, User
 from fristed.accounts.queries import providing
-from fristed.accounts.views.signing_in import address_of, session_of
+from fristed.accounts.views.networks import address_of
+from fristed.accounts.views.signing_in import session_of
 from fristed.gate import Visitor, note_refused
 from fristed.vault import keeper
 

@@ -14,8 +14,8 @@ from fristed.accounts import forms, queries
 from fristed.accounts.actions import signing_in
 from fristed.accounts.middleware import ActorRequest
 from fristed.accounts.models import Attempts
+from fristed.accounts.views.networks import address_of
 from fristed.accounts.views.signing_in import (
-    address_of,
     begin,
     go_on,
     next_of,

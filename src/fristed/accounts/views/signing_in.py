@@ -23,6 +23,7 @@ from fristed.accounts.queries import providing
 from fristed.accounts.rules.codes import codes_around
 from fristed.accounts.rules.sent import Sent, sent_to
 from fristed.accounts.sessions import SessionStore, person_in
+from fristed.accounts.views.networks import address_of
 from fristed.gate import Denied, Visitor, note_refused
 from fristed.vault import keeper
 
@@ -181,11 +182,6 @@ def is_here(request: HttpRequest, address: str) -> bool:
         address, allowed_hosts=None, require_https=request.is_secure()
     )
     return is_ours and address.startswith("/")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from; only its network is used, hashed, and for a while."""
-    return str(request.META.get(settings.FRISTED_CLIENT_ADDRESS, ""))
 
 
 def session_of(request: HttpRequest) -> SessionStore:

@@ -5,10 +5,8 @@ Adding needs no keeper: like a note, a document is sealed with the file's public
 
 import base64
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -22,8 +20,6 @@ from fristed.kernel.rules import RuleBroken
 from fristed.vault import blobs, sealing
 from fristed.vault.intake import Examined
 from fristed.vault.queries import file_by_id
-
-PIECE_BYTES: Final = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def add_document(actor: Actor, case: Case, *, new: NewDocument, on: date) -> str
         scanned_on=on if new.scanned else None,
     )
     file = file_by_id(case.pk)
-    key = blobs.keep(file, row.ref, _pieces(new.examined.content))
+    key = blobs.keep(file, row.ref, new.examined.content)
     about = {
         "title": new.title,
         "media": new.examined.kind.media,
@@ -86,10 +82,6 @@ def remove_document(actor: Actor, case: Case, *, document: str, on: date) -> Non
     if not there.update(removed_on=on, removed_by_id=actor.id):
         raise RuleBroken("no_such_document", _("Dokumentet finnes ikke, eller er fjernet."))
     blobs.drop(case.pk, document)
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    return (content[at : at + PIECE_BYTES] for at in range(0, len(content), PIECE_BYTES))
 
 
 def _next_number(case: Case) -> int:

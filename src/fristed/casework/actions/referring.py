@@ -21,9 +21,10 @@ from fristed.casework.models import (
     ReferralCheck,
 )
 from fristed.casework.rules.cooperating import check_in_force
-from fristed.casework.rules.referring import Content, check_referral, to_the_hour, week_of
+from fristed.casework.rules.referring import Content, check_referral, to_the_hour
 from fristed.casework.rules.sharing import check_reason
 from fristed.gate import Actor, action, asking, opening
+from fristed.kernel.periods import monday_of
 from fristed.kernel.refs import new_ref
 from fristed.kernel.rules import RuleBroken
 from fristed.vault import sealing
@@ -141,12 +142,12 @@ def tick_off_referral(
     ).first()
     if row is None:
         raise RuleBroken("not_sent", _("Den er ikke sendt, eller er alt bekreftet."))
-    if ReferralCheck.objects.filter(referral=row, week_of=week_of(on)).exists():
+    if ReferralCheck.objects.filter(referral=row, week_of=monday_of(on)).exists():
         raise RuleBroken("checked_before", _("Den er alt gått gjennom denne uken."))
     ReferralCheck.objects.create(
         case_id=case.pk,
         referral=row,
-        week_of=week_of(on),
+        week_of=monday_of(on),
         how=how,
         checked_on=on,
         by_id=actor.id,

@@ -120,7 +120,7 @@ def people_led_by(actor: Actor, *, on: date) -> tuple[PersonOn, ...]:
 
 def units_led_by(actor: Actor, *, on: date) -> tuple[LedUnit, ...]:
     """The same, unit by unit."""
-    names = _unit_names(on=on)
+    names = organisation.unit_names(on)
     return tuple(
         LedUnit(names.get(code, code), organisation.members_of(code, on))
         for code in sorted(actor.leads)
@@ -154,7 +154,7 @@ def emergencies_seen_by(actor: Actor, *, now: datetime) -> tuple[EmergencyLine, 
         )
         rows = cursor.fetchall()
         names = accounts.names_by_id({account for row in rows for account in row[2:4]})
-        units = _unit_names(on=timezone.localdate(now))
+        units = organisation.unit_names(timezone.localdate(now))
     return tuple(
         EmergencyLine(
             ref=ref,
@@ -207,7 +207,7 @@ def alarms_seen_by(actor: Actor, *, now: datetime) -> tuple[AlarmLine, ...]:
         hers = Alarm.objects.exclude(file__in=actor.excluded)
         rows = list(hers.order_by("-number")[:MOST_ALARMS])
         names = accounts.names_of({row.person for row in rows})
-        units = _unit_names(on=timezone.localdate(now))
+        units = organisation.unit_names(timezone.localdate(now))
     told: dict[tuple[datetime, str, str, str], list[str]] = {}  # the same to more units: one line
     for row in rows:
         told.setdefault((row.at, row.kind, row.person, row.file), []).append(row.unit)
@@ -229,7 +229,7 @@ def destroyed_seen_by(actor: Actor, *, on: date) -> tuple[Destroyed, ...]:
         rows = list(Destruction.objects.order_by("-confirmed_at"))
         people = (by for row in rows for by in (row.proposed_by, row.confirmed_by))
         names = accounts.names_of(set(people))
-        units = _unit_names(on=on)
+        units = organisation.unit_names(on)
     return tuple(
         Destroyed(
             ref=row.ref,
@@ -244,7 +244,3 @@ def destroyed_seen_by(actor: Actor, *, on: date) -> tuple[Destroyed, ...]:
         )
         for row in rows
     )
-
-
-def _unit_names(*, on: date) -> dict[str, str]:
-    return {unit.code: unit.name for unit in organisation.units_on(on)}

@@ -21,10 +21,11 @@ from fristed.casework.queries.telling import (
     override_lines,
     overrides_within,
 )
-from fristed.casework.rules.referring import Content, reminder, week_of
+from fristed.casework.rules.referring import Content, reminder
 from fristed.casework.rules.reporting import Report
 from fristed.codelists import queries as codelists
 from fristed.gate import Actor, Decision, ReadGrant, TextBroken, scope
+from fristed.kernel.periods import monday_of
 from fristed.vault.fields import SealedText
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def reports_page(actor: Actor, *, now: datetime, since: date) -> ReportsPage:
             .order_by("sent_at", "id")[:500]
         )
         this_week = ReferralCheck.objects.filter(
-            referral__in=[row.pk for row in rows], week_of=week_of(timezone.localdate(now))
+            referral__in=[row.pk for row in rows], week_of=monday_of(timezone.localdate(now))
         )
         checked = {
             row.referral_id: _("%(how)s av %(who)s")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from fristed.casework.choices import OutsideService
 from fristed.casework.models import CountryNote, Referral, ReferralCheck, Share, TeamDecision
 from fristed.casework.queries.cases import cases_readable_by
-from fristed.casework.rules.referring import reminder, week_of
+from fristed.casework.rules.referring import reminder
 from fristed.gate import Actor
+from fristed.kernel.periods import monday_of
 from fristed.ui.awaiting import Awaited, Told, told
 
 
@@ -53,7 +54,7 @@ def waiting_rows(actor: Actor, *, now: datetime) -> list[Told]:
     sent = Referral.objects.filter(
         case__in=cases_readable_by(actor), sent_on__isnull=False, acknowledged_on=None
     )
-    gone_through = ReferralCheck.objects.filter(week_of=week_of(today)).values("referral_id")
+    gone_through = ReferralCheck.objects.filter(week_of=monday_of(today)).values("referral_id")
     reports = sent.filter(service=OutsideService.CHILD_WELFARE)
     decisions = TeamDecision.objects.filter(owner_id=actor.id, done_on=None)
     notes = CountryNote.objects.filter(unit__in=actor.units, ended_on=None, review_on__lte=today)

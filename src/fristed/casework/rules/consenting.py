@@ -1,19 +1,18 @@
 """What a consent says. Kept as one sealed text."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
+from fristed.casework.rules.sealed import Sealed
 from fristed.kernel import ages
 from fristed.kernel.ages import AgeBand
 from fristed.kernel.rules import RuleBroken
 
 
 @dataclass(frozen=True)
-class Statement:
+class Statement(Sealed):
     """What she agreed to, with whom, and how it came about.
 
     parts      parts of the case that may be seen
@@ -29,14 +28,6 @@ class Statement:
     interpreter: bool
     age_band: str
     given_how: str
-
-    def as_text(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def from_text(cls, text: str) -> Self:
-        kept: dict[str, Any] = json.loads(text)
-        return cls(**kept | {"parts": tuple(kept["parts"])})
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,6 @@ class Content:
         return cls(**kept, report=Report.model_validate(report) if report else None)
 
 
-def week_of(day: date) -> date:
-    """The Monday of the day's week: open referrals are gone through once in each."""
-    return day - timedelta(days=day.weekday())
-
-
 def to_the_hour(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0)
 

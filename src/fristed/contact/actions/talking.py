@@ -266,5 +266,5 @@ def _keep_attached(file: File, ref: str, attached: Attached) -> dict[str, Any]:
         "length": len(content),
         "is_original": attached.examined.is_original,
         "scanned": attached.scanned,
-        "key": base64.b64encode(blobs.keep(file, ref, [content])).decode(),
+        "key": base64.b64encode(blobs.keep(file, ref, content)).decode(),
     }

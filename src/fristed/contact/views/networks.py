@@ -1,18 +1,14 @@
-"""From where something is sent: only its network is used, hashed, for minutes."""
+"""Files from one network."""
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from fristed.accounts.queries import count_attempt
+from fristed.accounts.views.networks import address_of
 from fristed.contact.forms import WithFile
 from fristed.contact.rules.visiting import FILES_FROM_ONE_NETWORK
-
-
-def address_of(request: HttpRequest) -> str:
-    return str(request.META.get(settings.FRISTED_CLIENT_ADDRESS, ""))
 
 
 def check_file(request: HttpRequest, form: WithFile, now: datetime) -> None:

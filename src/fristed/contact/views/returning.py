@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from fristed.accounts.queries import count_attempt
+from fristed.accounts.views.networks import address_of
 from fristed.contact import access, queries
 from fristed.contact.actions import reading, talking, visiting
 from fristed.contact.choices import Status
@@ -41,7 +42,7 @@ def return_with_code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "contact/youth/return.html", {"form": form})
     now = timezone.now()
-    until = count_attempt(CODES_FROM_ONE_NETWORK, networks.address_of(request), now)
+    until = count_attempt(CODES_FROM_ONE_NETWORK, address_of(request), now)
     if until is not None:
         return _too_many(request, until, now)
     code = form.cleaned_data["code"]
@@ -186,7 +187,7 @@ def _open_earlier(
 ) -> HttpResponse:
     """The word is right, or none was agreed: the same page, now with what was written before."""
     form = AgreedWord(request.POST)
-    until = count_attempt(AGREED_WORDS_FROM_ONE_NETWORK, networks.address_of(request), now)
+    until = count_attempt(AGREED_WORDS_FROM_ONE_NETWORK, address_of(request), now)
     if until is not None:
         return _too_many(request, until, now)
     grant = reading.read_own_conversation(visit.visitor, conversation)

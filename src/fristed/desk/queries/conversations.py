@@ -1,6 +1,5 @@
 """One conversation as who answers it sees it: what was said, who has it, and what may help her."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -14,7 +13,7 @@ from fristed.contact.choices import Urgency
 from fristed.gate import Actor, Decision
 from fristed.notices.queries import ReplyLine, channels, reply_library
 from fristed.organisation.choices import UnitKind
-from fristed.organisation.queries import units_on
+from fristed.organisation.queries import unit_names, units_on
 from fristed.portal.queries import signed_links
 from fristed.portal.rules.languages import ALL, BY_CODE, Language
 
@@ -105,10 +104,6 @@ def answering_units(actor: Actor, on: date) -> list[tuple[str, str]]:
         for unit in units_on(on)
         if unit.kind in ANSWERING and unit.code not in actor.units
     ]
-
-
-def unit_names(on: date) -> Mapping[str, str]:
-    return {unit.code: unit.name for unit in units_on(on)}
 
 
 def _ending(language: str) -> str:

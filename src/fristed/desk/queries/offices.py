@@ -111,7 +111,7 @@ def _is_on(office: OfficeOn, day: date) -> bool:
 def _history(offices: Collection[OfficeOn], now: datetime) -> list[HistoryLine]:
     """What the trail says of them, newest first. What was refused or undone is left out."""
     by_ref = {one.ref: one for one in offices}
-    lines = [one for one in trail.lines_about_any(by_ref, now=now) if one.ended == "done"]
+    lines = [one for one in trail.lines_about(*by_ref, now=now) if one.ended == "done"]
     names = accounts.names_of({one.actor for one in lines})
     return [
         HistoryLine(

@@ -15,8 +15,9 @@ from fristed.contact import queries as contact
 from fristed.contact.actions import handling
 from fristed.contact.actions.handling import Accepted
 from fristed.desk import forms
-from fristed.desk.queries.conversations import answering_units, unit_names
+from fristed.desk.queries.conversations import answering_units
 from fristed.desk.views.conversations import conversation_by_ref, show
+from fristed.organisation.queries import unit_names
 from fristed.vault import granting
 from fristed.vault.keeper import KeeperRefused
 

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Self
@@ -39,7 +38,6 @@ from fristed.vault import blobs, granting, intake, scanning, sealing
 from fristed.vault.intake import Examined
 from fristed.vault.models import File
 
-PIECE_BYTES: Final = 64 * 1024
 LANGUAGE: Final = "nb"  # to answer in, until somebody has read it
 
 
@@ -202,7 +200,7 @@ def _keep_file(file: File, inquiry: Inquiry, number: int, examined: Examined, at
         number=number,
         delete_on=timezone.localdate(at) + timedelta(KEEP_ORIGINAL_DAYS),
     )
-    key = blobs.keep(file, row.ref, _pieces(examined.content))
+    key = blobs.keep(file, row.ref, examined.content)
     about = {
         "media": examined.kind.media,
         "length": len(examined.content),
@@ -210,7 +208,3 @@ def _keep_file(file: File, inquiry: Inquiry, number: int, examined: Examined, at
     }
     sealing.seal(file, row, "about", json.dumps(about), part=ORIGINAL)
     row.save(force_insert=True)
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    return (content[at : at + PIECE_BYTES] for at in range(0, len(content), PIECE_BYTES))

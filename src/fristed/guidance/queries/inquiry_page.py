@@ -30,7 +30,7 @@ from fristed.guidance.queries.queue import QueueLine, line_of
 from fristed.guidance.queries.reaching import reach_for
 from fristed.guidance.rules.routing import suggestions
 from fristed.guidance.rules.writing import needs_second_eye
-from fristed.organisation.queries import units_on
+from fristed.organisation.queries import unit_names
 from fristed.ui.house import Place
 from fristed.vault.choices import History
 from fristed.vault.queries import manifest
@@ -146,7 +146,7 @@ def inquiry_page(actor: Actor, inquiry: Inquiry, grant: ReadGrant, *, at: dateti
     texts = [one.text for one in messages] + [one.text for one in notes]
     grant.unlock([*texts, drafted.text if drafted else None, row.reply_to], ledger)
     day = timezone.localdate(at)
-    units = _unit_names(at)
+    units = unit_names(timezone.localdate(at))
     lines = tuple(_message(one, grant) for one in messages)
     written = tuple(_note(one, grant) for one in notes)
     return InquiryPage(
@@ -195,7 +195,7 @@ def ways_on(actor: Actor, inquiry: Inquiry) -> Sequence[Place]:
 
 def next_units(inquiry: Inquiry, *, at: datetime) -> tuple[NextUnit, ...]:
     """Where it might belong, the nearest first."""
-    units = _unit_names(at)
+    units = unit_names(timezone.localdate(at))
     found = suggestions(
         inquiry.kind,
         inquiry.service,
@@ -248,7 +248,3 @@ def _passed(row: Passing, units: Mapping[str, str]) -> PassedOn:
         passed_at=row.passed_at,
         by=row.who or "",  # type: ignore[attr-defined]  # annotated
     )
-
-
-def _unit_names(at: datetime) -> Mapping[str, str]:
-    return {unit.code: unit.name for unit in units_on(timezone.localdate(at))}

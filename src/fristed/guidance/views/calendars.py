@@ -1,6 +1,6 @@
 """The joint calendar of a person's units, her own absences, and her calendar's secret address."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from fristed.accounts.middleware import ActorRequest
 from fristed.guidance import forms, queries
 from fristed.guidance.actions import calendars
 from fristed.kernel.appointments import calendar_feed
+from fristed.kernel.periods import monday_of
 from fristed.kernel.rules import RuleBroken
 from fristed.ui.house import HOUSE
 
@@ -89,4 +90,4 @@ def _monday(asked: str, today: date) -> date:
         day = date.fromisoformat(asked)
     except ValueError:
         day = today
-    return day - timedelta(days=day.weekday())
+    return monday_of(day)

@@ -1,6 +1,5 @@
 """What is open to everyone at the partner door: whom to call now, and a question without names."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fristed.accounts.queries import count_attempt
+from fristed.accounts.views.networks import address_of
 from fristed.gate import Visitor
 from fristed.guidance import forms, queries
 from fristed.guidance.access import PARTNER
@@ -46,8 +46,7 @@ def ask_without_name(request: HttpRequest) -> HttpResponse:
     def send(
         new: sealing.NewFile, asked: Asked, also: sealing.Address | None, once: bytes
     ) -> HttpResponse:
-        address = str(request.META.get(settings.FRISTED_CLIENT_ADDRESS, ""))
-        if count_attempt(FROM_ONE_NETWORK, address, now) is not None:
+        if count_attempt(FROM_ONE_NETWORK, address_of(request), now) is not None:
             return render(request, "guidance/door/too_many.html", status=429)
         visitor = Visitor(file_ref=new.ref, file_id=new.id, door=PARTNER)
         asking.send_without_name(visitor, new, asked=asked, also=also, once=once, at=now)

@@ -44,6 +44,7 @@ from fristed.organisation.queries.people import (
     register_of,
     stand_ins_of,
     unit_for_county,
+    unit_names,
     unit_on,
     units_on,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "stand_ins_of",
     "towns_abroad",
     "unit_for_county",
+    "unit_names",
     "unit_on",
     "units_on",
 ]

@@ -110,6 +110,11 @@ def units_on(day: date) -> tuple[UnitOn, ...]:
     return tuple(_unit(unit) for unit in during(Unit.objects.order_by("sort_key", "code"), day))
 
 
+def unit_names(day: date) -> dict[str, str]:
+    """Every unit that day by its code."""
+    return {unit.code: unit.name for unit in units_on(day)}
+
+
 def members_of(unit: str, day: date) -> tuple[PersonOn, ...]:
     """Who belongs to the unit that day; not those who lead it."""
     return _people(during(Membership.objects.filter(unit__code=unit, leads=False), day))

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import connection
 
 from fristed.gate import Visitor, action
+from fristed.kernel.periods import monday_of
 from fristed.portal import access
 from fristed.portal.choices import Answer
-from fristed.portal.rules.remarks import monday_of
 
 ADD_ONE = """
 insert into portal_tally (week, page_id, language, answer, count)

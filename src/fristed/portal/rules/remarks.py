@@ -25,10 +25,6 @@ FROM_ONE_NETWORK: Final = Limit("remark", 20, timedelta(minutes=10))
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def sunday_of(week: date) -> date:
     return week + timedelta(days=6)
 

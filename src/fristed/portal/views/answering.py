@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fristed.accounts.queries import count_attempt
-from fristed.contact.views import networks
+from fristed.accounts.views.networks import address_of
 from fristed.gate import Visitor
+from fristed.kernel.periods import monday_of
 from fristed.kernel.rules import RuleBroken
 from fristed.organisation.queries import named_places
 from fristed.portal import forms
@@ -23,7 +24,7 @@ from fristed.portal.access import About
 from fristed.portal.actions import answering, remarking
 from fristed.portal.choices import Answer
 from fristed.portal.queries import NoPage, remarks
-from fristed.portal.rules.remarks import FROM_ONE_NETWORK, looked_for, monday_of, scrubbed
+from fristed.portal.rules.remarks import FROM_ONE_NETWORK, looked_for, scrubbed
 from fristed.vault import sealing
 from fristed.vault.choices import FileKind
 
@@ -85,7 +86,7 @@ def _put(request: HttpRequest, page: int, answer: str, text: str, now: datetime)
 
     :raises RuleBroken: `too_many`, `no_letterbox`, `letterbox_full`; nothing was kept.
     """
-    if count_attempt(FROM_ONE_NETWORK, networks.address_of(request), now):
+    if count_attempt(FROM_ONE_NETWORK, address_of(request), now):
         raise RuleBroken("too_many", _("Det er sendt mye herfra. Vent litt og prøv igjen."))
     try:
         box = _letterbox(remarks.owner_of(page), timezone.localdate(now))

@@ -29,6 +29,7 @@ from ninja.errors import ValidationError
 from ninja.params.functions import Query as Param
 from pydantic import ValidationError as ShapeError
 
+from fristed.accounts.views.networks import address_of
 from fristed.kernel.rules import RuleBroken
 from fristed.portal.forms.open_data import Listing, SavedQuery, Selection
 from fristed.portal.queries import describing, open_data
@@ -102,8 +103,8 @@ def open_to_all(
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        address = request.META.get(settings.FRISTED_CLIENT_ADDRESS, "")
-        wait = window.spend(salted_hmac("open data", address).hexdigest(), time.monotonic())
+        caller = salted_hmac("open data", address_of(request)).hexdigest()
+        wait = window.spend(caller, time.monotonic())
         if wait:
             raise Refused(429, "Too many requests", _("Vent litt og prøv igjen."), wait=wait)
         response = view(request, *args, **kwargs)

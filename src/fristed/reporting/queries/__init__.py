@@ -11,7 +11,6 @@ from fristed.reporting.queries.periods import (
     period_report,
     sent_reports,
     shown_figures,
-    unit_names,
 )
 from fristed.reporting.queries.reports import (
     ChapterLine,
@@ -56,6 +55,5 @@ __all__ = [
     "sent_reports",
     "shown_figures",
     "tables_for_choice",
-    "unit_names",
     "version_page",
 ]

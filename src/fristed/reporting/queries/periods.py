@@ -100,7 +100,7 @@ def halves_to_write(actor: Actor, *, on: date) -> tuple[HalfLine, ...]:
         for sort, unit in possible
         if access.may_write_period(actor, PeriodReport(sort=sort, unit=unit))
     ]
-    names = unit_names(on)
+    names = organisation.unit_names(on)
     rows = {
         (row.sort, row.unit, row.year, row.half): row
         for row in PeriodReport.objects.filter(written_by=actor.ref)
@@ -177,7 +177,7 @@ def sent_reports(actor: Actor, *, on: date) -> tuple[SentLine, ...]:
         for row in PeriodReport.objects.exclude(sent_on=None).order_by("-sent_on", "-id")
         if access.may_read_period(actor, row)
     ]
-    people, units = names_of({row.written_by for row in found}), unit_names(on)
+    people, units = names_of({row.written_by for row in found}), organisation.unit_names(on)
     return tuple(
         SentLine(
             ref=row.ref,
@@ -213,7 +213,7 @@ def period_page(actor: Actor, row: PeriodReport, *, on: date) -> PeriodPage:
         ref=row.ref,
         sort=row.sort,
         unit=row.unit,
-        unit_name=unit_names(on).get(row.unit, row.unit),
+        unit_name=organisation.unit_names(on).get(row.unit, row.unit),
         half=half,
         by=names_of([row.written_by]).get(row.written_by, ""),
         is_exact=is_exact,
@@ -247,10 +247,6 @@ def shown_figures(exact: Mapping[str, int]) -> dict[str, int | None]:
         if name.startswith(TIME)
     }
     return {**counts, **times}
-
-
-def unit_names(on: date) -> dict[str, str]:
-    return {unit.code: unit.name for unit in organisation.units_on(on)}
 
 
 def _as_figures(figures: Mapping[str, int | None], on: date) -> tuple[Figure, ...]:

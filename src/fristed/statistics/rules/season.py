@@ -13,6 +13,8 @@ from enum import StrEnum
 from math import exp, factorial
 from typing import Final
 
+from fristed.kernel.periods import monday_of
+
 EARLIER: Final = 3  # school years
 WEEKS: Final = 53
 FIRST_MONTH: Final = 8  # a school year begins in August
@@ -70,8 +72,7 @@ def week_of(day: date) -> int:
 
 def first_monday(school_year: int) -> date:
     """Monday of the week that the school year begins in."""
-    first = date(school_year, FIRST_MONTH, 1)
-    return first - timedelta(days=first.weekday())
+    return monday_of(date(school_year, FIRST_MONTH, 1))
 
 
 def first_weeks(holidays: Iterable[Holiday], school_year: int) -> dict[str, tuple[int, int]]:
