@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.desk.conftest import in_desk_role
 from tests.factories.browsers import a_browser
 from tests.factories.casework import NOW, TODAY, a_real_case
@@ -51,7 +52,7 @@ def kept(actor):
 
 def read(actor, place=PLACE):
     with as_role(DESK.role):
-        return queries.draft_at(actor, place)
+        return queries.draft_at(actor, place, now=timezone.now())
 
 
 def test_what_is_typed_comes_back_when_the_form_is_opened_again(staff, desk):

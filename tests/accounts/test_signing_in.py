@@ -290,6 +290,15 @@ def test_somebody_signed_in_is_sent_on_from_the_sign_in_page(desk, enrolled):
     assert desk.get(SIGN_IN).headers["Location"] == "/"
 
 
+def test_sign_out_leaves_what_lies_sealed_on_a_work_machine(desk, enrolled):
+    """Whoever signs out: it may be somebody else's (0475). No page says which machine it is."""
+    desk.post(SIGN_IN, enrolled("amina").typed())
+
+    answer = desk.post("/sign-out/", {"keeps_drafts": "1"})
+
+    assert (answer.headers["Location"], "Clear-Site-Data" in answer.headers) == (SIGN_IN, False)
+
+
 def test_sign_out_ends_the_session_and_the_keepers_word(desk, enrolled):
     amina = enrolled("amina")
     desk.post(SIGN_IN, amina.typed())

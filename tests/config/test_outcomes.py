@@ -103,6 +103,8 @@ AT_BOTH = {  # stranger, whoever is signed in
 OUT = {"sign_out": ("/sign-out/", AWAY, (405, "sign in"))}  # last: her session is over then
 DESK = {
     **AT_BOTH,
+    "prepare_drafts": ("/drafts/prepare/", AWAY, (400, 405)),
+    "hand_in_draft": ("/drafts/hand-in/", AWAY, (405, 400)),
     "sign_in_with_passkey": ("/sign-in/passkey/", (405, 200), (405, 200)),
     "begin_passkey_sign_in": ("/sign-in/passkey/begin/", (405, 200), (405, 200)),
     "step_up": ("/step-up/", AWAY, FORM),

@@ -20,10 +20,23 @@ from fristed.vault.keeper import KeeperAway
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+PATH = r"^/[A-Za-z0-9_/-]*$"
+DRAFT_REF = r"^kla_[A-Za-z0-9_-]{22}$"
+MOST_FORMS = 20  # of one page
+LONGEST_SEALED = 350_000  # characters of Base64: four times the longest text we take
 LONGEST_PASSWORD = 256  # characters; a longer one only costs work
 
 NEVER_KEPT = frozenset(
-    {"csrfmiddlewaretoken", "draft", "code", "password", "again", "response", "screen_code"}
+    {
+        "csrfmiddlewaretoken",
+        "draft",
+        "draft_here",
+        "code",
+        "password",
+        "again",
+        "response",
+        "screen_code",
+    }
 )
 
 NOT_RIGHT = _(
@@ -46,6 +59,19 @@ PASSKEY_KEPT = _("Passnøkkelen er laget. Neste gang kan du logge inn med den.")
 PASSWORD_CHANGED = _("Passordet er byttet. Du er logget ut alle andre steder.")
 SCREEN_CODE_KEPT = _("Skjermkoden er lagret. Den trengs når skjermen er skjult.")
 SCREEN_CODE_DROPPED = _("Skjermkoden er tatt bort.")
+OFFLINE_KEPT = _("Det du skrev uten forbindelse %(at)s, er levert og ligger som kladd i skjemaet.")
+OFFLINE_WAITS = _(
+    "Noe du skrev uten forbindelse, ligger fortsatt forseglet på denne maskinen. "
+    "Det leveres når nøkkelvakten svarer igjen."
+)
+OFFLINE_BROKEN = _(
+    "Noe som ble skrevet uten forbindelse på denne maskinen, kan ikke åpnes: det er endret eller "
+    "skadet. Ingenting av det er lagret. Skriv det på nytt."
+)
+OFFLINE_TOO_OLD = _(
+    "Noe du skrev uten forbindelse på denne maskinen, er over 30 dager gammelt. "
+    "Det er slettet, som andre kladder."
+)
 NOT_FINISHED = _("Innloggingen ble ikke fullført. Prøv en gang til.")
 NOT_ACCEPTED = _("Innloggingen ble ikke godtatt. Prøv en gang til.")
 PROVIDER_AWAY = _("%(provider)s svarer ikke akkurat nå. Prøv igjen om noen minutter.")
@@ -234,8 +260,34 @@ class Enrol(NewPassword):
 class DraftOf(forms.Form):
     """Which form a draft is of, and which draft of it is written on."""
 
-    place = forms.RegexField(regex=r"^/[A-Za-z0-9_/-]*$", max_length=200)
-    draft = forms.RegexField(regex=r"^kla_[A-Za-z0-9_-]{22}$", required=False)
+    place = forms.RegexField(regex=PATH, max_length=200)
+    draft = forms.RegexField(regex=DRAFT_REF, required=False)
+
+
+class FormsOfPage(forms.Form):
+    """A page, and the addresses its long forms are sent to."""
+
+    page = forms.RegexField(regex=PATH, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        places = self.data.getlist("place") if isinstance(self.data, QueryDict) else []
+        asked = [DraftOf({"place": place}) for place in places[:MOST_FORMS]]
+        if not all(one.is_valid() for one in asked):
+            raise ValidationError("place")
+        return given | {"place": [one.cleaned_data["place"] for one in asked]}
+
+
+class HandIn(forms.Form):
+    """What a browser kept sealed, and which draft its page had written on before."""
+
+    note = forms.CharField(max_length=4_000)
+    blob = forms.CharField(max_length=LONGEST_SEALED)
+    draft = forms.RegexField(regex=DRAFT_REF, required=False)
+    version = forms.UUIDField(required=False)
+
+    def clean_version(self) -> str:
+        return str(self.cleaned_data["version"] or "")
 
 
 def typed(sent: QueryDict) -> list[tuple[str, str]]:

@@ -139,6 +139,17 @@ def _go(request: HttpRequest, name: str, words: dict[str, str]) -> HttpResponse:
     return HttpResponseClientRedirect(address) if is_part else redirect(address)
 
 
+TAKEN: Final = "taken"
+"""In a session: digests of what is still sealed in her browser, though the house has it now."""
+MOST_TAKEN: Final = 20
+
+
+def note_taken(request: HttpRequest) -> None:
+    """What her page has just saved or sent holds what lies sealed in her browser, if anything."""
+    if digest := request.POST.get("draft_here", "")[:64]:
+        request.session[TAKEN] = [*request.session.get(TAKEN, ()), digest][-MOST_TAKEN:]
+
+
 class Drafts:
     """Forgets a draft when its form has been taken: a POST that leads on to another page."""
 
@@ -152,6 +163,8 @@ class Drafts:
         if actor and taken and (ref := request.POST.get("draft")):
             with scope(actor):
                 Draft.objects.throw_away(actor.id, ref)
+        if actor and taken:
+            note_taken(request)
         return response
 
 

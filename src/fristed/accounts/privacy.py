@@ -50,7 +50,12 @@ FIELDS: Final = {
     "Draft.author": Field("personal", "whom the database shows it to", DRAFT),
     "Draft.place": Field("internal", "which form it belongs to", DRAFT),
     "Draft.saved_on": Field("internal", "when it is let go; never the hour", DRAFT),
-    "Draft.text": Field("sealed", "what was typed, so that none of it is lost", DRAFT),
+    "Draft.text": Field(
+        "sealed",
+        "what was typed, so that none of it is lost; in her browser too, while the house "
+        "cannot be reached, on what she has called her work machine",
+        DRAFT,
+    ),
     "Attempts.bucket": Field(
         "internal", "an HMAC under a daily key: neither account nor network can be read", "1 hour"
     ),

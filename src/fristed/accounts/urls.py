@@ -41,6 +41,8 @@ at_partner_door = [
 ]
 urlpatterns = [
     *at_every_door,
+    path("drafts/prepare/", drafting.prepare_drafts, name="prepare_drafts"),
+    path("drafts/hand-in/", drafting.hand_in_draft, name="hand_in_draft"),
     path("sign-in/passkey/", passkeys.sign_in_with_passkey, name="sign_in_with_passkey"),
     path(
         "sign-in/passkey/begin/",

@@ -22,6 +22,7 @@ __all__ = [
     "SealBroken",
     "digest",
     "item_context",
+    "item_head",
     "open_item",
     "read_header",
     "seal_item",
@@ -48,6 +49,12 @@ def item_context(file: str, item: str, slot: str, part: str, *, version: int = V
     return context("item", str(version), file, item, slot, part)
 
 
+def item_head(item: str, part: str) -> bytes:
+    """What a sealed text begins with, in the clear."""
+    named = part.encode()
+    return _START.pack(VERSION, uuid.UUID(item).bytes, len(named)) + named
+
+
 def seal_item(*, public_key: bytes, file: str, item: str, slot: str, part: str, text: str) -> bytes:
     """Seal a text to its file's public key.
 
@@ -56,11 +63,9 @@ def seal_item(*, public_key: bytes, file: str, item: str, slot: str, part: str, 
     """
     bound = item_context(file, item, slot, part)
     data_key, nonce = os.urandom(DATA_KEY_BYTES), os.urandom(NONCE_BYTES)
-    named = part.encode()
     return b"".join(
         (
-            _START.pack(VERSION, uuid.UUID(item).bytes, len(named)),
-            named,
+            item_head(item, part),
             hpke.seal(public_key, bound, data_key),
             nonce,
             AESGCM(data_key).encrypt(nonce, padding.pad(text.encode()), bound),

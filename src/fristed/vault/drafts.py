@@ -5,6 +5,8 @@ back. It is no history: nothing of it stands in a ledger, and it is gone when it
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -12,6 +14,7 @@ from django.db import models
 from fristed.kernel.periods import Quarter
 from fristed.kernel.refs import new_ref
 from fristed.sealing import files, items
+from fristed.sealing.hpke import SealBroken
 from fristed.vault import keeper, queries
 from fristed.vault.fields import SealedText, slot_of
 from fristed.vault.sealing import new_item_id
@@ -63,8 +66,44 @@ def seal(draft: SealedDraft, field: str, text: str) -> None:
     setattr(draft, field, SealedText(blob, slot))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What a browser needs to seal one text into a draft by itself. Nothing here opens anything.
+
+    head    what the sealed text begins with
+    bound   what it is bound to
+    """
+
+    item: str
+    public_key: bytes
+    head: bytes
+    bound: bytes
+
+
+def prepare(draft: SealedDraft, field: str) -> Prepared:
+    """For a text that will be sealed elsewhere, by `accounts/sealing.js`."""
+    item = new_item_id()
+    bound = items.item_context(draft.ref, item, slot_of(draft, field), PART)
+    return Prepared(item, bytes(draft.public_key), items.item_head(item, PART), bound)
+
+
+def take_in(draft: SealedDraft, field: str, blob: bytes, *, item: str) -> None:
+    """Let the draft hold what was sealed elsewhere. It is not opened here.
+
+    item   the one that was prepared
+
+    :raises SealBroken: not a sealed text, or of another item or part.
+    """
+    header = items.read_header(blob)
+    if (header.item, header.part) != (item, PART):
+        raise SealBroken
+    setattr(draft, field, SealedText(blob, slot_of(draft, field)))
+
+
 def open_own(assertion: str, drafts: Iterable[SealedDraft], field: str) -> Mapping[str, str]:
     """Reference -> text of each of her drafts that opens. One call to the keeper.
+
+    One that has been changed is left out.
 
     :raises KeeperAway: nothing can be read now.
     """
@@ -76,16 +115,15 @@ def open_own(assertion: str, drafts: Iterable[SealedDraft], field: str) -> Mappi
         assertion=assertion,
         drafts=[_asked(draft, text) for draft, text in texts.values()],
     )["keys"]
-    return {
-        ref: items.open_item(
-            text.blob,
-            data_key=keeper.as_bytes(keys[text.header.item]),
-            file=ref,
-            slot=text.slot,
-        )
-        for ref, (_, text) in texts.items()
-        if text.header.item in keys
-    }
+    opened = {}
+    for ref, (_, text) in texts.items():
+        key = keys.get(text.header.item)
+        with suppress(SealBroken):
+            if key is not None:
+                opened[ref] = items.open_item(
+                    text.blob, data_key=keeper.as_bytes(key), file=ref, slot=text.slot
+                )
+    return opened
 
 
 def _asked(draft: SealedDraft, text: SealedText) -> dict[str, object]:

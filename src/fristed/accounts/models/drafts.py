@@ -11,10 +11,12 @@ from django.db import models
 from django.utils import timezone
 
 from fristed.vault import drafts
-from fristed.vault.fields import SealedTextField
+from fristed.vault.fields import SealedText, SealedTextField
 
 KEPT_FOR: Final = timedelta(days=30)
 """Our own limit, from 26 November 2026: what nobody has come back to in a month is let go."""
+
+MOST_AT_ONE_FORM: Final = 10
 
 Values = Sequence[tuple[str, str]]
 
@@ -31,23 +33,43 @@ class Writer:
 class DraftManager(models.Manager["Draft"]):
     """Her own scratch paper: written and thrown away without a line on the trail (0131)."""
 
-    def keep(self, writer: Writer, *, place: str, values: Values, ref: str, at: datetime) -> str:
-        """Keep what a form holds now; answers the draft's reference. Inside her scope.
+    def begun(self, writer: Writer, *, place: str, on: date) -> "Draft":
+        """A new draft with its keys, and nothing in it. Not saved."""
+        draft = Draft(author_id=writer.id, place=place, saved_on=on)
+        drafts.make_keys(draft, unit=writer.unit, creator=writer.ref, on=on)
+        return draft
+
+    def keep(
+        self, writer: Writer, *, place: str, values: Values, ref: str, at: datetime
+    ) -> "Draft":
+        """Keep what a form holds now. Inside her scope.
 
         ref   the draft that is written on; another is begun when it is not there (any more)
         """
+        today = timezone.localdate(at)
         draft = self.filter(ref=ref, author_id=writer.id, place=place).first()
-        if draft is None:
-            draft = Draft(author_id=writer.id, place=place)
-            drafts.make_keys(draft, unit=writer.unit, creator=writer.ref, on=timezone.localdate(at))
-        draft.saved_on = timezone.localdate(at)
+        draft = draft or self.begun(writer, place=place, on=today)
+        draft.saved_on = today
         said = {"saved_at": at.isoformat(timespec="minutes"), "values": values}
         drafts.seal(draft, "text", json.dumps(said, ensure_ascii=False))
         draft.save()
-        return draft.ref
+        return draft
 
-    def newest_at(self, author: int, place: str) -> "Draft | None":
-        return self.filter(author_id=author, place=place).order_by("-id").first()
+    def keep_handed_in(self, draft: "Draft", *, instead_of: str, version: str) -> None:
+        """Keep what was sealed in a browser; for the second time it changes nothing. In her scope.
+
+        instead_of, version   the draft that page wrote on, and how it stood there: it goes, for
+                              this one holds what it held; saved again since, both are kept
+        """
+        older = self.filter(ref=instead_of, author_id=draft.author_id, place=draft.place)
+        for one in older.select_for_update():
+            if one.version == version:
+                one.delete()
+        self.bulk_create([draft], ignore_conflicts=True)
+
+    def at(self, author: int, place: str) -> "list[Draft]":
+        """Hers for one form, the newest first."""
+        return list(self.filter(author_id=author, place=place).order_by("-id")[:MOST_AT_ONE_FORM])
 
     def throw_away(self, author: int, ref: str) -> None:
         self.filter(author_id=author, ref=ref).delete()
@@ -80,3 +102,9 @@ class Draft(drafts.SealedDraft):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def version(self) -> str:
+        """Another each time its text is sealed."""
+        text: SealedText = self.text
+        return text.header.item

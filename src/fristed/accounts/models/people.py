@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from fristed.accounts.choices import Door
 
@@ -30,6 +31,11 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["ref", "name"]
+
+    @property
+    def mark(self) -> str:
+        """What a browser knows hers by, among what it keeps for several. Says nothing of who."""
+        return salted_hmac("fristed.accounts.mark", self.ref).hexdigest()[:32]
 
     class Meta:
         constraints: ClassVar = [

@@ -2,6 +2,7 @@
 
 from fristed.accounts.queries.drafts import DraftPage, draft_at
 from fristed.accounts.queries.keeping import opened_for, sealed_for
+from fristed.accounts.queries.offline import TooOld, handed_in, prepared
 from fristed.accounts.queries.pages import (
     EnrolPage,
     OwnPage,
@@ -35,10 +36,12 @@ __all__ = [
     "Proof",
     "SignInPage",
     "StepUpPage",
+    "TooOld",
     "acts_for",
     "assertion_of",
     "count_attempt",
     "draft_at",
+    "handed_in",
     "is_keeper_away",
     "names_by_id",
     "names_of",
@@ -47,6 +50,7 @@ __all__ = [
     "person_by_ref",
     "person_by_username",
     "person_of",
+    "prepared",
     "proof_of",
     "prove",
     "prove_by_passkey",

@@ -89,7 +89,8 @@ def sign_out(request: ActorRequest) -> HttpResponse:
         response._csp_update = policy  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it
     else:
         response = redirect("accounts:sign_in")
-    response.headers["Clear-Site-Data"] = '"storage"'  # not cookies: they are other doors' too
+    if "keeps_drafts" not in request.POST:  # somebody's work machine: all there is sealed (0475)
+        response.headers["Clear-Site-Data"] = '"storage"'  # not cookies: other doors have them too
     return response
 
 

@@ -24,7 +24,7 @@ class Written:
     """What an entry says. The day it happened and its minutes stand in the clear, the rest sealed.
 
     late_because   why it is written so long after; asked for after two days
-    on_paper_at    when it was written by hand, while the house could not be reached
+    on_paper_at    when it was first written, by hand or in a draft without connection
     """
 
     kind: str

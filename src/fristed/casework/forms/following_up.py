@@ -41,9 +41,11 @@ class FollowUpEntry(forms.Form):
         required=False,
     )
     on_paper_at = forms.DateTimeField(
-        label=gettext_lazy("Skrevet på papir"),
-        help_text=gettext_lazy("Bare når det ble skrevet for hånd mens Fristed var nede."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        label=gettext_lazy("Først skrevet"),
+        help_text=gettext_lazy("Bare når det ble skrevet på papir eller uten forbindelse."),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "data-written-at": ""}, format="%Y-%m-%dT%H:%M"
+        ),
         required=False,
     )
 
@@ -59,7 +61,8 @@ class FollowUpEntry(forms.Form):
         super().__init__(*args, **options)
         self.now = now
         if is_short:
-            del self.fields["on_paper_at"]
+            hidden = forms.HiddenInput({"data-written-at": ""})
+            self.fields["on_paper_at"].widget = hidden  # filled from a draft without connection
         offer(self, "kind", codelists.choices_for_form("followup_kind", local.date()))
 
     def written(self) -> Written:

@@ -54,7 +54,7 @@ def _entry(entry: TimelineEntry) -> Values:
     if entry.written_at:
         notes.append(_("Skrevet %(at)s.") % {"at": wording.moment(entry.written_at)})
     if entry.on_paper_at:
-        notes.append(_("Skrevet på papir %(at)s.") % {"at": wording.moment(entry.on_paper_at)})
+        notes.append(_("Først skrevet %(at)s.") % {"at": wording.moment(entry.on_paper_at)})
     if entry.late_because:
         notes.append(_("Ført sent: %(why)s") % {"why": entry.late_because})
     notes += [_contest(contest) for contest in entry.contests]

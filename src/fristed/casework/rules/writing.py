@@ -25,7 +25,7 @@ def check_written(
     late_because: str,
     on_paper_at: datetime | None = None,
 ) -> None:
-    """Check that an entry may say it happened then, and was written by hand in between.
+    """Check that an entry may say it happened then, and was first written in between.
 
     :raises RuleBroken: `not_happened_yet`, `late_without_reason` or `paper_time_wrong`.
     """
@@ -37,7 +37,7 @@ def check_written(
         )
     if on_paper_at and not happened_at <= on_paper_at <= written_at:
         raise RuleBroken(
-            "paper_time_wrong", _("Papiret er skrevet etter at det skjedde, og før nå.")
+            "paper_time_wrong", _("Det er først skrevet etter at det skjedde, og før nå.")
         )
 
 
