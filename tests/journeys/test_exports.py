@@ -6,8 +6,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pypdfium2
-import pyrage
 from playwright.sync_api import Page, expect
+from tests.factories.exports import opened
 from tests.journeys.conftest import check_accessible, follow, shoot
 
 
@@ -36,7 +36,7 @@ def test_an_export_opens_with_words_that_are_shown_once(staff):
 
     assert content.startswith(b"age-encryption.org/v1")
     assert b"sak_" not in content
-    rows = pyrage.passphrase.decrypt(content, words).decode("utf-8-sig").splitlines()
+    rows = opened(content, words).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("Referanse;Arbeidsnavn;")
     assert len(rows) > 20
     expect(page.locator("body")).not_to_contain_text(words)
@@ -69,7 +69,7 @@ def test_a_paper_without_other_people_is_looked_at_on_a_phone_and_kept_encrypted
     page.get_by_role("button", name="Lag en kryptert fil").click()
     words = words_shown(page)
 
-    packed = ZipFile(BytesIO(pyrage.passphrase.decrypt(taken(page, "Hent"), words)))
+    packed = ZipFile(BytesIO(opened(taken(page, "Hent"), words)))
     document = pypdfium2.PdfDocument(packed.read(packed.namelist()[0]))
     said = " ".join(one.get_textpage().get_text_range() for one in document)
     assert "bor i Elvegata 3" in said

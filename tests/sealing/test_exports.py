@@ -1,5 +1,6 @@
 import pyrage
 import pytest
+from tests.factories.exports import opened
 
 from fristed.sealing import exports
 
@@ -11,7 +12,7 @@ def test_an_export_opens_with_its_words_and_no_others():
 
     assert kept.startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert b"navn" not in kept
-    assert pyrage.passphrase.decrypt(kept, words) == b"navn;dag"
+    assert opened(kept, words) == b"navn;dag"
     with pytest.raises(pyrage.DecryptError):
         pyrage.passphrase.decrypt(kept, exports.new_passphrase())
 
