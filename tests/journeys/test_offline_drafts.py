@@ -113,6 +113,9 @@ def test_what_is_written_without_connection_is_hers_when_it_is_back(
     cookies = staff("emre").context.cookies()
     page = machine.open(cookies)
     _call_it_hers(page, house)
+    machine.close()  # another day; a browser writes such a choice to its disk when it has time
+
+    page = machine.open(cookies)
     case = _open_a_case(page, house)
 
     page.context.set_offline(True)
