@@ -37,7 +37,7 @@ def test_a_case_handed_over_closed_and_reopened_is_counted_once_as_it_was_begun(
     counted, worked = count_year(), work()
     asked = {one.id: one for one in people_with(birger.roles, TODAY)}
 
-    sharing.hand_over(amina, case, asked[birger.id], NOW)
+    sharing.hand_over(amina, case, asked[birger.id], "Norge", NOW)
     sharing.take_over(birger, NOW)
     hers = queries.case_by_ref(case.ref)
     closing.reopen_case(birger, close(birger, hers), on=TODAY)

@@ -105,7 +105,7 @@ class Draft {
     const typed = this.typed;
     const at = await this.here?.keep(typed, this.ref, this.version).catch(() => null);
     if (this.saved >= typed) return; // the house has it meanwhile
-    this.said.textContent = at ? setup.dataset.keptHere.replace("%s", clock(at)) : this.notSaved;
+    this.said.textContent = at ? setup.dataset.keptHere.replace("#", clock(at)) : this.notSaved;
   }
 
   async send(leaving) {
