@@ -26,6 +26,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from tests.house import free_port
 
 from fristed.config import installation
 
@@ -113,7 +114,7 @@ def a_mailbox() -> Iterator[Box]:
     In a folder that dovecot's own users reach, as those of pytest are not.
     """
     with tempfile.TemporaryDirectory(prefix="fristed-mail-") as home:
-        box = Box(Path(home), _free_port())
+        box = Box(Path(home), free_port())
         _prepare(box)
         server = subprocess.Popen([DOVECOT, "-F", "-c", str(box.home / "dovecot.conf")])
         try:
@@ -189,7 +190,7 @@ def a_server(home: Path) -> Iterator[Server]:
     """Listening with TLS from the first byte; `home` has a certificate."""
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(home / "cert.pem", home / "key.pem")
-    server = Server(_free_port(), home)
+    server = Server(free_port(), home)
     controller = Controller(
         server,
         hostname="127.0.0.1",
@@ -244,12 +245,6 @@ def make_certificate(home: Path) -> None:
         serialization.NoEncryption(),
     )
     (home / "key.pem").write_bytes(private)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:

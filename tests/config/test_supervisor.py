@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import tempfile
@@ -10,11 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
 from tests.house import House, superuser_of
 
+from fristed.config import supervisor
 from fristed.config.installation import ROOT
 
 CHILDREN = ["postgres -D", "fristed.keeper serve", "{nora}", "{desk}", "procrastinate worker"]
@@ -40,6 +43,19 @@ def answers(address: str, *, within: float = 20) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_what_greets_as_a_mail_server_does_is_no_door():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def greet() -> None:
+            client, _ = other.accept()
+            with client:
+                client.sendall(b"* OK IMAP4rev1\r\n")
+                client.recv(4_096)
+
+        Thread(target=greet, daemon=True).start()
+        assert not supervisor.answers(other.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

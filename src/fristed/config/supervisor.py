@@ -10,6 +10,7 @@ kernel to end it if this process is killed.
 import argparse
 import contextlib
 import fcntl
+import http.client
 import json
 import os
 import shutil
@@ -258,7 +259,7 @@ def answers(port: int) -> bool:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
     except urllib.error.HTTPError as answer:
         return answer.code < 500
-    except OSError:
+    except (OSError, http.client.HTTPException):  # nothing there, or no door of ours
         return False
     return True
 
