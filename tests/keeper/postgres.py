@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -76,11 +77,7 @@ class Postgres:
             connection.execute(TABLES)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            [self.binaries / "postgres", "-D", self.folder / "data"],
-            stderr=subprocess.DEVNULL,
-            **self._as_whom(),
-        )
+        self.process = self._serve()
         deadline = time.monotonic() + 20
         while True:
             try:
@@ -89,13 +86,28 @@ class Postgres:
             except psycopg.OperationalError:
                 if time.monotonic() > deadline:
                     raise
+                if self.process.poll() is not None:  # the one before still holds its memory
+                    self.process = self._serve()
                 time.sleep(0.05)
+
+    def _serve(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [self.binaries / "postgres", "-D", self.folder / "data"],
+            stderr=subprocess.DEVNULL,
+            **self._as_whom(),
+        )
 
     def stop(self) -> None:
         self._end(signal.SIGINT)
 
     def kill(self) -> None:
+        """With all that serve its connections: those would answer until they notice."""
+        first = self.process.pid
+        served = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         self._end(signal.SIGKILL)
+        for pid in map(int, served):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def remove(self) -> None:
         self.stop()
