@@ -1,4 +1,4 @@
-"""A browser test that failed is tried once more; any other failure stands."""
+"""A test of whole processes that failed is tried once more; any other failure stands."""
 
 import subprocess
 import sys
@@ -42,7 +42,7 @@ def test_rule():
         (1, 2, 1, 1),
     ],
 )
-def test_only_browser_tests_are_tried_again_and_once(tmp_path, page, rule, code, tried):
+def test_only_what_needs_a_machine_is_tried_again_and_once(tmp_path, page, rule, code, tried):
     (tmp_path / "test_it.py").write_text(TESTS.format(page=page, rule=rule))
 
     done = subprocess.run(
@@ -57,3 +57,20 @@ def test_only_browser_tests_are_tried_again_and_once(tmp_path, page, rule, code,
     assert len((tmp_path / "page").read_text()) == tried
     assert len((tmp_path / "rule").read_text()) == 1
     assert ("Tried once more" in done.stdout) == (tried > 1)
+
+
+def test_what_starts_processes_is_tried_again(tmp_path):
+    folder = tmp_path / "tests" / "keeper"
+    folder.mkdir(parents=True)
+    body = (
+        TESTS.split("@pytest", maxsplit=1)[0]
+        + "def test_serves():\n    assert tries('serves') >= 2\n"
+    )
+    (folder / "test_it.py").write_text(body)
+
+    done = subprocess.run(
+        [sys.executable, "-c", CALL, str(ROOT / "tools")], cwd=tmp_path, check=False
+    )
+
+    assert done.returncode == 0
+    assert len((tmp_path / "serves").read_text()) == 2
