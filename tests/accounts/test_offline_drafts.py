@@ -1,3 +1,4 @@
+# ruff: noqa: F401, F811 - fixtures of the draft tests are used here too
 """Drafts that a browser sealed while the house could not be reached: handed in, hers alone."""
 
 import json
@@ -8,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
-from tests.accounts.test_drafts import PLACE, SECRET, kept, read, save
+from tests.accounts.test_drafts import PLACE, SECRET, desk, kept, read, save, staff
 from tests.desk.conftest import in_desk_role
 from tests.factories.browsers import a_browser
 from tests.factories.casework import TODAY, a_real_case
@@ -27,18 +28,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 
 PAGE = "/cases/sak_AAAAAAAAAAAAAAAAAAAAAA/"
 BROKEN, WAITS, TOO_OLD = "kan ikke åpnes", "ligger fortsatt forseglet", "over 30 dager"
-
-
-@pytest.fixture
-def staff(keeper, keeper_home, db) -> Staff:
-    people = Staff(home=keeper_home)
-    fetch_unit_keys(sorted(people.amina.units | people.birger.units), TODAY)
-    return people
-
-
-@pytest.fixture
-def desk(desk_client, staff):
-    return a_browser(desk_client, staff.amina)
 
 
 def ask(desk, *places):

@@ -153,10 +153,7 @@ def test_what_is_written_without_connection_is_hers_when_it_is_back(
 def test_when_the_house_answers_again_the_machine_lets_go(
     house: House, staff: Callable[..., Page]
 ) -> None:
-    page = _at_work_machine(staff)
-    form = _open_a_form(page, house)
-    page.context.set_offline(True)
-    _write_without_connection(page, SAID)
+    page, form = _with_something_sealed(house, staff)
 
     page.context.set_offline(False)
 
@@ -173,10 +170,7 @@ def test_when_the_house_answers_again_the_machine_lets_go(
 def test_what_was_changed_on_the_machine_is_refused_in_words(
     house: House, staff: Callable[..., Page]
 ) -> None:
-    page = _at_work_machine(staff)
-    form = _open_a_form(page, house)
-    page.context.set_offline(True)
-    _write_without_connection(page, SAID)
+    page, form = _with_something_sealed(house, staff)
     page.evaluate(CHANGE_IT)
 
     page = _after_a_crash(page)
@@ -283,6 +277,15 @@ def _unfold(page: Page) -> Locator:
     field = page.get_by_label("Hva skjedde?")
     expect(field).to_be_visible()
     return field
+
+
+def _with_something_sealed(house: House, staff: Callable[..., Page]) -> tuple[Page, str]:
+    """A page without connection, and the address of its form."""
+    page = _at_work_machine(staff)
+    form = _open_a_form(page, house)
+    page.context.set_offline(True)
+    _write_without_connection(page, SAID)
+    return page, form
 
 
 def _write_without_connection(page: Page, text: str) -> None:

@@ -26,15 +26,15 @@ class NoLetterbox(LookupError):
 class WeekLine:
     """One week, before anything is opened.
 
-    waits_until   the last day to go through it in time; None when that is done
-    is_late       that day is over
+    due_on     the last day to go through it in time
+    is_late    that day is over, and nobody has said that it is done
     """
 
     ref: str
     begins_on: date
     ends_on: date
     handled_on: date | None
-    waits_until: date | None
+    due_on: date
     is_late: bool
 
 
@@ -126,18 +126,14 @@ def weeks_of(actor: Actor, on: date) -> Weeks:
         rows = list(
             Letterbox.objects.filter(unit__in=sorted(actor.units)).order_by("-week", "unit")
         )
-    lines = tuple(
-        WeekLine(
-            row.ref,
-            row.week,
-            sunday_of(row.week),
-            row.handled_on,
-            waits_until := None if row.handled_on else due_on(row.week),
-            waits_until is not None and on > waits_until,
-        )
-        for row in rows
-    )
+    lines = tuple(_line(row, on) for row in rows)
     return Weeks(lines, share_in_time(((row.week, row.handled_on) for row in rows), on))
+
+
+def _line(row: Letterbox, on: date) -> WeekLine:
+    due = due_on(row.week)
+    is_late = row.handled_on is None and on > due
+    return WeekLine(row.ref, row.week, sunday_of(row.week), row.handled_on, due, is_late)
 
 
 def has_grant(actor: Actor, box: Letterbox) -> bool:
